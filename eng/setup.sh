@@ -1,0 +1,103 @@
+# Shared by run.sh and test.sh: what both need on a fresh machine, and how both build. Sourced, not run.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# ONNX Runtime has telemetry on by default; it stays off in every process that we start.
+export ORT_DISABLE_TELEMETRY=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
+readonly configuration=Release
+readonly artifacts="$root/artifacts"
+readonly program="$root/src/ImageAnalytics.Cli/bin/$configuration/net10.0/linux-x64/imageanalytics"
+
+say() { printf '%s\n' "$*" >&2; }
+
+# library_missing NAME: true when the loader does not know the shared library.
+library_missing() {
+    local folder
+    for folder in /usr/lib/x86_64-linux-gnu /lib/x86_64-linux-gnu /usr/lib64 /usr/lib; do
+        [[ ! -e "$folder/$1" ]] || return 1
+    done
+    # Here-string, not a pipe: under pipefail, grep -q would end ldconfig with SIGPIPE.
+    ! grep -qF "$1 " <<<"$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null)"
+}
+
+# package_of NAME…: the first of several names that this distribution's package lists know; else the last.
+package_of() {
+    local name
+    for name in "$@"; do
+        if apt-cache show --no-all-versions "$name" 2>/dev/null | grep -q '^Package:'; then
+            break
+        fi
+    done
+    printf '%s' "$name"
+}
+
+# missing_packages: one line per package to install. Names differ: Debian 13 and Ubuntu 24.04 have -t64 names.
+missing_packages() {
+    if library_missing libgtk-3.so.0; then package_of libgtk-3-0t64 libgtk-3-0; echo; fi
+    if library_missing libturbojpeg.so.0; then package_of libturbojpeg0 libturbojpeg; echo; fi
+}
+
+# install_packages: installs what is missing, or says what to type and ends with 2.
+install_packages() {
+    local packages
+    packages=$(missing_packages)
+    [[ -n "$packages" ]] || return 0
+    if ! command -v apt-get >/dev/null; then
+        say "Some native libraries are missing, and this machine has no apt-get to install them."
+        say "Expected: libgtk-3.so.0 and libturbojpeg.so.0. Install the packages of your distribution that hold them."
+        exit 2
+    fi
+    local -a as_root=()
+    if [[ $EUID -ne 0 ]]; then
+        if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
+            say "Some native libraries are missing. Install them, then run this again:"
+            say "  sudo apt-get update && sudo apt-get install --no-install-recommends -y ${packages//$'\n'/ }"
+            exit 2
+        fi
+        as_root=(sudo -n)
+    fi
+    local log="$artifacts/setup.log"
+    local -a apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -q)
+    say "Installing native packages: ${packages//$'\n'/ }"
+    "${apt[@]}" update >"$log" 2>&1 || say "The package lists could not be refreshed; trying with those at hand."
+    packages=$(missing_packages) # fresh lists may know the other name
+    # shellcheck disable=SC2086 # one word per package
+    if ! "${apt[@]}" install --no-install-recommends -y $packages >>"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        say "The packages ${packages//$'\n'/ } could not be installed. The whole output is in '$log'."
+        exit 2
+    fi
+}
+
+require_sdk() {
+    command -v dotnet >/dev/null || {
+        say "The .NET 10 SDK was not found. Install it (https://dotnet.microsoft.com/download) so that 'dotnet' is on the PATH."
+        exit 2
+    }
+}
+
+# digest_of PATH…: names, sizes and times of all source files under the paths, in one short text.
+digest_of() {
+    (cd "$root" && find "$@" \( -name bin -o -name obj \) -type d -prune -o -type f -printf '%p %s %T@\n' \
+        | LC_ALL=C sort | sha256sum)
+}
+
+readonly stamp="$artifacts/run.stamp"
+
+# sources_digest: changes when anything that the program or a plugin is built from does.
+sources_digest() { digest_of src plugins Directory.Build.props Directory.Packages.props global.json .editorconfig; }
+
+# build WHAT: builds a solution, filter or project; quiet unless it fails, and then with its errors.
+build() {
+    require_sdk
+    local log="$artifacts/build.log" started=$SECONDS
+    say "Building $(basename "$1") …"
+    # No descriptor of ours and no reused node: a build server that lives on must hold neither lock nor pipe.
+    if ! (cd "$root" && dotnet build "$1" -c "$configuration" -nologo -v:minimal -nodeReuse:false \
+            -tl:off -clp:NoSummary </dev/null >"$log" 2>&1 9>&-); then
+        grep -E '(error|warning) [A-Z]+[0-9]+' "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
+        say "The build failed. The whole output is in '$log'."
+        exit 1
+    fi
+    say "Built in $((SECONDS - started)) s."
+}
