@@ -51,7 +51,7 @@ public sealed class ImageFile
 
         Inspection found = Inspector.Inspect(bytes.Span);
         ImageHeader? header = found.HasSize ? ReadHeader(bytes, found) : null;
-        ImageFailure? tooLarge = header is null ? null : limits.CheckPixels(found.Width, found.Height);
+        ImageFailure? tooLarge = header is null ? null : limits.CheckPixels(found.WorkingSize.Width, found.WorkingSize.Height);
         return new ImageFile(bytes, found, header, tooLarge ?? found.Failure);
     }
 
@@ -126,12 +126,10 @@ public sealed class ImageFile
 
     private Mat DecodeStored(int reduction)
     {
-        if (_found.Format != ImageFormat.Jpeg)
-        {
-            return GeneralDecoder.Decode(_bytes, _found);
-        }
-
-        Mat stored = JpegDecoder.Decode(_bytes.Span, _found, reduction, out ImageFailure? damage);
+        ImageFailure? damage;
+        Mat stored = _found.Format == ImageFormat.Jpeg
+            ? JpegDecoder.Decode(_bytes.Span, _found, reduction, out damage)
+            : GeneralDecoder.Decode(_bytes, _found, out damage);
         Damage ??= damage;
         return stored;
     }

@@ -10,7 +10,7 @@ internal static class GeneralDecoder
     private const ImreadModes Mode = ImreadModes.Color | ImreadModes.IgnoreOrientation;
 
     /// <exception cref="ImageDecodeException">There is no picture.</exception>
-    public static Mat Decode(ReadOnlyMemory<byte> bytes, Inspection found)
+    public static Mat Decode(ReadOnlyMemory<byte> bytes, Inspection found, out ImageFailure? damage)
     {
         Mat? stored = null;
         try
@@ -18,7 +18,9 @@ internal static class GeneralDecoder
             stored = found.OrientationOffset >= 0 && found.Orientation != 1
                 ? DecodeAsUpright(bytes.Span, found.OrientationOffset)
                 : Cv2.ImDecode(bytes.Span, Mode);
-            return Check(stored, found);
+            Check(stored, found);
+            damage = found.Tiff is null ? null : TiffPictureCheck.Damage(bytes.Span, found, stored);
+            return stored;
         }
         catch (Exception e) when (e is OpenCVException or OpenCvSharpException)
         {
@@ -53,7 +55,7 @@ internal static class GeneralDecoder
         }
     }
 
-    private static Mat Check(Mat stored, Inspection found)
+    private static void Check(Mat stored, Inspection found)
     {
         string name = ImageFormats.NameOf(found.Format);
         if (stored.Empty())
@@ -70,8 +72,6 @@ internal static class GeneralDecoder
                 FailureClasses.Damaged,
                 $"The {name} file announces {found.Width} x {found.Height} pixels, but {stored.Cols} x {stored.Rows} were decoded."));
         }
-
-        return stored;
     }
 
     private static ImageFailure Explain(Exception e, Inspection found)
