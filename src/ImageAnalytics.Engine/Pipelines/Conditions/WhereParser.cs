@@ -88,7 +88,7 @@ internal static class WhereParser
 
     private static WhereProblem SyntaxProblem(string text, TokenListParserResult<WhereToken, WhereTerm> result)
     {
-        string? expected = result.Expectations is { Length: > 0 } list ? string.Join(", ", list.Distinct()) : null;
+        string expected = result.Expectations is { Length: > 0 } list ? string.Join(", ", list.Distinct()) : "and, or, or the end";
         if (result.Remainder.IsAtEnd)
         {
             int end = text.AsSpan().TrimEnd().Length;
