@@ -1,0 +1,13 @@
+using ImageAnalytics.Engine.Lanes;
+
+namespace ImageAnalytics.Engine.Workers;
+
+/// <summary>Hears what a supervisor achieves. Called from one thread at a time.</summary>
+internal interface ISupervisorEvents
+{
+    /// <summary>An image is finished, well or as a failure.</summary>
+    ValueTask FinishedAsync(ItemResult result, CancellationToken cancellationToken);
+
+    /// <summary>Something that a person should know, in one line.</summary>
+    void Note(string message);
+}
