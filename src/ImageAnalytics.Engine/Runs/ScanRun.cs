@@ -85,7 +85,11 @@ public sealed class ScanRun : ISupervisorEvents
         return Plan(ledger, cancellationToken);
     }
 
-    void ISupervisorEvents.Note(string message) => Note(message);
+    void ISupervisorEvents.Note(string message, string lastWords)
+    {
+        _notes.Add(lastWords.Length == 0 ? message : $"{message} Its last words:\n{lastWords}");
+        _progress.Note(lastWords.Length == 0 ? message : $"{message} Its last words: {lastWords.Split('\n', 2)[0]}");
+    }
 
     ValueTask ISupervisorEvents.FinishedAsync(ItemResult result, CancellationToken cancellationToken)
     {

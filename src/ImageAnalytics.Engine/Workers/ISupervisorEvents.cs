@@ -9,5 +9,7 @@ internal interface ISupervisorEvents
     ValueTask FinishedAsync(ItemResult result, CancellationToken cancellationToken);
 
     /// <summary>Something that a person should know, in one line.</summary>
-    void Note(string message);
+    /// <param name="message">What happened, and what is done about it.</param>
+    /// <param name="lastWords">The end of what a worker that is gone wrote; may have many lines, may be empty.</param>
+    void Note(string message, string lastWords = "");
 }

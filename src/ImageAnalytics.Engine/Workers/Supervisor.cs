@@ -93,7 +93,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
         if (nothingBegun && _deathsWithoutProgress >= MaxDeathsWithoutProgress)
         {
             throw new WorkerFailedException($"The worker process ended {MaxDeathsWithoutProgress} times in a row before it began an image ({WorkerExit.Text(exited.ExitCode)}). "
-                + Heard(exited).TrimStart());
+                + $"Its last words: {(exited.LastWords.Length == 0 ? "none" : exited.LastWords)}");
         }
 
         string cause = session.Verdict(exited).Text;
@@ -114,7 +114,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
             }
         }
 
-        events.Note($"The worker process was replaced: {cause}. {suspects} image(s) in work are tried again one by one.{Heard(exited)}");
+        events.Note($"The worker process was replaced: {cause}. {suspects} image(s) in work are tried again one by one.", exited.LastWords);
     }
 
     private async Task RunAloneAsync(CancellationToken cancellationToken)
@@ -154,7 +154,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
         int failures = suspect.Failures + 1;
         (string failure, string text) = session.Verdict(exited);
         int stage = session.InWork[0].Current is null ? Stage.Read : session.InWork[0].Stage;
-        events.Note($"'{suspect.Item.Path}' alone, {Stage.Text(stage, job.Steps)}: {text}.{Heard(exited)}");
+        events.Note($"'{suspect.Item.Path}' alone, {Stage.Text(stage, job.Steps)}: {text}.", exited.LastWords);
         if (failures < Suspect.Guilty)
         {
             Requeue(suspect with { Failures = failures });
@@ -202,10 +202,6 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
 
         return new ItemResult(item.Ordinal, null, new FileFailure(item.Ordinal, failure, message));
     }
-
-    // All of it goes to the log of the run; what a person sees is its beginning.
-    private static string Heard(WorkerEvent.Exited exited)
-        => exited.LastWords.Length == 0 ? "" : $" Its last words: {exited.LastWords}";
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -79,7 +79,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         return ValueTask.CompletedTask;
     }
 
-    void ISupervisorEvents.Note(string message) { }
+    void ISupervisorEvents.Note(string message, string lastWords) { }
 
     IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log);
 
