@@ -15,9 +15,7 @@ internal static class GeneralDecoder
         Mat? stored = null;
         try
         {
-            stored = found.OrientationOffset >= 0 && found.Orientation != 1
-                ? DecodeAsUpright(bytes.Span, found.OrientationOffset)
-                : Cv2.ImDecode(bytes.Span, Mode);
+            stored = DecodeChanged(bytes.Span, found);
             Check(stored, found);
             damage = found.Tiff is null ? null : TiffPictureCheck.Damage(bytes.Span, found, stored);
             return stored;
@@ -35,19 +33,34 @@ internal static class GeneralDecoder
     }
 
     /// <summary>
-    /// OpenCV turns a TIFF whatever is asked, and gives nothing for some that it cannot turn.
-    /// So it gets a copy that says it stands upright, and turning is done here for all formats alike.
+    /// OpenCV turns a TIFF whatever is asked, and gives nothing for some that it cannot turn. So it gets a copy that says it stands
+    /// upright, and turning is done here for all formats alike. Of a PNG it gets what the pixels need.
     /// </summary>
-    private static Mat DecodeAsUpright(ReadOnlySpan<byte> tiff, int orientationOffset)
+    private static Mat DecodeChanged(ReadOnlySpan<byte> bytes, Inspection found)
     {
-        byte[] copy = ArrayPool<byte>.Shared.Rent(tiff.Length);
+        bool turned = found.Format == ImageFormat.Tiff && found.OrientationOffset >= 0 && found.Orientation != 1;
+        if (!turned && !found.HasExtras)
+        {
+            return Cv2.ImDecode(bytes, Mode);
+        }
+
+        byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
         try
         {
-            tiff.CopyTo(copy);
-            bool bigEndian = tiff[0] == 'M';
-            copy[orientationOffset] = (byte)(bigEndian ? 0 : 1);
-            copy[orientationOffset + 1] = (byte)(bigEndian ? 1 : 0);
-            return Cv2.ImDecode(copy.AsSpan(0, tiff.Length), Mode);
+            int length = bytes.Length;
+            if (turned)
+            {
+                bytes.CopyTo(copy);
+                int low = bytes[0] == 'M' ? 1 : 0;
+                copy[found.OrientationOffset + low] = 1;
+                copy[found.OrientationOffset + 1 - low] = 0;
+            }
+            else
+            {
+                length = PngCleaner.CopyCritical(bytes, copy);
+            }
+
+            return Cv2.ImDecode(copy.AsSpan(0, length), Mode);
         }
         finally
         {

@@ -26,6 +26,9 @@ internal sealed class Inspection(ImageFormat format)
     /// <summary>Where a TIFF file's orientation value lies; negative when it has none.</summary>
     public int OrientationOffset { get; set; } = -1;
 
+    /// <summary>Whether a PNG holds chunks that its pixels do not need.</summary>
+    public bool HasExtras { get; set; }
+
     /// <summary>Where the scans of a JPEG lie; null for other formats.</summary>
     public JpegLayout? Jpeg { get; set; }
 
