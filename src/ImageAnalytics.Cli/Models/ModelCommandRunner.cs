@@ -1,0 +1,32 @@
+using System.CommandLine;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Cli.Models;
+
+/// <summary>Turns what a command throws into messages and exit codes.</summary>
+internal static class ModelCommandRunner
+{
+    /// <summary>Runs a command's work.</summary>
+    public static async Task<int> RunAsync(ParseResult parsed, Func<Task<int>> work)
+    {
+        TextWriter error = parsed.InvocationConfiguration.Error;
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (PluginException e)
+        {
+            foreach (string problem in e.Problems)
+            {
+                await error.WriteLineAsync(problem).ConfigureAwait(false);
+            }
+
+            return ModelExit.BadRequest;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped. Running the same command again goes on from here.").ConfigureAwait(false);
+            return ModelExit.Stopped;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Spectre.Console;
+
+namespace ImageAnalytics.Cli.Models;
+
+/// <summary>Tables on a terminal; lines with columns two blanks apart where the output goes to a file or program.</summary>
+internal sealed class ModelTable(params string[] columns)
+{
+    private readonly List<string[]> _rows = [];
+
+    /// <summary>Adds a row with a text for each column.</summary>
+    public void Add(params string[] cells) => _rows.Add(cells);
+
+    /// <summary>Writes the table.</summary>
+    public void WriteTo(TextWriter output)
+    {
+        if (Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out))
+        {
+            WritePlain(output);
+            return;
+        }
+
+        Table table = new() { Border = TableBorder.Rounded };
+        table.AddColumns([.. columns.Select(Markup.Escape)]);
+        foreach (string[] row in _rows)
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private void WritePlain(TextWriter output)
+    {
+        string[][] all = [columns, .. _rows];
+        int[] widths = [.. columns.Select((_, i) => all.Max(r => r[i].Length))];
+        foreach (string[] row in all)
+        {
+            output.WriteLine(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Cli.Models;
+
+/// <summary><c>models show</c>.</summary>
+internal static class ModelsShow
+{
+    public static Command Create()
+    {
+        Argument<string> name = new("name") { Description = "The model's name.", HelpName = "NAME" };
+        Option<string[]> folders = ModelOptions.Folders();
+        Command command = new("show", """
+            Show what a model's card says: task, licence, files, input, output, labels, accuracy.
+
+            Example:
+              imageanalytics models show fastestdet
+            """);
+        command.Add(name);
+        command.Add(folders);
+        command.SetAction((parsed, _) => ModelCommandRunner.RunAsync(parsed, () => Task.FromResult(Run(parsed, parsed.GetRequiredValue(name), parsed.GetValue(folders) ?? []))));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, string name, string[] folders)
+    {
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        (ModelCard card, InstalledModel? model) = Find(name, folders);
+        ModelTable table = new("WHAT", "VALUE");
+        table.Add("name", card.Name);
+        table.Add("version", card.Version);
+        table.Add("summary", card.Summary);
+        table.Add("task", card.Task);
+        table.Add("licence", card.Licence);
+        table.Add("source", card.Source);
+        table.Add("engine", $"{card.Engine}, {card.Format}");
+        table.Add("input", InputText(card.Input));
+        table.Add("output", $"{card.Output.Decoder}; {ThresholdText(card.Output.Thresholds)}");
+        table.Add("labels", card.Labels.File is { } file ? $"in {file}" : string.Join(", ", card.Labels.Inline));
+        foreach (AccuracyClaim claim in card.Accuracy)
+        {
+            table.Add("accuracy", string.Create(CultureInfo.InvariantCulture, $"{claim.Metric} {claim.Value} on {claim.Data} ({claim.By})"));
+        }
+
+        foreach (ModelFile one in card.Files)
+        {
+            table.Add("file", $"{one.Name}, {one.Role.ToString().ToLowerInvariant()}, {one.Bytes} bytes, sha256 {one.Sha256}");
+        }
+
+        if (card.Notes.Length > 0)
+        {
+            table.Add("notes", card.Notes);
+        }
+
+        IReadOnlyList<string> problems = model?.Problems ?? [];
+        table.Add("state", model is null ? $"not installed; run: models install {card.Name}" : problems.Count == 0 ? $"installed in {model.Folder}" : "refused");
+        if (model is not null)
+        {
+            table.Add("content hash", model.ContentHash);
+        }
+
+        table.WriteTo(output);
+        foreach (string problem in problems)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(problem);
+        }
+
+        return problems.Count == 0 ? ModelExit.Done : ModelExit.BadRequest;
+    }
+
+    private static (ModelCard Card, InstalledModel? Model) Find(string name, string[] folders)
+    {
+        try
+        {
+            InstalledModel model = ModelLibrary.Default(folders).Find(name);
+            return (model.Card, model);
+        }
+        catch (PluginException)
+        {
+            if (ModelCatalog.Load(ModelFolders.Catalog).Cards.FirstOrDefault(c => c.Name == name) is { } card)
+            {
+                return (card, null);
+            }
+
+            throw;
+        }
+    }
+
+    private static string InputText(InputSpec input)
+    {
+        string size = input.Preparation.Width > 0 ? $"{input.Preparation.Width}x{input.Preparation.Height}" : $"shorter side {input.Preparation.ShorterSide}";
+        string scaling = string.Create(
+            CultureInfo.InvariantCulture,
+            $"scale {input.Scaling.Scale:0.######}, mean [{Numbers(input.Scaling.Mean)}], std [{Numbers(input.Scaling.Std)}]");
+        return $"{size}, {input.Preparation.Mode}, {input.Channels}, {input.Layout}, {input.Number}, {(input.DynamicBatch ? "dynamic batch" : "one at a time")}, {scaling}";
+    }
+
+    private static string Numbers(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+
+    private static string ThresholdText(Thresholds thresholds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"minConfidence {thresholds.MinConfidence}, nmsThreshold {thresholds.NmsThreshold}, maxDetections {thresholds.MaxDetections}, top {thresholds.Top}");
+}
