@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ImageAnalytics.Engine.Pipelines;
 
@@ -10,7 +11,11 @@ internal sealed class PipelineChecker(InvocationConfiguration console, bool json
     /// <summary>The exit code for a bad pipeline.</summary>
     public const int Refused = 2;
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // For a terminal or an editor, not for a web page.
+    };
 
     /// <summary>Checks every file, also after one with problems.</summary>
     /// <returns>The exit code.</returns>

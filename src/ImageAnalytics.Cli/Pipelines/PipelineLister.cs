@@ -48,7 +48,7 @@ internal sealed class PipelineLister(InvocationConfiguration console)
 
         string steps = string.Join(", ", pipeline.Steps.Select(s => s.Id));
         string models = string.Join(", ", pipeline.Steps.SelectMany(s => s.Models.Values).Distinct());
-        return $"{Heading(pipeline)}  file: {Clean(file)}\n  steps: {steps}\n{Clean(models.Length > 0 ? $"  models: {models}" : "")}\n";
+        return $"{Heading(pipeline)}  file: {Clean(file)}\n  steps: {steps}\n  models: {Clean(models)}\n";
     }
 
     private static bool IsPipelineFile(string path)

@@ -102,11 +102,14 @@ public sealed class PipelineValidatorTests
                 options: { topp: 3 }
                 on: onne
                 where: label > 3
+              - id: two
+                plugin: single-shot-detector
+                model: torn
             """);
         PipelineReading reading = PipelineLoader.Load(path, TestEnvironment.Create, ["two.mode=slow", "three.top=1"]);
         Assert.Null(reading.Pipeline);
         Assert.Equal(
-            ["--set three.top=1", "--set two.mode=slow", "2:1", "5:13", "10:16", "11:9", "12:12"],
+            ["--set three.top=1", "--set two.mode=slow", "2:1", "5:13", "10:16", "11:9", "12:12", "13:9", "15:12"],
             reading.Problems.Select(p => p.Line == 0 ? p.File : $"{p.Line}:{p.Column}"));
         File.Delete(path);
     }
