@@ -134,6 +134,12 @@ public sealed class WhereExpressionTests
         => Assert.Equal([1, 15, 37], WhereExpression.Parse("labl = 'a' or label > 3 and width = 'b'").Problems.Select(p => p.Column));
 
     [Theory]
+    [InlineData("label = car and confidnce > 60%", new[] { 9, 17, 31 })]
+    [InlineData("x > > 1 or foo > 1", new[] { 5, 12 })]
+    public void Parse_SyntaxProblem_TellsUnknownFieldsToo(string where, int[] columns)
+        => Assert.Equal(columns, WhereExpression.Parse(where).Problems.Select(p => p.Column));
+
+    [Theory]
     [InlineData('(')]
     [InlineData('-')]
     public void Parse_DeepNesting_IsRefused(char sign)
