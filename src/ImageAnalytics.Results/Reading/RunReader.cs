@@ -202,7 +202,7 @@ public sealed class RunReader : IDisposable
         _database.Execute(
             $"""
             CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR);
-            CREATE VIEW image AS SELECT *, unhex(sha256) AS content FROM read_parquet({SqlText.Quote(Path.Combine(Folder, RunFile.ImagesName))});
+            CREATE VIEW image AS SELECT *, sha256 AS content FROM read_parquet({SqlText.Quote(Path.Combine(Folder, RunFile.ImagesName))});
             CREATE VIEW segment AS SELECT * FROM {folder.Source(folder.Files())} WHERE fingerprint IN ({fingerprints});
             CREATE TABLE repeated AS
             SELECT content, fingerprint, min(filename) AS filename FROM segment WHERE record = 'step' AND failure IS NULL

@@ -27,7 +27,7 @@ internal sealed class ImageTable(Database database, IReadOnlyList<RunStep> steps
             CREATE OR REPLACE TABLE effort AS SELECT ordinal, sum(milliseconds) AS milliseconds FROM tried GROUP BY ordinal;
             CREATE OR REPLACE VIEW {Name} AS
             SELECT l.ordinal, l.path, parse_dirpath(l.path, 'forward_slash') AS folder, {fullPath} AS full_path,
-              CASE WHEN ff.ordinal IS NULL THEN lower(hex(h.content)) END AS sha256, l.bytes, l.modified,
+              CASE WHEN ff.ordinal IS NULL THEN h.content END AS sha256, l.bytes, l.modified,
               CASE WHEN ff.ordinal IS NULL THEN nullif(f.width, 0) END AS width, CASE WHEN ff.ordinal IS NULL THEN nullif(f.height, 0) END AS height,
               CASE WHEN ff.ordinal IS NULL THEN f.taken_at END AS taken_at, CASE WHEN ff.ordinal IS NULL THEN f.camera END AS camera,
               CASE WHEN ff.ordinal IS NOT NULL OR coalesce(f.width, 0) = 0 OR ({steps.Count} > 0 AND sf.failures = {steps.Count}) THEN 'failed'
@@ -60,7 +60,7 @@ internal sealed class ImageTable(Database database, IReadOnlyList<RunStep> steps
     private void MakeFailures(string segments)
     {
         string succeeded = database.Count("SELECT count(*) FROM failed") == 0
-            ? "(SELECT NULL::BLOB AS content, NULL::VARCHAR AS fingerprint WHERE false)"
+            ? "(SELECT NULL::VARCHAR AS content, NULL::VARCHAR AS fingerprint WHERE false)"
             : $"(SELECT content, fingerprint FROM {segments} WHERE record IN ('image', 'step') AND failure IS NULL)";
         database.Execute(
             $"""

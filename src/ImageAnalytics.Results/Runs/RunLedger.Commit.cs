@@ -26,7 +26,7 @@ public sealed partial class RunLedger
             foreach (ImageResult result in results)
             {
                 CheckOrdinal(result.Ordinal);
-                _ = ContentHash.ToBytes(result.ContentHash);
+                ContentHash.Check(result.ContentHash);
                 batch.Add(result);
             }
 
@@ -100,7 +100,7 @@ public sealed partial class RunLedger
         {
             foreach ((string content, ulong mask) in done)
             {
-                appender.CreateRow().AppendValue(ContentHash.ToBytes(content)).AppendValue((ulong?)mask).EndRow();
+                appender.CreateRow().AppendValue(content).AppendValue((ulong?)mask).EndRow();
             }
         }
 
@@ -120,7 +120,7 @@ public sealed partial class RunLedger
         {
             foreach (ImageResult result in results.DistinctBy(r => r.Ordinal))
             {
-                hashed.CreateRow().AppendValue((long?)result.Ordinal).AppendValue(ContentHash.ToBytes(result.ContentHash)).EndRow();
+                hashed.CreateRow().AppendValue((long?)result.Ordinal).AppendValue(result.ContentHash).EndRow();
                 if (result.Facts is not null || result.Steps.Count > 0)
                 {
                     tried.CreateRow().AppendValue((long?)result.Ordinal).AppendValue((double?)result.Milliseconds).EndRow();
@@ -139,7 +139,7 @@ public sealed partial class RunLedger
     {
         if (failure is not null)
         {
-            appender.CreateRow().AppendValue(ContentHash.ToBytes(content)).AppendValue(fingerprint).AppendValue(failure).AppendValue(message ?? "").EndRow();
+            appender.CreateRow().AppendValue(content).AppendValue(fingerprint).AppendValue(failure).AppendValue(message ?? "").EndRow();
         }
     }
 }

@@ -109,7 +109,13 @@ public sealed partial class RunLedger
             };
         }
 
-        return counts;
+        long unexplained = _database.Count(
+            $"SELECT count(*) FROM read_parquet({SqlText.Quote(images)}) WHERE (status <> 'ok') <> (failure IS NOT NULL) OR (sha256 IS NULL AND status <> 'failed')");
+        return unexplained == 0 && counts.Images == _images
+            ? counts
+            : throw new StoreException(
+                $"The run cannot finish: {counts.Images} of {_images} files have a row and {unexplained} have a status without its reason. "
+                + $"The store '{_store.Layout.Store}' was changed by someone else, or is damaged. Run 'doctor', then run again.");
     }
 
     /// <summary>Equal for runs with equal CSV files: the rows of images.parquet but for timings, the steps, and how CSV is written.</summary>

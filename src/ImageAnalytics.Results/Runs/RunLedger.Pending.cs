@@ -80,7 +80,7 @@ public sealed partial class RunLedger
     {
         string sql =
             $"""
-            SELECT l.ordinal, l.path, {FullPath}, l.bytes, lower(hex(p.content)), p.mask
+            SELECT l.ordinal, l.path, {FullPath}, l.bytes, p.content, p.mask
             FROM {table} p JOIN listing l USING (ordinal) JOIN root r USING (root) WHERE {where} ORDER BY l.ordinal
             """;
         List<(PendingImage Image, ulong Mask)> rows =
@@ -118,7 +118,7 @@ public sealed partial class RunLedger
     {
         string sql =
             $"""
-            SELECT lower(hex(s.content)), s.width, s.height, s.taken_at, s.camera, s.failure, s.message
+            SELECT s.content, s.width, s.height, s.taken_at, s.camera, s.failure, s.message
             FROM {_store.Segments.Source(_segments)} s
             WHERE s.record = 'image' AND s.fingerprint = {SqlText.Quote(_factsFingerprint)} AND s.content IN {contents}
             ORDER BY {OldOrder}
@@ -146,7 +146,7 @@ public sealed partial class RunLedger
         Dictionary<(string, string), (string File, StepResult Step, List<StoredObservation> Found)> read = [];
         string steps =
             $"""
-            SELECT lower(hex(s.content)), s.fingerprint, s.failure, s.message, s.filename
+            SELECT s.content, s.fingerprint, s.failure, s.message, s.filename
             FROM {from} AND s.record = 'step' ORDER BY {OldOrder}
             """;
         foreach ((string content, string fingerprint, string? failure, string? message, string file) in
@@ -158,7 +158,7 @@ public sealed partial class RunLedger
 
         string observations =
             $"""
-            SELECT lower(hex(s.content)), s.fingerprint, s.filename, {ObservationReader.Columns}
+            SELECT s.content, s.fingerprint, s.filename, {ObservationReader.Columns}
             FROM {from} AND s.record = 'observation' ORDER BY s.number
             """;
         foreach ((string content, string fingerprint, string file, StoredObservation observation) in

@@ -42,7 +42,7 @@ public sealed partial class RunLedger
             try
             {
                 using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-                foreach (string hash in _database.Rows("SELECT DISTINCT hex(content) AS h FROM done ORDER BY h", r => r.GetString(0)))
+                foreach (string hash in _database.Rows("SELECT DISTINCT content FROM done ORDER BY content", r => r.GetString(0)))
                 {
                     file.Write(Convert.FromHexString(hash));
                     count++;

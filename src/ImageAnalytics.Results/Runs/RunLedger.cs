@@ -37,9 +37,9 @@ public sealed partial class RunLedger : IDisposable
             """
             CREATE TABLE listing (ordinal BIGINT, root INTEGER, path VARCHAR, bytes BIGINT, modified BIGINT);
             CREATE TABLE root (root INTEGER, prefix VARCHAR, whole BOOLEAN);
-            CREATE TABLE hashed (ordinal BIGINT, content BLOB);
-            CREATE TABLE done (content BLOB, mask UBIGINT);
-            CREATE TABLE failed (content BLOB, fingerprint VARCHAR, failure VARCHAR, message VARCHAR);
+            CREATE TABLE hashed (ordinal BIGINT, content VARCHAR);
+            CREATE TABLE done (content VARCHAR, mask UBIGINT);
+            CREATE TABLE failed (content VARCHAR, fingerprint VARCHAR, failure VARCHAR, message VARCHAR);
             CREATE TABLE tried (ordinal BIGINT, milliseconds DOUBLE);
             CREATE TABLE file_failure (ordinal BIGINT, failure VARCHAR, message VARCHAR);
             CREATE TABLE fingerprint_bits (fingerprint VARCHAR, bits UBIGINT);

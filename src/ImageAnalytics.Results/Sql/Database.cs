@@ -22,12 +22,13 @@ internal sealed class Database : IDisposable
         connection.Open();
         string? spill = spillRoot is null ? null : Path.Combine(spillRoot, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
         Database database = new(connection, spill);
+        // Pushing join filters down is off because it loses rows with several threads (DuckDB issue 22075).
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"""
             SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET allow_persistent_secrets=false;
             SET memory_limit='{memoryMegabytes}MB'; SET threads={threads}; SET preserve_insertion_order=false;
-            SET temp_directory={SqlText.Quote(spill ?? "")};
+            SET disabled_optimizers='join_filter_pushdown'; SET temp_directory={SqlText.Quote(spill ?? "")};
             """));
         return database;
     }

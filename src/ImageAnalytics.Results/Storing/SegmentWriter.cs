@@ -28,7 +28,7 @@ internal sealed class SegmentWriter : IDisposable
 
             foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
             {
-                AppendStep(appender, ContentHash.ToBytes(content), fingerprint, step);
+                AppendStep(appender, content, fingerprint, step);
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class SegmentWriter : IDisposable
             foreach ((string path, long bytes, long modified, string content) in files)
             {
                 appender.CreateRow().AppendValue(path).AppendValue((long?)bytes).AppendValue((long?)modified)
-                    .AppendValue(ContentHash.ToBytes(content)).AppendValue((long?)seenNanoseconds).EndRow();
+                    .AppendValue(content).AppendValue((long?)seenNanoseconds).EndRow();
             }
         }
 
@@ -72,14 +72,14 @@ internal sealed class SegmentWriter : IDisposable
 
     private static void AppendFacts(DuckDBAppender appender, string content, string fingerprint, ImageFacts facts)
     {
-        IDuckDBAppenderRow row = appender.CreateRow().AppendValue("image").AppendValue(ContentHash.ToBytes(content)).AppendValue(fingerprint)
+        IDuckDBAppenderRow row = appender.CreateRow().AppendValue("image").AppendValue(content).AppendValue(fingerprint)
             .AppendValue(facts.Failure).AppendValue(facts.Message).AppendValue((int?)facts.Width).AppendValue((int?)facts.Height)
             .AppendValue(facts.TakenAt).AppendValue(facts.Camera);
         AppendNulls(row, 16);
         row.EndRow();
     }
 
-    private static void AppendStep(DuckDBAppender appender, byte[] content, string fingerprint, StepResult step)
+    private static void AppendStep(DuckDBAppender appender, string content, string fingerprint, StepResult step)
     {
         IDuckDBAppenderRow row = appender.CreateRow().AppendValue("step").AppendValue(content).AppendValue(fingerprint)
             .AppendValue(step.Failure).AppendValue(step.Failure is null ? null : step.Message);
@@ -96,7 +96,7 @@ internal sealed class SegmentWriter : IDisposable
         }
     }
 
-    private static void AppendObservation(DuckDBAppender appender, byte[] content, string fingerprint, StoredObservation observation)
+    private static void AppendObservation(DuckDBAppender appender, string content, string fingerprint, StoredObservation observation)
     {
         Observation value = observation.Value;
         BoundingBox? box = value.Box;

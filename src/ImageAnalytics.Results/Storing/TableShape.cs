@@ -8,7 +8,7 @@ internal sealed class TableShape(params (string Name, string Type)[] columns)
     /// perhaps with a failure) or <c>observation</c> (one thing that the step found).
     /// </summary>
     public static TableShape Segment { get; } = new(
-        ("record", "VARCHAR"), ("content", "BLOB"), ("fingerprint", "VARCHAR"), ("failure", "VARCHAR"), ("message", "VARCHAR"),
+        ("record", "VARCHAR"), ("content", "VARCHAR"), ("fingerprint", "VARCHAR"), ("failure", "VARCHAR"), ("message", "VARCHAR"),
         ("width", "INTEGER"), ("height", "INTEGER"), ("taken_at", "VARCHAR"), ("camera", "VARCHAR"),
         ("number", "INTEGER"), ("parent", "INTEGER"), ("kind", "VARCHAR"), ("label", "VARCHAR"), ("confidence", "DECIMAL(5,4)"),
         ("x", "DECIMAL(9,1)"), ("y", "DECIMAL(9,1)"), ("box_width", "DECIMAL(9,1)"), ("box_height", "DECIMAL(9,1)"), ("rank", "INTEGER"),
@@ -17,7 +17,7 @@ internal sealed class TableShape(params (string Name, string Type)[] columns)
 
     /// <summary>Which content a file had when it was last read. <c>modified</c> and <c>seen</c> are nanoseconds since 1970.</summary>
     public static TableShape KnownFile { get; } = new(
-        ("path", "VARCHAR"), ("bytes", "BIGINT"), ("modified", "BIGINT"), ("content", "BLOB"), ("seen", "BIGINT"));
+        ("path", "VARCHAR"), ("bytes", "BIGINT"), ("modified", "BIGINT"), ("content", "VARCHAR"), ("seen", "BIGINT"));
 
     /// <summary>The column names with commas between.</summary>
     public string Columns { get; } = string.Join(", ", columns.Select(c => c.Name));

@@ -117,7 +117,7 @@ public sealed class RunLedgerTests : IDisposable
 
         Assert.Equal(["a", "b"], made);
         Assert.Equal((true, true, false), (second.SameAsLatest, second.ReportLinked, third.ReportLinked));
-        Assert.Equal("a 3", File.ReadAllText(Path.Combine(second.Folder, "report", "pictures", "1.txt")));
+        Assert.Equal("a 6", File.ReadAllText(Path.Combine(second.Folder, "report", "pictures", "1.txt")));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class RunLedgerTests : IDisposable
 
         Assert.Empty(ledger.Pending());
         RunCounts counts = ledger.Finish(new RunDocument { Pipeline = "after" }).Counts;
-        Assert.Equal((0, 6, 6), (counts.New, counts.Reused, counts.Observations));
+        Assert.Equal((0, 6, 12), (counts.New, counts.Reused, counts.Observations));
     }
 
     [Fact]

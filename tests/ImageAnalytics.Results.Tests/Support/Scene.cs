@@ -26,7 +26,7 @@ internal sealed class Scene
         Scene scene = new();
         for (int i = 0; i < files; i++)
         {
-            scene.Add($"{folder}/{i:D5}.jpg", $"content {i}");
+            scene.Add($"{folder}/{i:D5}.jpg", $"content {i:D5}{new string('.', i % 3)}");
         }
 
         return scene;
