@@ -24,9 +24,7 @@ library_missing() {
 package_of() {
     local name
     for name in "$@"; do
-        if apt-cache show --no-all-versions "$name" 2>/dev/null | grep -q '^Package:'; then
-            break
-        fi
+        [[ "$(apt-cache show --no-all-versions "$name" 2>/dev/null)" != *Package:* ]] || break
     done
     printf '%s' "$name"
 }
