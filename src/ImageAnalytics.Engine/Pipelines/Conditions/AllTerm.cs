@@ -1,0 +1,13 @@
+namespace ImageAnalytics.Engine.Pipelines.Conditions;
+
+/// <summary>Conditions joined by <c>and</c>; at least two, none of them of this kind itself.</summary>
+internal sealed class AllTerm(int offset, WhereTerm[] operands) : WhereTerm(offset, operands)
+{
+    public IReadOnlyList<WhereTerm> Operands { get; } = operands;
+
+    /// <summary>Joins conditions, taking apart what is joined the same way already; one alone stays as it is.</summary>
+    public static WhereTerm Of(WhereTerm[] operands)
+        => operands.Length == 1
+            ? operands[0]
+            : new AllTerm(operands[0].Offset, [.. operands.SelectMany(o => o is AllTerm same ? same.Operands : [o])]);
+}

@@ -1,0 +1,11 @@
+namespace ImageAnalytics.Engine.Pipelines;
+
+/// <summary>Which pictures of a file with several are looked at.</summary>
+public enum PageSelection
+{
+    /// <summary>The first; in the file <c>first</c>, the default.</summary>
+    First,
+
+    /// <summary>Each; in the file <c>all</c>. Understood, but not available in this version.</summary>
+    All,
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace ImageAnalytics.Engine.Pipelines;
+
+/// <summary>What a pipeline file says. Made by <see cref="PipelineFile"/>; one made there has no syntax problems.</summary>
+/// <remarks>Immutable; safe to read on several threads at once.</remarks>
+public sealed class Pipeline
+{
+    /// <summary>Its name, which is also the name of its folder of results.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The question that it answers, shown on every report; empty when the file gives none.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>Which files it looks at.</summary>
+    public ImageSelection Images { get; init; } = new();
+
+    /// <summary>Its steps in the order of the file, at least one.</summary>
+    public required IReadOnlyList<StepDefinition> Steps { get; init; }
+
+    /// <summary>What is written at the end of a run.</summary>
+    public required ReportDefinition Report { get; init; }
+
+    /// <summary>Its tables in the order of the file. Not available in this version.</summary>
+    public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
+
+    /// <summary>Its alerts as written; null without. Not available in this version.</summary>
+    public JsonNode? Alerts { get; init; }
+
+    /// <summary>The file's name as the user gave it.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The file's whole text.</summary>
+    public required string SourceText { get; init; }
+
+    /// <summary>The overrides that were applied, each <c>STEP.OPTION=VALUE</c> as written.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>The steps so that each comes after all that it reads; otherwise in the order of the file.</summary>
+    public IReadOnlyList<StepDefinition> InTopologicalOrder => StepGraph.Order(Steps);
+
+    internal SourcePosition AlertsPosition { get; init; }
+
+    /// <summary>The same pipeline with other steps.</summary>
+    internal Pipeline With(IReadOnlyList<StepDefinition> steps, IReadOnlyList<string> overrides) => new()
+    {
+        Name = Name,
+        Problem = Problem,
+        Images = Images,
+        Steps = steps,
+        Report = Report,
+        Tables = Tables,
+        Alerts = Alerts,
+        AlertsPosition = AlertsPosition,
+        FileName = FileName,
+        SourceText = SourceText,
+        Overrides = overrides,
+    };
+}

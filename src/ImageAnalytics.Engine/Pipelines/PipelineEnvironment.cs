@@ -1,0 +1,14 @@
+namespace ImageAnalytics.Engine.Pipelines;
+
+/// <summary>What there is for pipelines to name: plugins and models.</summary>
+public sealed class PipelineEnvironment
+{
+    /// <summary>The plugins that were found, also those that do not load.</summary>
+    public IReadOnlyList<KnownPlugin> Plugins { get; init; } = [];
+
+    /// <summary>The models that are installed, also those with problems.</summary>
+    public IReadOnlyList<KnownModel> Models { get; init; } = [];
+
+    /// <summary>Names of the models that can be installed from the catalog.</summary>
+    public IReadOnlyList<string> CatalogModels { get; init; } = [];
+}

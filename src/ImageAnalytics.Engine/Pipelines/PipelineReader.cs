@@ -1,0 +1,182 @@
+using ImageAnalytics.Engine.Pipelines.Globs;
+using ImageAnalytics.Engine.Pipelines.Yaml;
+
+namespace ImageAnalytics.Engine.Pipelines;
+
+/// <summary>Makes a pipeline of a YAML document. What is wrong is left out of the pipeline and told.</summary>
+internal sealed class PipelineReader(string text, string file, ProblemList problems)
+{
+    /// <summary>Most steps of a pipeline.</summary>
+    public const int MaxSteps = 200;
+
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "report"];
+    private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
+    private static readonly string[] s_tableKeys = ["id", "sql"];
+    private static readonly string[] s_reportKeys = ["title", "formats"];
+
+    /// <summary>The pipeline as far as it could be understood; null when the document is no map.</summary>
+    public Pipeline? Read(YamlValue root)
+    {
+        if (root is not YamlMap map)
+        {
+            problems.Add(root.Position, $"The file holds {root.Kind}.", "a map with the keys 'name' and 'steps'");
+            return null;
+        }
+
+        MapReader keys = new(map, "a pipeline", s_pipelineKeys, problems);
+        string name = Name(keys);
+        return new Pipeline
+        {
+            Name = name,
+            Problem = keys.Text("problem", "the question that the pipeline answers, as a text")?.Text ?? "",
+            Images = Images(keys),
+            Steps = Steps(keys, map),
+            Tables = Tables(keys),
+            Alerts = keys.Value("alerts") is { } alerts ? YamlJson.Of(alerts, problems) : null,
+            AlertsPosition = keys.PositionOf("alerts"),
+            Report = Report(keys, name),
+            FileName = file,
+            SourceText = text,
+        };
+    }
+
+    private string Name(MapReader keys)
+    {
+        YamlScalar? name = keys.Text("name", "a name: " + NameRules.NameText, required: true);
+        if (name is null)
+        {
+            return "";
+        }
+
+        if (!NameRules.IsName(name.Text))
+        {
+            problems.Add(name.Position, $"The name '{ShownText.Of(name.Text)}' cannot be the name of a folder of results.", NameRules.NameText);
+        }
+        else if (name.Text.Equals(NameRules.StoreFolder, StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add(name.Position, $"The name '{name.Text}' is taken: results are kept in a folder of that name. Choose another.");
+        }
+
+        return name.Text;
+    }
+
+    private ImageSelection Images(MapReader pipeline)
+    {
+        YamlMap? map = pipeline.Map("images", "a map with the keys 'include', 'exclude' and 'pages'");
+        if (map is null)
+        {
+            return new ImageSelection();
+        }
+
+        MapReader keys = new(map, "'images'", s_imagesKeys, problems);
+        YamlScalar? pages = keys.Text("pages", "one of: first, all");
+        if (pages is not null && pages.Text is not ("first" or "all"))
+        {
+            problems.Add(pages.Position, $"'pages' is '{ShownText.Of(pages.Text)}'.", "one of: first, all", NearestName.Of(pages.Text, ["first", "all"]));
+        }
+
+        return new ImageSelection
+        {
+            Include = Globs(keys, "include"),
+            Exclude = Globs(keys, "exclude"),
+            Pages = pages?.Text == "all" ? PageSelection.All : PageSelection.First,
+            PagesPosition = keys.PositionOf("pages"),
+        };
+    }
+
+    private List<string> Globs(MapReader keys, string key)
+    {
+        List<string> globs = [];
+        foreach (YamlScalar glob in keys.Texts(key, "globs such as \"**/*.jpg\", in quotes"))
+        {
+            if (Glob.ProblemOf(glob.Text) is { } problem)
+            {
+                problems.Add(glob.Position, problem);
+            }
+            else
+            {
+                globs.Add(glob.Text);
+            }
+        }
+
+        return globs;
+    }
+
+    private List<StepDefinition> Steps(MapReader keys, YamlMap root)
+    {
+        int before = problems.Count;
+        IReadOnlyList<YamlMap> maps = keys.Maps("steps", "a list of steps, each a map with the keys 'id' and 'plugin'");
+        if (maps.Count == 0 && problems.Count == before)
+        {
+            SourcePosition place = keys.Has("steps") ? keys.PositionOf("steps") : root.Position;
+            problems.Add(place, "The pipeline has no steps.", "the key 'steps' with a list of at least one step");
+        }
+
+        if (maps.Count > MaxSteps)
+        {
+            problems.Add(keys.PositionOf("steps"), $"The pipeline has {maps.Count} steps; at most {MaxSteps} are allowed.");
+        }
+
+        List<StepDefinition> steps = [];
+        StepReader reader = new(problems);
+        foreach (YamlMap map in maps.Take(MaxSteps))
+        {
+            steps.Add(reader.Read(map));
+        }
+
+        return StepLinks.Check(steps, problems);
+    }
+
+    private List<TableDefinition> Tables(MapReader pipeline)
+    {
+        List<TableDefinition> tables = [];
+        foreach (YamlMap map in pipeline.Maps("tables", "a list of tables, each a map with the keys 'id' and 'sql'"))
+        {
+            MapReader keys = new(map, "a table", s_tableKeys, problems);
+            YamlScalar? id = keys.Text("id", NameRules.IdText, required: true);
+            YamlScalar? sql = keys.Text("sql", "one SELECT, as a text", required: true);
+            if (id is not null && !NameRules.IsId(id.Text))
+            {
+                problems.Add(id.Position, $"The table id '{ShownText.Of(id.Text)}' is no id.", NameRules.IdText, NameRules.ToId(id.Text));
+            }
+            else if (id is not null && tables.Any(t => t.Id == id.Text))
+            {
+                problems.Add(id.Position, $"Two tables have the id '{id.Text}'. Rename one.");
+            }
+
+            tables.Add(new TableDefinition(id?.Text ?? "", sql?.Text ?? "", map.Position));
+        }
+
+        return tables;
+    }
+
+    private ReportDefinition Report(MapReader pipeline, string name)
+    {
+        YamlMap? map = pipeline.Map("report", "a map with the keys 'title' and 'formats'");
+        if (map is null)
+        {
+            return new ReportDefinition { Title = name };
+        }
+
+        MapReader keys = new(map, "'report'", s_reportKeys, problems);
+        string title = keys.Text("title", "a text")?.Text ?? name;
+        if (!keys.Has("formats"))
+        {
+            return new ReportDefinition { Title = title };
+        }
+
+        Dictionary<string, SourcePosition> formats = [];
+        string expected = "some of: " + string.Join(", ", ReportDefinition.KnownFormats);
+        foreach (YamlScalar format in keys.Texts("formats", expected))
+        {
+            if (!ReportDefinition.KnownFormats.Contains(format.Text))
+            {
+                problems.Add(format.Position, $"'{ShownText.Of(format.Text)}' is no format of a report.", expected, NearestName.Of(format.Text, ReportDefinition.KnownFormats));
+            }
+
+            formats.TryAdd(format.Text, format.Position);
+        }
+
+        return new ReportDefinition { Title = title, Formats = [.. formats.Keys], FormatPositions = formats };
+    }
+}

@@ -1,0 +1,61 @@
+namespace ImageAnalytics.Engine.Pipelines;
+
+/// <summary>Checks a pipeline against what there is: plugins, models, options, and what this version can do.</summary>
+/// <remarks>Safe on several threads at once if the environment is.</remarks>
+public static class PipelineValidator
+{
+    /// <summary>Finds every reason why the pipeline cannot be run.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="environment">Plugins and models; plugins that the pipeline names may be loaded.</param>
+    /// <returns>The problems by file, line and column; empty when it can be run.</returns>
+    public static IReadOnlyList<PipelineProblem> Validate(Pipeline pipeline, PipelineEnvironment environment)
+    {
+        ProblemList problems = new();
+        Check(pipeline, environment, problems);
+        return problems.ToSorted();
+    }
+
+    internal static void Check(Pipeline pipeline, PipelineEnvironment environment, ProblemList problems)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(environment);
+        CheckAvailable(pipeline, problems);
+        foreach (StepDefinition step in pipeline.Steps)
+        {
+            if (step.Combine is { } combine)
+            {
+                Refuse(step.PositionOf("combine"), $"The combining step '{ShownText.Of(step.Id)}' (combine: {ShownText.Of(combine)})", problems);
+            }
+            else if (step.Plugin.Length > 0)
+            {
+                new StepValidator(step, environment, problems).Check();
+            }
+        }
+    }
+
+    private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
+    {
+        if (pipeline.Images.Pages == PageSelection.All)
+        {
+            Refuse(pipeline.Images.PagesPosition, "Looking at every page of a file (pages: all)", problems);
+        }
+
+        foreach (TableDefinition table in pipeline.Tables)
+        {
+            Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);
+        }
+
+        if (pipeline.Alerts is not null)
+        {
+            Refuse(pipeline.AlertsPosition, "The key 'alerts'", problems);
+        }
+
+        foreach (string format in pipeline.Report.Formats.Intersect(ReportDefinition.KnownFormats).Except(ReportDefinition.AvailableFormats))
+        {
+            Refuse(pipeline.Report.FormatPositions.GetValueOrDefault(format, new SourcePosition(pipeline.FileName, 0, 0)), $"The report format '{format}'", problems);
+        }
+    }
+
+    private static void Refuse(SourcePosition place, string what, ProblemList problems)
+        => problems.Add(place, $"{what} is not available in this version. Remove it to run the pipeline.");
+}

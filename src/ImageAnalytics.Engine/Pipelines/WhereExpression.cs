@@ -1,0 +1,70 @@
+using ImageAnalytics.Engine.Pipelines.Conditions;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Pipelines;
+
+/// <summary>
+/// A condition on an observation, such as <c>label in ('car', 'truck') and area_fraction &gt; 0.01</c>. The fields are those of
+/// <see cref="WhereField.All"/>.
+/// </summary>
+/// <remarks>Immutable; safe on several threads at once.</remarks>
+public sealed class WhereExpression
+{
+    /// <summary>Longest expression, in UTF-16 units.</summary>
+    public const int MaxLength = 16 * 1024;
+
+    /// <summary>Deepest nesting of an expression.</summary>
+    public const int MaxDepth = 64;
+
+    private readonly WhereCondition _condition;
+
+    private WhereExpression(WhereTerm root)
+    {
+        Root = root;
+        Canonical = WherePrinter.Print(root);
+        _condition = WhereCompiler.Compile(root);
+    }
+
+    /// <summary>
+    /// The expression in one form for fingerprints: spacing, the case of fields and keywords, quotes, needless parentheses,
+    /// the spelling of operators and numbers, and the order in lists do not matter.
+    /// </summary>
+    public string Canonical { get; }
+
+    internal WhereTerm Root { get; }
+
+    /// <summary>Reads an expression.</summary>
+    /// <param name="text">Its text.</param>
+    /// <returns>The expression, or every problem. Never throws for what the text holds.</returns>
+    public static WhereReading Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        List<WhereProblem> problems = [];
+        WhereTerm? root = WhereParser.Parse(text, problems);
+        if (root is not null)
+        {
+            WhereChecker.Check(root, problems);
+        }
+
+        return problems.Count == 0 && root is not null
+            ? new WhereReading(new WhereExpression(root), [])
+            : new WhereReading(null, [.. problems.OrderBy(p => p.Column)]);
+    }
+
+    /// <summary>Whether an observation meets the condition. Allocates nothing.</summary>
+    /// <param name="observation">What was found, its box in pixels of the upright image at full scale; no box means the whole image.</param>
+    /// <param name="imageWidth">Columns of the upright image at full scale.</param>
+    /// <param name="imageHeight">Rows of the upright image at full scale.</param>
+    /// <remarks>
+    /// Numbers are IEEE doubles. A division by zero gives infinity or no number; every comparison with no number is false, <c>!=</c> excepted.
+    /// </remarks>
+    public bool Matches(Observation observation, int imageWidth, int imageHeight)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        WhereSubject subject = new(observation, imageWidth, imageHeight);
+        return _condition(in subject);
+    }
+
+    /// <summary>The canonical form.</summary>
+    public override string ToString() => Canonical;
+}

@@ -1,0 +1,192 @@
+using ImageAnalytics.Sdk;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Imaging.Preparation;
+
+/// <summary>Scales pictures to a model's input size and remembers how to map boxes back.</summary>
+/// <remarks>
+/// Owns one picture of the input's size, which it uses again for every call. Used by one lane at a time.
+/// The result depends on the source pixels and the spec alone.
+/// </remarks>
+public sealed class PicturePreparer : IDisposable
+{
+    /// <summary>Changes whenever the same picture would be prepared to other pixels; part of fingerprints.</summary>
+    public const int Revision = 1;
+
+    // Sides in a ratio above this are cut or scaled less, so that a thin line cannot ask for any amount of memory.
+    private const int LongestRatio = 8;
+
+    private readonly PreparationSpec _spec;
+    private Mat? _canvas;
+    private Mat? _scaled;
+    private PreparedSize _filled;
+
+    /// <summary>Makes a preparer.</summary>
+    /// <param name="spec">How the size is reached.</param>
+    /// <exception cref="ArgumentException">Sizes are missing or contradict each other.</exception>
+    public PicturePreparer(PreparationSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (spec.Mode != ResizeMode.ShorterSide && (spec.Width < 1 || spec.Height < 1))
+        {
+            throw new ArgumentException($"The input size {spec.Width}x{spec.Height} has no pixels; give a width and a height.", nameof(spec));
+        }
+
+        if (spec.Mode is ResizeMode.ShorterSide or ResizeMode.Crop && spec.ShorterSide < 1)
+        {
+            throw new ArgumentException($"The shorter side is {spec.ShorterSide}; expected at least 1 pixel.", nameof(spec));
+        }
+
+        if (spec.Mode == ResizeMode.Crop && spec.ShorterSide < Math.Max(spec.Width, spec.Height))
+        {
+            throw new ArgumentException($"The shorter side {spec.ShorterSide} is less than the crop {spec.Width}x{spec.Height}.", nameof(spec));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(spec.MultipleOf, 1);
+        _spec = spec;
+    }
+
+    /// <summary>The size to which a source of a given size is brought, and where it stands in it.</summary>
+    /// <param name="sourceWidth">Columns of the source, at least 1.</param>
+    /// <param name="sourceHeight">Rows of the source, at least 1.</param>
+    public PreparedSize Plan(int sourceWidth, int sourceHeight)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sourceWidth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sourceHeight, 1);
+        int width = _spec.Width, height = _spec.Height;
+        switch (_spec.Mode)
+        {
+            case ResizeMode.Letterbox:
+            {
+                double scale = Math.Min((double)width / sourceWidth, (double)height / sourceHeight);
+                int scaledWidth = Math.Clamp(Round(sourceWidth * scale), 1, width);
+                int scaledHeight = Math.Clamp(Round(sourceHeight * scale), 1, height);
+                int left = _spec.Centred ? (width - scaledWidth) / 2 : 0;
+                int top = _spec.Centred ? (height - scaledHeight) / 2 : 0;
+                return new PreparedSize(width, height, scaledWidth, scaledHeight, left, top);
+            }
+
+            case ResizeMode.Crop:
+            {
+                (int scaledWidth, int scaledHeight) = ToShorterSide(sourceWidth, sourceHeight, 0);
+                return new PreparedSize(width, height, scaledWidth, scaledHeight, -((scaledWidth - width) / 2), -((scaledHeight - height) / 2));
+            }
+
+            case ResizeMode.ShorterSide:
+            {
+                (int scaledWidth, int scaledHeight) = ToShorterSide(sourceWidth, sourceHeight, _spec.LongerSideMax);
+                return new PreparedSize(FillUp(scaledWidth), FillUp(scaledHeight), scaledWidth, scaledHeight, 0, 0);
+            }
+
+            default:
+                return new PreparedSize(width, height, width, height, 0, 0);
+        }
+    }
+
+    /// <summary>Prepares one picture.</summary>
+    /// <param name="source">The pixels; borrowed for the call.</param>
+    /// <param name="mapping">Receives how to map boxes from prepared pixels to those of <paramref name="source"/>.</param>
+    /// <returns>
+    /// The prepared pixels: <paramref name="source"/> itself where nothing had to be done, otherwise this object's own, valid until its next call.
+    /// </returns>
+    public PixelView Prepare(PixelView source, out InputMapping mapping)
+    {
+        if (_spec.Mode == ResizeMode.Crop && Math.Max(source.Width, source.Height) / LongestRatio > Math.Min(source.Width, source.Height))
+        {
+            return PrepareMiddle(source, out mapping);
+        }
+
+        PreparedSize size = Plan(source.Width, source.Height);
+        mapping = new InputMapping(
+            (double)size.ScaledWidth / source.Width, (double)size.ScaledHeight / source.Height, size.Left, size.Top, source.Width, source.Height);
+        bool asItIs = size.ScaledWidth == source.Width && size.ScaledHeight == source.Height;
+        if (size.Left <= 0 && size.Top <= 0 && size.Width <= size.ScaledWidth && size.Height <= size.ScaledHeight)
+        {
+            if (asItIs)
+            {
+                return source.Crop(-size.Left, -size.Top, size.Width, size.Height);
+            }
+
+            Mat scaled = Ensure(ref _scaled, size.ScaledWidth, size.ScaledHeight);
+            Resize(source, scaled);
+            return ViewOf(scaled).Crop(-size.Left, -size.Top, size.Width, size.Height);
+        }
+
+        Mat canvas = Ensure(ref _canvas, size.Width, size.Height);
+        if (_filled != size)
+        {
+            canvas.SetTo(Scalar.All(_spec.Fill));
+            _filled = size;
+        }
+
+        using Mat place = new(canvas, new Rect(size.Left, size.Top, size.ScaledWidth, size.ScaledHeight));
+        Resize(source, place);
+        return ViewOf(canvas);
+    }
+
+    /// <summary>Frees the picture that this object owns.</summary>
+    public void Dispose()
+    {
+        _canvas?.Dispose();
+        _scaled?.Dispose();
+        (_canvas, _scaled, _filled) = (null, null, default);
+    }
+
+    // A line of 20,000 x 1 pixels would need a gigabyte when its shorter side is scaled up; only its middle is seen anyway.
+    private PixelView PrepareMiddle(PixelView source, out InputMapping mapping)
+    {
+        int width = Math.Min(source.Width, source.Height * LongestRatio), height = Math.Min(source.Height, source.Width * LongestRatio);
+        int x = (source.Width - width) / 2, y = (source.Height - height) / 2;
+        PixelView prepared = Prepare(source.Crop(x, y, width, height), out InputMapping middle);
+        mapping = middle with
+        {
+            OffsetX = middle.OffsetX - (x * middle.ScaleX),
+            OffsetY = middle.OffsetY - (y * middle.ScaleY),
+            SourceWidth = source.Width,
+            SourceHeight = source.Height,
+        };
+        return prepared;
+    }
+
+    private static Mat Ensure(ref Mat? mat, int width, int height)
+    {
+        if (mat is null || mat.Cols != width || mat.Rows != height)
+        {
+            mat?.Dispose();
+            mat = new Mat(height, width, MatType.CV_8UC3);
+        }
+
+        return mat;
+    }
+
+    private static PixelView ViewOf(Mat mat) => new(mat.Data, mat.Cols, mat.Rows, checked((int)mat.Step()));
+
+    private static int Round(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);
+
+    private int FillUp(int side) => checked((side + _spec.MultipleOf - 1) / _spec.MultipleOf * _spec.MultipleOf);
+
+    private (int Width, int Height) ToShorterSide(int width, int height, int longerSideMax)
+    {
+        double scale = (double)_spec.ShorterSide / Math.Min(width, height);
+        if (_spec.Mode == ResizeMode.ShorterSide)
+        {
+            int limit = longerSideMax > 0 ? longerSideMax : _spec.ShorterSide * LongestRatio;
+            scale = Math.Min(scale, (double)limit / Math.Max(width, height));
+        }
+
+        int scaledWidth = Math.Max(1, Round(width * scale)), scaledHeight = Math.Max(1, Round(height * scale));
+        return (scaledWidth, scaledHeight);
+    }
+
+    private void Resize(PixelView source, Mat target)
+    {
+        using Mat view = Mat.FromPixelData(source.Height, source.Width, MatType.CV_8UC3, source.Data, source.StrideBytes);
+        if (view.Rows == target.Rows && view.Cols == target.Cols)
+        {
+            view.CopyTo(target);
+            return;
+        }
+
+        Cv2.Resize(view, target, target.Size(), 0, 0, _spec.Interpolation == Interpolation.Area ? InterpolationFlags.Area : InterpolationFlags.Linear);
+    }
+}

@@ -1,0 +1,66 @@
+using ImageAnalytics.Inference.Engines;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Inference.Decoding;
+
+/// <summary>Three outputs: boxes, confidences, class numbers. The number of boxes may differ from run to run.</summary>
+internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters parameters) : IDetectionDecoder
+{
+    public const int Revision = 1;
+
+    private int _boxes;
+    private int _scores;
+    private int _labels;
+
+    public bool NeedsNms => parameters.Nms;
+
+    public void Bind(IModelOutputs outputs, DecoderFrame frame, ICollection<string> problems)
+    {
+        int before = problems.Count;
+        _boxes = OutputFinder.Find(outputs, parameters.Boxes, "boxes", problems);
+        _scores = OutputFinder.Find(outputs, parameters.Scores, "scores", problems);
+        _labels = OutputFinder.Find(outputs, parameters.Labels, "labels", problems);
+        if (problems.Count == before && !Fits(outputs))
+        {
+            problems.Add(
+                $"The outputs '{parameters.Boxes}', '{parameters.Scores}' and '{parameters.Labels}' have the shapes {OutputFinder.Text(outputs.Output(_boxes).Shape)}, "
+                + $"{OutputFinder.Text(outputs.Output(_scores).Shape)} and {OutputFinder.Text(outputs.Output(_labels).Shape)}; boxes-scores-labels expects [boxes, 4], [boxes] and [boxes].");
+        }
+    }
+
+    public void Decode(IModelOutputs outputs, DecoderFrame frame, int item, double minConfidence, ICollection<Detection> found)
+    {
+        if (!Fits(outputs))
+        {
+            throw new InvalidOperationException("The network's boxes, scores and labels differ in number.");
+        }
+
+        ReadOnlySpan<float> boxes = outputs.Output(_boxes).Item(item, frame.Batch);
+        ReadOnlySpan<float> scores = outputs.Output(_scores).Item(item, frame.Batch);
+        ReadOnlySpan<float> labels = outputs.Output(_labels).Item(item, frame.Batch);
+        double scaleX = parameters.Fractions ? frame.Width : 1, scaleY = parameters.Fractions ? frame.Height : 1;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            float classId = labels[i] - parameters.FirstLabel;
+            if (scores[i] >= minConfidence && classId >= 0 && classId < frame.Classes)
+            {
+                BoundingBox box = BoxOf(boxes.Slice(i * 4, 4)).Scale(scaleX, scaleY);
+                found.Add(new Detection(box, (int)classId, Math.Min(scores[i], 1)));
+            }
+        }
+    }
+
+    private bool Fits(IModelOutputs outputs)
+    {
+        int count = outputs.Output(_scores).Values.Length;
+        return outputs.Output(_boxes).Values.Length == 4L * count && outputs.Output(_labels).Values.Length == count;
+    }
+
+    private BoundingBox BoxOf(ReadOnlySpan<float> box) => parameters.Form switch
+    {
+        BoxForm.Yxyx => BoundingBox.FromXyxy(box[1], box[0], box[3], box[2]),
+        BoxForm.Xywh => new BoundingBox(box[0], box[1], box[2], box[3]),
+        BoxForm.CxCyWh => BoundingBox.FromCxCyWh(box[0], box[1], box[2], box[3]),
+        _ => BoundingBox.FromXyxy(box[0], box[1], box[2], box[3]),
+    };
+}

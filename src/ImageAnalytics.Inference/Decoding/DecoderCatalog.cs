@@ -1,0 +1,32 @@
+using ImageAnalytics.Inference.Cards;
+
+namespace ImageAnalytics.Inference.Decoding;
+
+/// <summary>The decoders, by the names that model.yaml uses.</summary>
+public static class DecoderCatalog
+{
+    private static readonly DecoderDefinition[] s_all =
+    [
+        new("softmax-labels", SoftmaxLabelsDecoder.Revision, ModelTasks.Classification, SoftmaxLabelsParameters.Read, p => new SoftmaxLabelsDecoder((SoftmaxLabelsParameters)p)),
+        new("yolo-free", YoloFreeDecoder.Revision, ModelTasks.Detection, YoloFreeParameters.Read, p => new YoloFreeDecoder((YoloFreeParameters)p)),
+        new("yolo-rows", YoloRowsDecoder.Revision, ModelTasks.Detection, YoloRowsParameters.Read, p => new YoloRowsDecoder((YoloRowsParameters)p)),
+        new("distribution-boxes", DistributionBoxesDecoder.Revision, ModelTasks.Detection, DistributionBoxesParameters.Read, p => new DistributionBoxesDecoder((DistributionBoxesParameters)p)),
+        new("boxes-scores-labels", BoxesScoresLabelsDecoder.Revision, ModelTasks.Detection, BoxesScoresLabelsParameters.Read, p => new BoxesScoresLabelsDecoder((BoxesScoresLabelsParameters)p)),
+    ];
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(d => d.Name)];
+
+    /// <summary>A decoder's revision. It changes whenever the same network output would be read otherwise; part of fingerprints.</summary>
+    /// <exception cref="ArgumentException">There is no such decoder.</exception>
+    public static int RevisionOf(string name)
+        => Find(name)?.Revision is { } revision
+            ? (revision * 1000) + NonMaximumSuppression.Revision
+            : throw new ArgumentException($"There is no decoder '{name}'; expected one of: {string.Join(", ", Names)}.", nameof(name));
+
+    /// <summary>The decoder of a name; null when there is none.</summary>
+    internal static DecoderDefinition? Find(string name) => s_all.FirstOrDefault(d => d.Name == name);
+
+    /// <summary>Makes the decoder that a card asks for.</summary>
+    internal static IOutputDecoder Make(OutputSpec output) => Find(output.Decoder)!.Make(output.Parameters);
+}

@@ -1,0 +1,9 @@
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Inference.Decoding;
+
+/// <summary>A box with a class.</summary>
+/// <param name="Box">Where it is; in pixels of the prepared picture, or of the region once mapped back.</param>
+/// <param name="ClassId">Number of the class from 0.</param>
+/// <param name="Confidence">0 to 1.</param>
+public readonly record struct Detection(BoundingBox Box, int ClassId, float Confidence);

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace ImageAnalytics.Inference.Decoding;
+
+/// <summary>Drops boxes that overlap a more confident box of their class: greedy non-maximum suppression.</summary>
+public static class NonMaximumSuppression
+{
+    /// <summary>Changes whenever the same candidates would give other boxes.</summary>
+    public const int Revision = 1;
+
+    /// <summary>Only this many of the most confident candidates are compared; it bounds the time for one picture.</summary>
+    public const int MostCandidates = 5000;
+
+    /// <summary>Keeps the best of overlapping boxes, class by class.</summary>
+    /// <param name="candidates">
+    /// Boxes in any unit; receives those that stay, most confident first, equal ones in their first order.
+    /// Boxes without extent and numbers that are not finite are dropped.
+    /// </param>
+    /// <param name="nmsThreshold">A box goes when its IoU with a kept box of its class is above this.</param>
+    /// <param name="most">Most boxes to keep.</param>
+    /// <remarks>The result depends on the candidates and their order alone.</remarks>
+    public static void Apply(List<Detection> candidates, double nmsThreshold, int most)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        Order(candidates);
+        if (candidates.Count > MostCandidates)
+        {
+            candidates.RemoveRange(MostCandidates, candidates.Count - MostCandidates);
+        }
+
+        int kept = 0;
+        Span<Detection> all = CollectionsMarshal.AsSpan(candidates);
+        for (int i = 0; i < all.Length && kept < most; i++)
+        {
+            if (!OverlapsKept(all[..kept], all[i], nmsThreshold))
+            {
+                all[kept++] = all[i];
+            }
+        }
+
+        candidates.RemoveRange(kept, candidates.Count - kept);
+    }
+
+    /// <summary>Sorts boxes by confidence, equal ones in their first order, and drops what is not finite or has no extent.</summary>
+    internal static void Order(List<Detection> candidates)
+    {
+        candidates.RemoveAll(d => !float.IsFinite(d.Confidence) || !d.Box.IsFinite || d.Box.IsEmpty);
+        // List.Sort is not stable: keep each candidate's place as the second key.
+        (Detection Detection, int Place)[] keyed = [.. candidates.Select((d, i) => (d, i))];
+        Array.Sort(keyed, static (a, b) =>
+        {
+            int byConfidence = b.Detection.Confidence.CompareTo(a.Detection.Confidence);
+            return byConfidence != 0 ? byConfidence : a.Place.CompareTo(b.Place);
+        });
+        for (int i = 0; i < keyed.Length; i++)
+        {
+            candidates[i] = keyed[i].Detection;
+        }
+    }
+
+    private static bool OverlapsKept(ReadOnlySpan<Detection> kept, Detection candidate, double nmsThreshold)
+    {
+        foreach (Detection other in kept)
+        {
+            if (other.ClassId == candidate.ClassId && other.Box.IoU(candidate.Box) > nmsThreshold)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

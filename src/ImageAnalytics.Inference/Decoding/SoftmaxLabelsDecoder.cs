@@ -1,0 +1,78 @@
+using ImageAnalytics.Inference.Engines;
+
+namespace ImageAnalytics.Inference.Decoding;
+
+/// <summary>Classifiers: one number for each class, with or without a softmax still to do.</summary>
+internal sealed class SoftmaxLabelsDecoder(SoftmaxLabelsParameters parameters) : IClassificationDecoder
+{
+    public const int Revision = 1;
+
+    private int _output;
+    private float[] _confidences = [];
+    private int[] _order = [];
+
+    public void Bind(IModelOutputs outputs, DecoderFrame frame, ICollection<string> problems)
+    {
+        int before = problems.Count;
+        _output = OutputFinder.Find(outputs, parameters.Output, "output", problems);
+        TensorView view = outputs.Output(_output);
+        if (problems.Count == before && view.Values.Length != (long)frame.Batch * frame.Classes)
+        {
+            problems.Add($"The output '{outputs.OutputNames[_output]}' has the shape {OutputFinder.Text(view.Shape)}, but model.yaml gives {frame.Classes} labels; expected one number for each label.");
+        }
+
+        (_confidences, _order) = (new float[frame.Classes], new int[frame.Classes]);
+    }
+
+    public void Decode(IModelOutputs outputs, DecoderFrame frame, int item, int top, ICollection<ClassConfidence> found)
+    {
+        ReadOnlySpan<float> values = outputs.Output(_output).Item(item, frame.Batch);
+        Span<float> confidences = _confidences.AsSpan(0, values.Length);
+        values.CopyTo(confidences);
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                throw new InvalidOperationException("The network's answer holds numbers that are not finite.");
+            }
+        }
+
+        if (parameters.Softmax)
+        {
+            Softmax(confidences);
+        }
+
+        for (int i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        float[] sorted = _confidences;
+        _order.AsSpan(0, values.Length).Sort((a, b) => sorted[b].CompareTo(sorted[a]) is var by and not 0 ? by : a.CompareTo(b));
+        for (int i = 0; i < Math.Min(top, values.Length); i++)
+        {
+            found.Add(new ClassConfidence(_order[i], Math.Clamp(confidences[_order[i]], 0, 1)));
+        }
+    }
+
+    // In double precision and after taking the largest away, so that no exponential overflows.
+    private static void Softmax(Span<float> values)
+    {
+        float largest = float.NegativeInfinity;
+        foreach (float value in values)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        double sum = 0;
+        foreach (float value in values)
+        {
+            sum += Math.Exp((double)value - largest);
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(Math.Exp((double)values[i] - largest) / sum);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Sdk;
+using Microsoft.ML.OnnxRuntime;
+
+namespace ImageAnalytics.Inference.Engines;
+
+/// <summary>Runs ONNX files with ONNX Runtime: one session of a model in the process, shared by all lanes.</summary>
+internal sealed class OnnxRuntimeEngine : IInferenceEngine
+{
+    // Larger files are opened by path: a byte array cannot hold them comfortably.
+    private const long LargestInMemory = 1L << 30;
+
+    public string Name => InferenceRuntime.OnnxRuntimeName;
+
+    public IInferenceSession Open(SessionRequest request)
+    {
+        InferenceRuntime.Initialise();
+        InstalledModel model = request.Model;
+        string key = $"{model.ContentHash} {request.Threads} {request.Accelerator}";
+        SharedNetwork network = SharedNetwork.Take(key, () => OpenShared(request));
+        try
+        {
+            return new OnnxRuntimeSession(network, model.Card);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static InferenceSession OpenShared(SessionRequest request)
+    {
+        InstalledModel model = request.Model;
+        ModelFile file = model.Card.FileOf(FileRole.Model)!;
+        model.CheckFiles();
+        using SessionOptions options = MakeOptions(request);
+        try
+        {
+            bool hasExternalData = model.Card.Files.Any(f => f.Role == FileRole.Other);
+            return file.Bytes <= LargestInMemory && !hasExternalData
+                ? new InferenceSession(model.ReadFile(file), options)
+                : new InferenceSession(model.PathOf(file), options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new PluginException(
+                $"Cannot open model '{model.Card.Name}': '{model.PathOf(file)}' matches its sha256, but ONNX Runtime cannot load it as a network. "
+                + $"It said: {OneLine(e.Message)} Check that 'engine' and 'format' in model.yaml fit the file.",
+                e);
+        }
+    }
+
+    private static SessionOptions MakeOptions(SessionRequest request)
+    {
+        SessionOptions options = new()
+        {
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = request.Threads,
+            InterOpNumThreads = 1,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        };
+        // Waiting threads sleep: other lanes and programs need the cores more than we need the microseconds.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        if (request.Accelerator != Accelerator.Cuda)
+        {
+            return options;
+        }
+
+        try
+        {
+            options.AppendExecutionProvider_CUDA();
+            return options;
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            options.Dispose();
+            throw new PluginException(
+                $"Cannot run model '{request.Model.Card.Name}' on a GPU: this build of ONNX Runtime has no CUDA, or CUDA does not work here. Use --accelerator cpu.", e);
+        }
+    }
+
+    internal static string OneLine(string message)
+    {
+        string line = string.Join(' ', message.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 400 ? line : line[..400] + "…";
+    }
+}

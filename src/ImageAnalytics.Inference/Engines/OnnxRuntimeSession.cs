@@ -1,0 +1,195 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Sdk;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace ImageAnalytics.Inference.Engines;
+
+/// <summary>One lane's buffers over a shared ONNX Runtime session.</summary>
+/// <remarks>Nothing is allocated in a run as long as shapes stay and the network fixes its outputs' shapes.</remarks>
+internal sealed class OnnxRuntimeSession : IInferenceSession
+{
+    private readonly SharedNetwork _network;
+    private readonly OrtIoBinding _binding;
+    private readonly RunOptions _runOptions = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly string _inputName;
+    private readonly TensorElementType _inputType;
+    private readonly TensorSpec[] _outputs;
+    private readonly OrtValue?[] _fixedOutputs;
+    private readonly long[][] _outputShapes;
+    private readonly float[][] _converted;
+    private readonly bool _allFixed;
+    private readonly string _modelName;
+    private OrtValue? _input;
+    private long[] _inputShape = [];
+    private IDisposableReadOnlyCollection<OrtValue>? _freeOutputs;
+    private bool _disposed;
+
+    public OnnxRuntimeSession(SharedNetwork network, ModelCard card)
+    {
+        (_network, _modelName) = (network, card.Name);
+        InferenceSession session = network.Session;
+        Inputs = [.. session.InputMetadata.Select(p => SpecOf(p.Key, p.Value))];
+        _outputs = [.. session.OutputMetadata.Select(p => SpecOf(p.Key, p.Value))];
+        OutputNames = [.. _outputs.Select(o => o.Name)];
+        _inputName = InputName(card);
+        _inputType = session.InputMetadata[_inputName].ElementDataType;
+        _binding = session.CreateIoBinding();
+        _outputShapes = [.. _outputs.Select(o => o.Shape.ToArray())];
+        _converted = [.. _outputs.Select(_ => Array.Empty<float>())];
+        _fixedOutputs = new OrtValue?[_outputs.Length];
+        _allFixed = _outputs.All(o => o.Element != ElementType.Other && o.Shape.All(d => d > 0));
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            if (_allFixed)
+            {
+                TensorElementType type = session.OutputMetadata[OutputNames[i]].ElementDataType;
+                _fixedOutputs[i] = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, type, _outputShapes[i]);
+                _binding.BindOutput(OutputNames[i], _fixedOutputs[i]!);
+            }
+            else
+            {
+                _binding.BindOutputToDevice(OutputNames[i], OrtMemoryInfo.DefaultInstance);
+            }
+        }
+    }
+
+    public IReadOnlyList<TensorSpec> Inputs { get; }
+
+    public IReadOnlyList<string> OutputNames { get; }
+
+    public Span<byte> Input(ReadOnlySpan<long> shape)
+    {
+        if (_input is null || !shape.SequenceEqual(_inputShape))
+        {
+            _binding.ClearBoundInputs();
+            _input?.Dispose();
+            _inputShape = shape.ToArray();
+            _input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, _inputType, _inputShape);
+            _binding.BindInput(_inputName, _input);
+        }
+
+        return _input.GetTensorMutableRawData();
+    }
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _freeOutputs?.Dispose();
+        _freeOutputs = null;
+        _runOptions.Terminate = false;
+        try
+        {
+            using (cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _runOptions))
+            {
+                _network.Session.RunWithBinding(_runOptions, _binding);
+            }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new InferenceException($"ONNX Runtime could not run model '{_modelName}' on an input of {TensorSpec.Text(_inputShape)}: {OnnxRuntimeEngine.OneLine(e.Message)}", e);
+        }
+
+        if (!_allFixed)
+        {
+            _freeOutputs = _binding.GetOutputValues();
+            for (int i = 0; i < _outputs.Length; i++)
+            {
+                _outputShapes[i] = _freeOutputs[i].GetTensorTypeAndShape().Shape;
+            }
+        }
+    }
+
+    public TensorView Output(int index)
+    {
+        OrtValue value = _fixedOutputs[index] ?? _freeOutputs?[index]
+            ?? throw new InvalidOperationException("There is no output before the first run.");
+        return new TensorView(ToFloats(index, value), _outputShapes[index]);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _freeOutputs?.Dispose();
+        _binding.Dispose();
+        _input?.Dispose();
+        foreach (OrtValue? output in _fixedOutputs)
+        {
+            output?.Dispose();
+        }
+
+        _runOptions.Dispose();
+        _network.Dispose();
+    }
+
+    private static TensorSpec SpecOf(string name, NodeMetadata node)
+        => node.OnnxValueType == OnnxValueType.ONNX_TYPE_TENSOR
+            ? new TensorSpec(name, ElementOf(node.ElementDataType), [.. node.Dimensions.Select(d => (long)d)])
+            : new TensorSpec(name, ElementType.Other, []);
+
+    private static ElementType ElementOf(TensorElementType type) => type switch
+    {
+        TensorElementType.Float => ElementType.Fp32,
+        TensorElementType.Float16 => ElementType.Fp16,
+        TensorElementType.UInt8 => ElementType.U8,
+        TensorElementType.Int32 => ElementType.I32,
+        TensorElementType.Int64 => ElementType.I64,
+        _ => ElementType.Other,
+    };
+
+    private string InputName(ModelCard card)
+    {
+        string names = string.Join(", ", Inputs.Select(i => $"'{i.Name}'"));
+        if (card.Input.Name is { } name)
+        {
+            return Inputs.Any(i => i.Name == name)
+                ? name
+                : throw new PluginException($"Cannot use model '{card.Name}': its network has no input '{name}'. Set input.name in model.yaml to one of: {names}.");
+        }
+
+        return Inputs.Count == 1
+            ? Inputs[0].Name
+            : throw new PluginException($"Cannot use model '{card.Name}': its network has {Inputs.Count} inputs. Set input.name in model.yaml to the picture's: {names}.");
+    }
+
+    private ReadOnlySpan<float> ToFloats(int index, OrtValue value)
+    {
+        ElementType element = _outputs[index].Element;
+        if (element == ElementType.Fp32)
+        {
+            return value.GetTensorDataAsSpan<float>();
+        }
+
+        // The raw span is read only; nothing is written through it.
+        ReadOnlySpan<byte> raw = value.GetTensorMutableRawData();
+        return element switch
+        {
+            ElementType.Fp16 => Convert<Half>(index, raw),
+            ElementType.U8 => Convert<byte>(index, raw),
+            ElementType.I32 => Convert<int>(index, raw),
+            ElementType.I64 => Convert<long>(index, raw),
+            _ => throw new PluginException($"Cannot read output '{OutputNames[index]}' of model '{_modelName}': expected floats or whole numbers."),
+        };
+    }
+
+    private ReadOnlySpan<float> Convert<T>(int index, ReadOnlySpan<byte> raw) where T : unmanaged, System.Numerics.INumberBase<T>
+    {
+        ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(raw);
+        if (_converted[index].Length < values.Length)
+        {
+            _converted[index] = new float[values.Length];
+        }
+
+        Span<float> floats = _converted[index].AsSpan(0, values.Length);
+        TensorPrimitives.ConvertTruncating(values, floats);
+        return floats;
+    }
+}

@@ -1,0 +1,84 @@
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Yaml;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Inference.Library;
+
+/// <summary>Finds installed models by name in several folders; the first that has it wins. Holds no state but the folders.</summary>
+/// <param name="folders">Folders whose sub-folders are models. Those that do not exist are skipped.</param>
+public sealed class ModelLibrary(IReadOnlyList<string> folders)
+{
+    /// <summary>The folders searched, in order.</summary>
+    public IReadOnlyList<string> Folders { get; } = [.. folders.Select(Path.GetFullPath)];
+
+    /// <summary>The library of this user: folders of the command line first, then <see cref="ModelFolders.Search"/>.</summary>
+    public static ModelLibrary Default(params IEnumerable<string> given) => new(ModelFolders.Search(given));
+
+    /// <summary>Every model, by name; of equal names the one that <see cref="Find"/> gives.</summary>
+    public IReadOnlyList<LibraryEntry> List()
+    {
+        SortedDictionary<string, LibraryEntry> entries = new(StringComparer.Ordinal);
+        foreach (string folder in Folders.SelectMany(ModelsIn))
+        {
+            string name = Path.GetFileName(folder);
+            if (!entries.ContainsKey(name))
+            {
+                entries.Add(name, Read(name, folder));
+            }
+        }
+
+        return [.. entries.Values];
+    }
+
+    /// <summary>A model by its name.</summary>
+    /// <param name="name">The name, as pipelines write it.</param>
+    /// <exception cref="PluginException">There is none, or its card is wrong. Its files are checked when it is opened.</exception>
+    public InstalledModel Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        // A name is one folder: 'a/../b' must not leave the library.
+        string? folder = ModelName.IsModel(name)
+            ? Folders.Select(f => Path.Combine(f, name)).FirstOrDefault(f => File.Exists(Path.Combine(f, ModelCard.FileName)))
+            : null;
+        if (folder is null)
+        {
+            IReadOnlyList<string> installed = [.. List().Select(e => e.Name)];
+            string found = installed.Count == 0 ? "No model is installed." : $"Installed: {string.Join(", ", installed)}.";
+            throw new PluginException(
+                $"There is no model '{name}'.{NearestName.Hint(name, installed)} {found} "
+                + $"Searched: {string.Join(", ", Folders)}. To install one of the catalog, run: models install {(ModelName.IsModel(name) ? name : "NAME")}");
+        }
+
+        LibraryEntry entry = Read(name, folder);
+        return entry.Model ?? throw new PluginException(entry.Problems);
+    }
+
+    private static IEnumerable<string> ModelsIn(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(folder)
+                .Where(d => ModelName.IsModel(Path.GetFileName(d)) && File.Exists(Path.Combine(d, ModelCard.FileName)))
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static LibraryEntry Read(string name, string folder)
+    {
+        try
+        {
+            InstalledModel model = InstalledModel.Load(folder);
+            return model.Name == name
+                ? new LibraryEntry(name, folder, model, [])
+                : new LibraryEntry(name, folder, null, [$"The card '{Path.Combine(folder, ModelCard.FileName)}' names the model '{model.Name}', but its folder is '{name}'. Give both the same name."]);
+        }
+        catch (PluginException e)
+        {
+            return new LibraryEntry(name, folder, null, e.Problems);
+        }
+    }
+}
