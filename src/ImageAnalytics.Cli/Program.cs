@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Models;
+using ImageAnalytics.Cli.Pipelines;
 using ImageAnalytics.Cli.Plugins;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
@@ -22,6 +24,8 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     RunCommand.Create(),
     PlanCommand.Create(),
     PluginsCommand.Create(),
+    ModelsCommand.Create(),
+    PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
 };
 root.Options.Add(GlobalOptions.Models);
 root.Options.Add(GlobalOptions.Plugins);
