@@ -92,13 +92,13 @@ internal sealed class StepValidator(StepDefinition step, PipelineEnvironment env
     {
         if (environment.CatalogModels.Contains(name))
         {
-            problems.Add(place, $"{StepText} names the model '{shown}', which is not installed. Install it with: models install {shown}");
+            problems.Add(place, $"{StepText} names the model '{shown}', which is not installed. Install it with 'models install {shown}'.");
             return;
         }
 
         string[] installed = [.. environment.Models.Select(m => m.Name).Order(StringComparer.Ordinal)];
         string? nearest = NearestName.Of(name, installed.Concat(environment.CatalogModels));
-        string hint = nearest is not null && !installed.Contains(nearest) ? $" Its nearest name, '{nearest}', can be installed with: models install {nearest}" : "";
+        string hint = nearest is not null && !installed.Contains(nearest) ? $" Its nearest name, '{nearest}', can be installed with 'models install {nearest}'." : "";
         problems.Add(
             place,
             $"{StepText} names the model '{shown}', which is neither installed nor in the catalog.{hint}",

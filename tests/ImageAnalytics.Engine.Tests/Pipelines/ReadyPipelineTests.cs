@@ -5,7 +5,9 @@ namespace ImageAnalytics.Engine.Tests.Pipelines;
 /// <summary>The pipelines that come with the program.</summary>
 public sealed class ReadyPipelineTests
 {
-    private static string Folder
+    private static string Folder => Path.Combine(Repository, "pipelines");
+
+    private static string Repository
     {
         get
         {
@@ -16,7 +18,7 @@ public sealed class ReadyPipelineTests
             }
 
             Assert.SkipUnless(folder is not null, "The repository is not above the tests' folder.");
-            return Path.Combine(folder!.FullName, "pipelines");
+            return folder!.FullName;
         }
     }
 
@@ -43,6 +45,17 @@ public sealed class ReadyPipelineTests
         string[] asked = ["bicycle", "car", "motorbike", "aeroplane", "bus", "train", "truck", "boat", "bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"];
         Assert.All(asked, label => Assert.True(Wanted(where, label), label));
         Assert.All(["person", "chair", "traffic light", "teddy bear"], label => Assert.False(Wanted(where, label), label));
+    }
+
+    [Fact]
+    public void Documentation_NamesEveryFieldAndKeyAndItsExampleIsRight()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository, "docs", "pipelines.md"));
+        Assert.All(WhereField.All, field => Assert.Contains($"`{field.Name}`", text, StringComparison.Ordinal));
+        string example = text.Split("```yaml\n")[1].Split("```")[0];
+        PipelineReading reading = PipelineLoader.Check(PipelineFile.Parse(example, "docs/pipelines.md"), TestEnvironment.Create);
+        Assert.Empty(reading.Problems);
+        Assert.Contains(PipelineGraph.ToText(reading.Pipeline!), text, StringComparison.Ordinal);
     }
 
     private static bool Wanted(WhereExpression where, string label)

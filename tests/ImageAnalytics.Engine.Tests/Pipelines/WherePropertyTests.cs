@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ImageAnalytics.Engine.Pipelines;
-using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Tests.Pipelines;
 
