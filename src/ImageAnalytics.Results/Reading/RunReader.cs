@@ -102,7 +102,18 @@ public sealed class RunReader : IDisposable
         ];
 
     /// <summary>Every observation: in listing order, then by step in the pipeline's order, then by number.</summary>
-    public IEnumerable<RunObservation> Observations() => ReadObservations("true");
+    public IEnumerable<RunObservation> Observations()
+    {
+        // A block of images at a time, so that what is sorted stays small however large the run is.
+        long block = BlockSize();
+        for (long first = 0; first < Counts.Images; first += block)
+        {
+            foreach (RunObservation observation in ReadObservations($"i.ordinal >= {first} AND i.ordinal < {first + block}"))
+            {
+                yield return observation;
+            }
+        }
+    }
 
     /// <summary>Every observation together with its image, in the order of <see cref="Observations"/>.</summary>
     public IEnumerable<(RunImage Image, RunObservation Observation)> ObservationsWithImages()
@@ -201,7 +212,7 @@ public sealed class RunReader : IDisposable
         string fingerprints = SqlText.List(Steps.Select(s => s.Fingerprint).Distinct(StringComparer.Ordinal));
         _database.Execute(
             $"""
-            CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR);
+            CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR, plugin VARCHAR, model VARCHAR, parent VARCHAR);
             CREATE VIEW image AS SELECT *, sha256 AS content FROM read_parquet({SqlText.Quote(Path.Combine(Folder, RunFile.ImagesName))});
             CREATE VIEW segment AS SELECT * FROM {folder.Source(folder.Files())} WHERE fingerprint IN ({fingerprints});
             CREATE TABLE repeated AS
@@ -212,8 +223,17 @@ public sealed class RunReader : IDisposable
         for (int position = 0; position < StepOrder.Count; position++)
         {
             RunStep step = Steps[StepOrder[position]];
-            rows.CreateRow().AppendValue((int?)StepOrder[position]).AppendValue((int?)position).AppendValue(step.Id).AppendValue(step.Fingerprint).EndRow();
+            rows.CreateRow().AppendValue((int?)StepOrder[position]).AppendValue((int?)position).AppendValue(step.Id).AppendValue(step.Fingerprint)
+                .AppendValue(step.Plugin).AppendValue(step.Model).AppendValue(step.Parent is { } parent ? Steps[parent].Id : null).EndRow();
         }
+    }
+
+    /// <summary>How many images have about as many observations as can be sorted in memory.</summary>
+    private long BlockSize()
+    {
+        const long Observations = 500_000;
+        long all = _database.Count("SELECT count(*) FROM segment WHERE record = 'observation'");
+        return all <= Observations ? Math.Max(1, Counts.Images) : Math.Max(1_000, (long)((double)Observations / all * Counts.Images));
     }
 
     private IEnumerable<RunImage> ReadImages(string where)

@@ -130,7 +130,7 @@ public sealed partial class RunLedger
             foreach (FileFailure failure in failures)
             {
                 tried.CreateRow().AppendValue((long?)failure.Ordinal).AppendNullValue().EndRow();
-                fileFailures.CreateRow().AppendValue((long?)failure.Ordinal).AppendValue(failure.Failure).AppendValue(failure.Message).EndRow();
+                fileFailures.CreateRow().AppendValue((long?)failure.Ordinal).AppendValue(failure.Failure).AppendValue(StoredText.Of(failure.Message)).EndRow();
             }
         }
     }
@@ -139,7 +139,7 @@ public sealed partial class RunLedger
     {
         if (failure is not null)
         {
-            appender.CreateRow().AppendValue(content).AppendValue(fingerprint).AppendValue(failure).AppendValue(message ?? "").EndRow();
+            appender.CreateRow().AppendValue(content).AppendValue(fingerprint).AppendValue(failure).AppendValue(StoredText.Of(message) ?? "").EndRow();
         }
     }
 }

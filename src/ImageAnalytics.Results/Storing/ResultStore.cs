@@ -14,6 +14,7 @@ public sealed class ResultStore : IDisposable
 {
     private const int Version = 1;
     private readonly StoreLock _lock;
+    private int _leftovers;
 
     private ResultStore(StoreLayout layout, TimeProvider clock, Action<string> warn, StoreOptions options)
     {
@@ -56,7 +57,7 @@ public sealed class ResultStore : IDisposable
             Directory.CreateDirectory(layout.Temporary);
             CheckVersion(layout);
             store = new ResultStore(layout, clock ?? TimeProvider.System, warn ?? (static _ => { }), options ?? new StoreOptions());
-            store.RemoveLeftovers();
+            store._leftovers = store.RemoveLeftovers();
             return store;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -80,13 +81,27 @@ public sealed class ResultStore : IDisposable
         return removed;
     }
 
+    /// <summary>Reads every value, sets aside what is damaged, merges segments when there are many, and says how things are.</summary>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public StoreHealth Examine()
+    {
+        try
+        {
+            return StoreDoctor.Examine(this, _leftovers);
+        }
+        catch (Exception e) when (e is DuckDB.NET.Data.DuckDBException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Cannot examine the store '{Layout.Store}': {e.Message}", e);
+        }
+    }
+
     /// <summary>Closes the store. Safe to repeat.</summary>
     public void Dispose() => _lock.Dispose();
 
     internal Database OpenDatabase() => Database.Open(Layout.Temporary, Options.MemoryMegabytes, Options.Threads);
 
     /// <summary>Removes unfinished files, unless another process has the store open.</summary>
-    internal int RemoveLeftovers()
+    private int RemoveLeftovers()
     {
         int removed = 0;
         _lock.TryAlone(() =>

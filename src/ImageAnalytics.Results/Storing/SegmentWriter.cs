@@ -73,8 +73,8 @@ internal sealed class SegmentWriter : IDisposable
     private static void AppendFacts(DuckDBAppender appender, string content, string fingerprint, ImageFacts facts)
     {
         IDuckDBAppenderRow row = appender.CreateRow().AppendValue("image").AppendValue(content).AppendValue(fingerprint)
-            .AppendValue(facts.Failure).AppendValue(facts.Message).AppendValue((int?)facts.Width).AppendValue((int?)facts.Height)
-            .AppendValue(facts.TakenAt).AppendValue(facts.Camera);
+            .AppendValue(facts.Failure).AppendValue(StoredText.Of(facts.Message)).AppendValue((int?)facts.Width).AppendValue((int?)facts.Height)
+            .AppendValue(StoredText.Of(facts.TakenAt)).AppendValue(StoredText.Of(facts.Camera));
         AppendNulls(row, 16);
         row.EndRow();
     }
@@ -82,7 +82,7 @@ internal sealed class SegmentWriter : IDisposable
     private static void AppendStep(DuckDBAppender appender, string content, string fingerprint, StepResult step)
     {
         IDuckDBAppenderRow row = appender.CreateRow().AppendValue("step").AppendValue(content).AppendValue(fingerprint)
-            .AppendValue(step.Failure).AppendValue(step.Failure is null ? null : step.Message);
+            .AppendValue(step.Failure).AppendValue(step.Failure is null ? null : Text(step.Message));
         AppendNulls(row, 20);
         row.EndRow();
         if (step.Failure is not null)
@@ -102,13 +102,13 @@ internal sealed class SegmentWriter : IDisposable
         BoundingBox? box = value.Box;
         IDuckDBAppenderRow row = appender.CreateRow().AppendValue("observation").AppendValue(content).AppendValue(fingerprint);
         AppendNulls(row, 6);
-        row.AppendValue((int?)observation.Number).AppendValue(observation.Parent).AppendValue(value.Kind).AppendValue(value.Label)
+        row.AppendValue((int?)observation.Number).AppendValue(observation.Parent).AppendValue(value.Kind).AppendValue(StoredText.Of(value.Label))
             .AppendValue((decimal?)Round(value.Confidence, 4))
             .AppendValue(Pixels(box?.X)).AppendValue(Pixels(box?.Y)).AppendValue(Pixels(box?.Width)).AppendValue(Pixels(box?.Height))
             .AppendValue((int?)value.Rank)
             .AppendValue(value.Mask?.Width).AppendValue(value.Mask?.Height).AppendValue(value.Mask?.Area).AppendValue(value.Mask?.CompressedRle);
         _ = value.Embedding is { } embedding ? row.AppendValue(embedding) : row.AppendNullValue();
-        row.AppendValue(value.Detail).EndRow();
+        row.AppendValue(StoredText.Of(value.Detail)).EndRow();
     }
 
     private static void AppendNulls(IDuckDBAppenderRow row, int count)

@@ -19,10 +19,16 @@ public sealed class StoreException : Exception
         string space = "";
         try
         {
+            if (cause is DuckDB.NET.Data.DuckDBException && cause.Message.StartsWith("Out of Memory", StringComparison.Ordinal))
+            {
+                return new StoreException($"Cannot write {what} to '{path}': {FirstLine(cause.Message)} "
+                    + "Nothing of it was kept and nothing recorded before is lost: give the store more memory, then run again.", cause);
+            }
+
             long free = new DriveInfo(Path.GetDirectoryName(path) ?? path).AvailableFreeSpace;
             space = string.Create(
                 CultureInfo.InvariantCulture,
-                $" About {Megabytes(neededBytes)} MB are needed, {Megabytes(free)} MB are free there.");
+                $" {(neededBytes > 0 ? $"About {Megabytes(neededBytes)} MB are needed, " : "")}{Megabytes(free)} MB are free there.");
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
