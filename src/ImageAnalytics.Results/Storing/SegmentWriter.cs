@@ -82,7 +82,7 @@ internal sealed class SegmentWriter : IDisposable
     private static void AppendStep(DuckDBAppender appender, string content, string fingerprint, StepResult step)
     {
         IDuckDBAppenderRow row = appender.CreateRow().AppendValue("step").AppendValue(content).AppendValue(fingerprint)
-            .AppendValue(step.Failure).AppendValue(step.Failure is null ? null : Text(step.Message));
+            .AppendValue(step.Failure).AppendValue(step.Failure is null ? null : StoredText.Of(step.Message));
         AppendNulls(row, 20);
         row.EndRow();
         if (step.Failure is not null)
