@@ -4,6 +4,7 @@ using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Models;
 using ImageAnalytics.Cli.Pipelines;
 using ImageAnalytics.Cli.Plugins;
+using ImageAnalytics.Cli.Results;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Engine.Workers;
@@ -26,6 +27,8 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     PluginsCommand.Create(),
     ModelsCommand.Create(),
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
+    ExportCommand.Create(),
+    DoctorCommand.Create(),
 };
 root.Options.Add(GlobalOptions.Models);
 root.Options.Add(GlobalOptions.Plugins);

@@ -3,6 +3,7 @@ using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Results;
+using ImageAnalytics.Results.Exports;
 using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
@@ -17,11 +18,20 @@ internal static class RunReport
     public static string Fingerprint(PreparedRun run)
         => $"1 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText}";
 
-    /// <summary>Writes <c>report/</c> into the folder of a run that is about to become visible.</summary>
+    /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
     public static void Write(PreparedRun run, string runFolder)
     {
         using RunReader reader = RunReader.Open(runFolder);
-        ReportWriter.WriteAsync(Model(run, reader), Path.Combine(runFolder, "report"), Decode).GetAwaiter().GetResult();
+        IReadOnlyList<string> formats = run.Pipeline.Report.Formats;
+        if (formats.Contains("coco"))
+        {
+            RunExport.Write(reader, "coco", Path.Combine(runFolder, "coco.json"));
+        }
+
+        if (formats.Contains("html"))
+        {
+            ReportWriter.WriteAsync(Model(run, reader), Path.Combine(runFolder, "report"), Decode).GetAwaiter().GetResult();
+        }
     }
 
     private static ReportModel Model(PreparedRun run, RunReader reader)
@@ -30,7 +40,7 @@ internal static class RunReport
         ILookup<int, LabelCount> labels = reader.LabelCounts().ToLookup(l => l.Step);
         return new ReportModel
         {
-            Title = run.Pipeline.Report.Title ?? run.Pipeline.Name,
+            Title = run.Pipeline.Report.Title,
             Problem = run.Pipeline.Problem.Length == 0 ? null : run.Pipeline.Problem,
             PipelineName = run.Pipeline.Name,
             PipelineText = run.Pipeline.SourceText,

@@ -44,9 +44,9 @@ internal sealed class StepValidator(StepDefinition step, PipelineEnvironment env
 
     private void CheckRoles(PluginManifest plugin)
     {
-        IReadOnlyList<string> roles = plugin.Roles.Count > 0 ? plugin.Roles : [AnalyzerContext.DefaultRole];
+        IReadOnlyList<string> roles = plugin.Roles;
         bool single = roles is [AnalyzerContext.DefaultRole];
-        string expected = single ? "'model: NAME'" : "'models: { " + string.Join(", ", roles.Select(r => r + ": NAME")) + " }'";
+        string expected = roles.Count == 0 ? "no model" : single ? "'model: NAME'" : "'models: { " + string.Join(", ", roles.Select(r => r + ": NAME")) + " }'";
         string[] missing = [.. roles.Where(r => !step.Models.ContainsKey(r))];
         string[] extra = [.. step.Models.Keys.Where(r => !roles.Contains(r))];
         foreach (string role in extra)

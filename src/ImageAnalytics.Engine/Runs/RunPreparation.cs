@@ -93,19 +93,9 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
 
     private Pipeline? ReadPipeline(RunRequest request, List<string> problems)
     {
-        PipelineReading reading = PipelineFile.Read(request.PipelinePath);
-        Pipeline? pipeline = reading.Pipeline;
+        PipelineReading reading = PipelineLoader.Load(request.PipelinePath, () => Environment, request.Overrides);
         problems.AddRange(reading.Problems.Select(p => p.ToString()));
-        if (pipeline is null || reading.Problems.Count > 0)
-        {
-            return null;
-        }
-
-        PipelineReading overridden = PipelineOverrides.Apply(pipeline, request.Overrides);
-        problems.AddRange(overridden.Problems.Select(p => p.ToString()));
-        pipeline = overridden.Pipeline ?? pipeline;
-        problems.AddRange(PipelineValidator.Validate(pipeline, Environment).Select(p => p.ToString()));
-        return pipeline;
+        return reading.Pipeline;
     }
 
     private Dictionary<string, ResolvedModel> Verify(Pipeline pipeline, List<string> problems)
