@@ -12,6 +12,9 @@ namespace ImageAnalytics.Imaging;
 /// </remarks>
 public sealed class ImageFile
 {
+    /// <summary>Raised when equal bytes may give other pixels, headers or failures than before. Part of every fingerprint.</summary>
+    public const int Revision = 1;
+
     private static readonly int[] s_full = [1];
     private static readonly int[] s_reductions = [1, 2, 4, 8];
     private readonly ReadOnlyMemory<byte> _bytes;
@@ -105,7 +108,14 @@ public sealed class ImageFile
         }
 
         NativeSettings.Check();
-        return new DecodedImage(Turning.Upright(DecodeStored(reduction), Header!.Orientation), reduction);
+        try
+        {
+            return new DecodedImage(Turning.Upright(DecodeStored(reduction), Header!.Orientation), reduction);
+        }
+        catch (Exception e) when (e is OpenCVException or OpenCvSharpException or IOException)
+        {
+            throw new ImageDecodeException(DecoderFaults.Explain(e, _found), e);
+        }
     }
 
     private static ImageHeader ReadHeader(ReadOnlyMemory<byte> bytes, Inspection found)

@@ -142,6 +142,28 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public void Open_TiffWhoseDirectoriesShareOneLongList_IsRefusedInsteadOfWalkedForHours()
+    {
+        const int directories = 5000, entries = 4, list = 100_000;
+        List<byte> bytes = [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0];
+        int listAt = 8 + (directories * (2 + (12 * entries) + 4));
+        for (int i = 1; i <= directories; i++)
+        {
+            int next = i < directories ? bytes.Count + 2 + (12 * entries) + 4 : 0;
+            bytes.AddRange(new TiffBlock().Long(256, 1).Long(257, 1).Directory(0, 0).AsSpan(2, 24));
+            bytes.InsertRange(bytes.Count - 24, BitConverter.GetBytes((ushort)entries));
+            foreach (int tag in (int[])[273, 279])
+            {
+                bytes.AddRange([.. BitConverter.GetBytes((ushort)tag), 4, 0, .. BitConverter.GetBytes(list), .. BitConverter.GetBytes(listAt)]);
+            }
+
+            bytes.AddRange(BitConverter.GetBytes(next));
+        }
+
+        AssertFailure(FailureClasses.Damaged, "again and again", [.. bytes, .. new byte[list * 4]]);
+    }
+
+    [Fact]
     public void Open_NoPicture_SaysWhatItIs()
     {
         AssertFailure(FailureClasses.NotAnImage, "is empty", []);

@@ -20,11 +20,6 @@ internal static class GeneralDecoder
             damage = found.Tiff is null ? null : TiffPictureCheck.Damage(bytes.Span, found, stored);
             return stored;
         }
-        catch (Exception e) when (e is OpenCVException or OpenCvSharpException)
-        {
-            stored?.Dispose();
-            throw new ImageDecodeException(Explain(e, found), e);
-        }
         catch
         {
             stored?.Dispose();
@@ -41,7 +36,7 @@ internal static class GeneralDecoder
         bool turned = found.Format == ImageFormat.Tiff && found.OrientationOffset >= 0 && found.Orientation != 1;
         if (!turned && !found.HasExtras)
         {
-            return Cv2.ImDecode(bytes, Mode);
+            return DecodeBytes(bytes, found);
         }
 
         byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
@@ -60,12 +55,26 @@ internal static class GeneralDecoder
                 length = PngCleaner.CopyCritical(bytes, copy);
             }
 
-            return Cv2.ImDecode(copy.AsSpan(0, length), Mode);
+            return DecodeBytes(copy.AsSpan(0, length), found);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(copy);
         }
+    }
+
+    /// <summary>OpenCV reads tiles that are not compressed and no multiple of 1,024 bytes from files, but not from memory.</summary>
+    private static Mat DecodeBytes(ReadOnlySpan<byte> bytes, Inspection found)
+    {
+        bool plainTiles = found.Tiff is { } page && page.Has(TiffTags.TileOffsets)
+            && new TiffBytes(bytes).Value(page, TiffTags.Compression, 1) == 1;
+        if (!plainTiles)
+        {
+            return Cv2.ImDecode(bytes, Mode);
+        }
+
+        using MemoryFile file = new(bytes);
+        return Cv2.ImRead(file.Path, Mode);
     }
 
     private static void Check(Mat stored, Inspection found)
@@ -85,18 +94,5 @@ internal static class GeneralDecoder
                 FailureClasses.Damaged,
                 $"The {name} file announces {found.Width} x {found.Height} pixels, but {stored.Cols} x {stored.Rows} were decoded."));
         }
-    }
-
-    private static ImageFailure Explain(Exception e, Inspection found)
-    {
-        string name = ImageFormats.NameOf(found.Format);
-        if (e.Message.Contains("CV_IO_MAX_IMAGE", StringComparison.Ordinal))
-        {
-            return new ImageFailure(FailureClasses.TooLarge, $"The {name} picture of {found.Width} x {found.Height} pixels is larger than OpenCV's own limit.");
-        }
-
-        return e.Message.Contains("Insufficient memory", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("Failed to allocate", StringComparison.Ordinal)
-            ? new ImageFailure(FailureClasses.OutOfMemory, $"There is not enough memory for the {name} picture of {found.Width} x {found.Height} pixels.")
-            : new ImageFailure(FailureClasses.Damaged, $"The {name} file is damaged, and nothing of it could be decoded: {e.Message.Trim()}");
     }
 }

@@ -162,7 +162,7 @@ internal static class PngInspector
                     total += read;
                 }
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or IOException)
             {
                 return;   // The text is not needed; what is wrong with it does not matter.
             }

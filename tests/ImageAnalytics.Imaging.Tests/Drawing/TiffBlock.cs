@@ -6,8 +6,8 @@ namespace ImageAnalytics.Imaging.Tests;
 /// <summary>Writes little-endian TIFF structures: EXIF blocks, and pictures in tiles.</summary>
 internal sealed class TiffBlock
 {
-    /// <summary>Smaller tiles that are not compressed OpenCV reads from files only, not from memory.</summary>
-    private const int TileSide = 32;
+    /// <summary>Not a multiple of 1,024 bytes: OpenCV reads such tiles from files, but not from memory.</summary>
+    private const int TileSide = 16;
 
     private readonly SortedDictionary<int, (int Type, int Count, byte[] Value)> _entries = [];
 

@@ -89,7 +89,7 @@ internal static class TiffPictureCheck
                         mostBytes -= read;
                     }
                 }
-                catch (InvalidDataException)
+                catch (Exception e) when (e is InvalidDataException or IOException)
                 {
                     return new ImageFailure(
                         FailureClasses.Damaged,
