@@ -29,6 +29,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
     ExportCommand.Create(),
     DoctorCommand.Create(),
+    CompletionCommand.Create(),
 };
 root.Options.Add(GlobalOptions.Models);
 root.Options.Add(GlobalOptions.Plugins);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -34,7 +35,9 @@ public static partial class InferenceRuntime
         return true;
     }
 
-    private static string VersionOf(Type type) => type.Assembly.GetName().Version?.ToString() ?? "unknown";
+    // The assembly version stands still over many releases; this one does not. What follows '+' is a commit.
+    private static string VersionOf(Type type)
+        => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);

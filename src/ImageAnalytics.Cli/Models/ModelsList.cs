@@ -53,5 +53,5 @@ internal static class ModelsList
         return ExitCodes.Finished;
     }
 
-    private static string Engine(ModelCard card) => card.Engine == ModelEngine.Onnx ? "onnx" : $"opencv-dnn ({card.Format.ToString().ToLowerInvariant()})";
+    internal static string Engine(ModelCard card) => card.Engine == ModelEngine.Onnx ? "onnx" : $"opencv-dnn ({card.Format.ToString().ToLowerInvariant()})";
 }

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+<<<<<<< HEAD
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
+=======
+using System.Text.Json;
+>>>>>>> inference
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
@@ -36,7 +40,7 @@ internal static class ModelsShow
         table.Add("task", card.Task);
         table.Add("licence", card.Licence);
         table.Add("source", card.Source);
-        table.Add("engine", $"{card.Engine}, {card.Format}");
+        table.Add("engine", ModelsList.Engine(card));
         table.Add("input", InputText(card.Input));
         table.Add("output", $"{card.Output.Decoder}; {ThresholdText(card.Output.Thresholds)}");
         table.Add("labels", card.Labels.File is { } file ? $"in {file}" : string.Join(", ", card.Labels.Inline));
@@ -95,8 +99,10 @@ internal static class ModelsShow
         string scaling = string.Create(
             CultureInfo.InvariantCulture,
             $"scale {input.Scaling.Scale:0.######}, mean [{Numbers(input.Scaling.Mean)}], std [{Numbers(input.Scaling.Std)}]");
-        return $"{size}, {input.Preparation.Mode}, {input.Channels}, {input.Layout}, {input.Number}, {(input.DynamicBatch ? "dynamic batch" : "one at a time")}, {scaling}";
+        return $"{size}, {Word(input.Preparation.Mode)}, {Word(input.Channels)}, {Word(input.Layout)}, {Word(input.Number)}, {(input.DynamicBatch ? "dynamic batch" : "one at a time")}, {scaling}";
     }
+
+    private static string Word(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     private static string Numbers(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 

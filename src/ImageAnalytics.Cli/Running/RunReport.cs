@@ -3,7 +3,6 @@ using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Results;
-using ImageAnalytics.Results.Exports;
 using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
@@ -56,7 +55,7 @@ internal static class RunReport
     }
 
     private static ReportStep Step(RunStep step, IEnumerable<LabelCount> labels)
-        => new(step.Id, step.Plugin, step.Model, [.. labels.Select(l => new ReportLabel(l.Kind, l.Label, l.Images, l.Observations, (double)l.MeanConfidence))]);
+        => new(step.Id, step.Plugin, step.Model, [.. labels.OrderByDescending(l => l.Observations).ThenBy(l => l.Label, StringComparer.Ordinal).Select(l => new ReportLabel(l.Kind, l.Label, l.Images, l.Observations, (double)l.MeanConfidence))]);
 
     private static ReportPicture Picture(RunReader reader, SampledImage sample)
     {

@@ -49,10 +49,6 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
                 _fixedOutputs[i] = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, type, _outputShapes[i]);
                 _binding.BindOutput(OutputNames[i], _fixedOutputs[i]!);
             }
-            else
-            {
-                _binding.BindOutputToDevice(OutputNames[i], OrtMemoryInfo.DefaultInstance);
-            }
         }
     }
 
@@ -77,8 +73,11 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
     public void Run(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _freeOutputs?.Dispose();
-        _freeOutputs = null;
+        if (!_allFixed)
+        {
+            ForgetOutputs();
+        }
+
         _runOptions.Terminate = false;
         try
         {
@@ -128,6 +127,18 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
 
         _runOptions.Dispose();
         _network.Dispose();
+    }
+
+    // A binding keeps what the last run allocated and would ask the next one for the same shapes.
+    private void ForgetOutputs()
+    {
+        _freeOutputs?.Dispose();
+        _freeOutputs = null;
+        _binding.ClearBoundOutputs();
+        foreach (string name in OutputNames)
+        {
+            _binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
+        }
     }
 
     private static TensorSpec SpecOf(string name, NodeMetadata node)

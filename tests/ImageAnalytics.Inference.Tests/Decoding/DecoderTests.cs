@@ -1,0 +1,166 @@
+using ImageAnalytics.Inference.Decoding;
+using ImageAnalytics.Inference.Tests.Support;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Inference.Tests.Decoding;
+
+/// <summary>Each decoder on a tensor whose meaning is known.</summary>
+public sealed class DecoderTests
+{
+    [Fact]
+    public void SoftmaxLabels_Logits_OrdersAndSumsToOne()
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("y", [2, 3], 0, 0, 0, 1, 1000, 1000);
+        SoftmaxLabelsDecoder decoder = new(new SoftmaxLabelsParameters(null, Softmax: true));
+        DecoderFrame frame = new(2, 8, 8, 3);
+        Bind(decoder, outputs, frame);
+        List<ClassConfidence> found = [];
+
+        decoder.Decode(outputs, frame, 1, 5, found);
+
+        Assert.Equal([new(1, 0.5f), new(2, 0.5f), new(0, 0f)], found);
+    }
+
+    [Fact]
+    public void SoftmaxLabels_NotANumber_IsAnError()
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("y", [1, 2], float.NaN, 0);
+        SoftmaxLabelsDecoder decoder = new(new SoftmaxLabelsParameters(null, false));
+        DecoderFrame frame = new(1, 8, 8, 2);
+        Bind(decoder, outputs, frame);
+
+        Assert.Throws<InvalidOperationException>(() => decoder.Decode(outputs, frame, 0, 5, []));
+    }
+
+    [Fact]
+    public void YoloFree_OneGrid_ReadsTheCell()
+    {
+        // Two classes, a grid of 2 x 1 cells in a picture of 40 x 20; the second cell holds class 1.
+        HandMadeOutputs outputs = new HandMadeOutputs().Add(
+            "y", [1, 7, 1, 2],
+            0, 0.81f,   // objectness
+            0, 0,       // x: tanh(0) = 0, so the left edge of the cell
+            0, 0.5493061f, // y: tanh = 0.5
+            0, 0,       // width: sigmoid(0) = half the picture
+            0, -1.0986123f, // height: sigmoid = a quarter
+            1, 0.2f, 0, 0.64f);
+        YoloFreeDecoder decoder = new(new YoloFreeParameters { Centre = CentreForm.Tanh, Size = SizeForm.Sigmoid, ObjectnessPower = 0.5, ClassPower = 0.5 });
+
+        Detection found = Assert.Single(Decode(decoder, outputs, new DecoderFrame(1, 40, 20, 2), 0.1));
+
+        Assert.Equal(1, found.ClassId);
+        Assert.Equal(0.72f, found.Confidence, 1e-6f);
+        Near(BoundingBox.FromCxCyWh(20, 10, 20, 5), found.Box);
+    }
+
+    [Fact]
+    public void YoloFree_SeveralStrides_ReadsEveryGridInOrder()
+    {
+        // Strides 8 and 16 in 16 x 16: 4 + 1 cells; box first, one class. Only the last cell of each grid speaks.
+        float[] values = [.. Enumerable.Range(0, 5).SelectMany(cell => cell is 3 or 4 ? new[] { 0.5f, 0.25f, 0, 0, 0.9f, 1f } : new float[6])];
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("y", [1, 5, 6], values);
+        YoloFreeDecoder decoder = new(new YoloFreeParameters { ChannelsFirst = false, ObjectnessFirst = false, Size = SizeForm.Exp, Strides = [8, 16] });
+
+        List<Detection> found = Decode(decoder, outputs, new DecoderFrame(1, 16, 16, 1), 0.5);
+
+        Assert.Equal(2, found.Count);
+        Near(BoundingBox.FromCxCyWh(12, 10, 8, 8), found[0].Box);
+        Near(BoundingBox.FromCxCyWh(8, 4, 16, 16), found[1].Box);
+    }
+
+    [Fact]
+    public void YoloRows_DarknetAndTransposed_ReadTheSameBox()
+    {
+        HandMadeOutputs rows = new HandMadeOutputs().Add("a", [1, 7], 0.5f, 0.5f, 0.2f, 0.4f, 0.9f, 0.1f, 0.8f);
+        HandMadeOutputs columns = new HandMadeOutputs().Add("a", [1, 6, 1], 50, 25, 20, 20, 0.1f, 0.8f);
+        DecoderFrame frame = new(1, 100, 50, 2);
+
+        Detection fromRows = Assert.Single(Decode(new YoloRowsDecoder(new YoloRowsParameters { Fractions = true, ScoresHoldObjectness = true }), rows, frame, 0.5));
+        Detection fromColumns = Assert.Single(Decode(new YoloRowsDecoder(new YoloRowsParameters { HasObjectness = false, Transposed = true }), columns, frame, 0.5));
+
+        Assert.Equal((1, 0.8f), (fromRows.ClassId, fromRows.Confidence));
+        Near(BoundingBox.FromCxCyWh(50, 25, 20, 20), fromRows.Box);
+        Near(fromRows.Box, fromColumns.Box);
+    }
+
+    [Fact]
+    public void YoloRows_ScoresWithoutObjectness_AreMultiplied()
+    {
+        HandMadeOutputs rows = new HandMadeOutputs().Add("a", [1, 1, 6], 5, 5, 2, 2, 0.5f, 0.8f);
+
+        Detection found = Assert.Single(Decode(new YoloRowsDecoder(new YoloRowsParameters()), rows, new DecoderFrame(1, 10, 10, 1), 0.1));
+
+        Assert.Equal(0.4f, found.Confidence);
+    }
+
+    [Fact]
+    public void DistributionBoxes_SharpAndFlatSides_GiveTheExpectation()
+    {
+        // Stride 8 in 8 x 8: one cell with its centre at (4, 4); four bins a side.
+        HandMadeOutputs outputs = new HandMadeOutputs()
+            .Add("s", [1, 1, 2], 0.3f, 0.7f)
+            .Add("b", [1, 1, 16], 0, 100, 0, 0, 100, 0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0);
+        DistributionBoxesDecoder decoder = new(new DistributionBoxesParameters(4, [new DistributionLevel(8, "s", "b")]));
+
+        Detection found = Assert.Single(Decode(decoder, outputs, new DecoderFrame(1, 8, 8, 2), 0.5));
+
+        Assert.Equal(1, found.ClassId);
+        Near(BoundingBox.FromXyxy(4 - 8, 4, 4 + 16, 4 + 12), found.Box);
+    }
+
+    [Fact]
+    public void BoxesScoresLabels_TensorFlowStyle_SkipsBackground()
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs()
+            .Add("boxes", [1, 2, 4], 0.1f, 0.2f, 0.5f, 0.6f, 0, 0, 1, 1).Add("scores", [1, 2], 0.9f, 0.8f).Add("classes", [1, 2], 2, 0);
+        BoxesScoresLabelsDecoder decoder = new(new BoxesScoresLabelsParameters { Boxes = "boxes", Scores = "scores", Labels = "classes", Form = BoxForm.Yxyx, Fractions = true, FirstLabel = 1 });
+
+        Detection found = Assert.Single(Decode(decoder, outputs, new DecoderFrame(1, 100, 10, 3), 0.5));
+
+        Assert.Equal(1, found.ClassId);
+        Near(BoundingBox.FromXyxy(20, 1, 60, 5), found.Box);
+    }
+
+    [Fact]
+    public void Decode_NumbersThatAreNone_AreNotFound()
+    {
+        HandMadeOutputs rows = new HandMadeOutputs().Add("a", [2, 6], 5, 5, 2, 2, float.NaN, 0.8f, 5, 5, 2, 2, 0.5f, float.NaN);
+
+        Assert.Empty(Decode(new YoloRowsDecoder(new YoloRowsParameters()), rows, new DecoderFrame(1, 10, 10, 1), 0));
+    }
+
+    [Fact]
+    public void Bind_UnknownOutput_NamesTheNearest()
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("scores", [1, 2], 0, 0);
+        List<string> problems = [];
+
+        new SoftmaxLabelsDecoder(new SoftmaxLabelsParameters("score", false)).Bind(outputs, new DecoderFrame(1, 8, 8, 2), problems);
+
+        Assert.Contains("Did you mean 'scores'?", Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    private static List<Detection> Decode(IDetectionDecoder decoder, HandMadeOutputs outputs, DecoderFrame frame, double minConfidence)
+    {
+        Bind(decoder, outputs, frame);
+        List<Detection> found = [];
+        decoder.Decode(outputs, frame, 0, minConfidence, found);
+        return found;
+    }
+
+    private static void Bind(IOutputDecoder decoder, HandMadeOutputs outputs, DecoderFrame frame)
+    {
+        List<string> problems = [];
+        decoder.Bind(outputs, frame, problems);
+        Assert.Empty(problems);
+    }
+
+    private static void Near(BoundingBox expected, BoundingBox found)
+    {
+        // Single-precision numbers in the tensors.
+        Assert.Equal(expected.X, found.X, 1e-4);
+        Assert.Equal(expected.Y, found.Y, 1e-4);
+        Assert.Equal(expected.Width, found.Width, 1e-4);
+        Assert.Equal(expected.Height, found.Height, 1e-4);
+    }
+}

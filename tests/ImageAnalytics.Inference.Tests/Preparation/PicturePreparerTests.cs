@@ -1,0 +1,115 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Tests.Support;
+using ImageAnalytics.Sdk;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Inference.Tests.Preparation;
+
+public sealed class PicturePreparerTests
+{
+    [Fact]
+    public void Letterbox_WideMark_StandsWhereTheMappingSays()
+    {
+        using Mat mat = new(100, 200, MatType.CV_8UC3, Scalar.Black);
+        Cv2.Rectangle(mat, new Rect(50, 25, 20, 50), Scalar.White, -1);
+        using Picture picture = new(mat);
+        using PicturePreparer preparer = new(new PreparationSpec { Mode = ResizeMode.Letterbox, Width = 100, Height = 100 });
+
+        PixelView prepared = preparer.Prepare(picture.Pixels, out InputMapping mapping);
+
+        Assert.Equal((100, 100), (prepared.Width, prepared.Height));
+        Assert.Equal(114, prepared.Row(10)[0]);
+        Assert.Equal(0, prepared.Row(26)[0]);
+        Assert.Equal(255, prepared.Row(50)[30 * 3]);
+        Assert.Equal(new BoundingBox(25, 37.5, 10, 25), mapping.ToPrepared(new BoundingBox(50, 25, 20, 50)));
+        Assert.Equal(new BoundingBox(50, 25, 20, 50), mapping.ToSource(new BoundingBox(25, 37.5, 10, 25)));
+    }
+
+    [Fact]
+    public void Letterbox_AnotherShape_LeavesNothingOfTheLast()
+    {
+        using PicturePreparer preparer = new(new PreparationSpec { Mode = ResizeMode.Letterbox, Width = 64, Height = 64 });
+        using Picture wide = Picture.Random(90, 30, 1), tall = Picture.Random(30, 90, 2);
+        preparer.Prepare(wide.Pixels, out _);
+        byte[] second = Copy(preparer.Prepare(tall.Pixels, out _));
+        using PicturePreparer fresh = new(new PreparationSpec { Mode = ResizeMode.Letterbox, Width = 64, Height = 64 });
+
+        Assert.Equal(Copy(fresh.Prepare(tall.Pixels, out _)), second);
+    }
+
+    [Fact]
+    public void Stretch_SameSize_CopiesNothing()
+    {
+        using Picture picture = Picture.Random(32, 24, 3);
+        using PicturePreparer preparer = new(new PreparationSpec { Width = 32, Height = 24 });
+
+        PixelView prepared = preparer.Prepare(picture.Pixels, out _);
+
+        Assert.Equal(picture.Pixels.Data, prepared.Data);
+    }
+
+    [Fact]
+    public void Crop_TakesTheCentre()
+    {
+        using Mat mat = new(60, 120, MatType.CV_8UC3, Scalar.Black);
+        Cv2.Rectangle(mat, new Rect(50, 20, 20, 20), Scalar.White, -1);
+        using Picture picture = new(mat);
+        using PicturePreparer preparer = new(new PreparationSpec { Mode = ResizeMode.Crop, Width = 20, Height = 20, ShorterSide = 60 });
+
+        PixelView prepared = preparer.Prepare(picture.Pixels, out InputMapping mapping);
+
+        Assert.All(Copy(prepared), v => Assert.Equal(255, v));
+        Assert.Equal(new BoundingBox(50, 20, 20, 20), mapping.ToSource(new BoundingBox(0, 0, 20, 20)));
+    }
+
+    [Theory]
+    [InlineData(ResizeMode.Crop, 20_000, 1)]
+    [InlineData(ResizeMode.Crop, 1, 20_000)]
+    [InlineData(ResizeMode.ShorterSide, 20_000, 1)]
+    [InlineData(ResizeMode.Letterbox, 20_000, 1)]
+    [InlineData(ResizeMode.Stretch, 1, 20_000)]
+    public void Prepare_ThinLine_NeedsLittleMemory(ResizeMode mode, int width, int height)
+    {
+        using Picture picture = Picture.Random(width, height, 4);
+        using PicturePreparer preparer = new(new PreparationSpec { Mode = mode, Width = 224, Height = 224, ShorterSide = 256 });
+
+        PixelView prepared = preparer.Prepare(picture.Pixels, out InputMapping mapping);
+
+        Assert.True((long)prepared.Width * prepared.Height <= 8 * 256 * 256);
+        BoundingBox middle = mapping.ToPrepared(new BoundingBox(0, 0, width, height));
+        Assert.Equal(prepared.Width / 2.0, middle.X + (middle.Width / 2), mode == ResizeMode.ShorterSide ? 1024 : 1.0);
+    }
+
+    [Fact]
+    public void Mapping_AnyModeAndSize_GoesThereAndBack()
+        => Prop.ForAll(
+            ArbMap.Default.GeneratorFor<int>().ToArbitrary(),
+            seed =>
+            {
+                Random random = new(seed);
+                int side = random.Next(8, 64);
+                PreparationSpec spec = new()
+                {
+                    Mode = (ResizeMode)random.Next(4),
+                    Width = side,
+                    Height = random.Next(8, side + 1),
+                    ShorterSide = side + random.Next(0, 20),
+                    MultipleOf = random.Next(1, 33),
+                    Centred = random.Next(2) == 0,
+                };
+                using Picture picture = Picture.Random(random.Next(1, 300), random.Next(1, 300), seed);
+                using PicturePreparer preparer = new(spec);
+                PixelView prepared = preparer.Prepare(picture.Pixels, out InputMapping mapping);
+                BoundingBox box = new(random.NextDouble() * picture.Pixels.Width, random.NextDouble() * picture.Pixels.Height, 1 + random.Next(50), 1 + random.Next(50));
+                BoundingBox back = mapping.ToSource(mapping.ToPrepared(box));
+                bool same = Math.Abs(back.X - box.X) < 1e-6 && Math.Abs(back.Bottom - box.Bottom) < 1e-6;
+                bool whole = spec.Mode != ResizeMode.Stretch
+                    || mapping.ToPrepared(new BoundingBox(0, 0, picture.Pixels.Width, picture.Pixels.Height)) is { X: 0, Y: 0 } all
+                    && Math.Abs(all.Right - prepared.Width) < 1e-6;
+                return same && whole && (spec.Mode != ResizeMode.ShorterSide || (prepared.Width % spec.MultipleOf == 0 && prepared.Height % spec.MultipleOf == 0));
+            }).QuickCheckThrowOnFailure();
+
+    private static byte[] Copy(PixelView view) => [.. Enumerable.Range(0, view.Height).SelectMany(y => view.Row(y).ToArray())];
+}

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace ImageAnalytics.Inference.Tests.Support;
+
+/// <summary>Writes small ONNX files by hand: the protobuf fields of ModelProto that a network of a few nodes needs.</summary>
+internal sealed class TinyNetwork
+{
+    private const int Float = 1;
+    private readonly List<byte[]> _nodes = [];
+
+    /// <summary>The mean of each channel: input [N, 3, H, W], output [N, 3].</summary>
+    public static byte[] ChannelMeans(string batch, int side, string height = "", string width = "")
+        => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "means")
+            .Build(Value("picture", Dim(batch), Dim("3"), Dim(height.Length > 0 ? height : $"{side}"), Dim(width.Length > 0 ? width : $"{side}")), Value("means", Dim(batch), Dim("3")));
+
+    /// <summary>As <see cref="ChannelMeans"/>, less the mean over the batch: an answer that depends on the company.</summary>
+    public static byte[] MeansLessBatchMean(int side)
+        => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "flat")
+            .Node("ReduceMean", ["flat"], "mean", Ints("axes", 0)).Node("Sub", ["flat", "mean"], "means")
+            .Build(Value("picture", Dim("N"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("means", Dim("N"), Dim("3")));
+
+    private TinyNetwork Node(string type, string[] inputs, string output, byte[]? attribute = null)
+    {
+        byte[][] parts = [.. inputs.Select(i => Text(1, i)), Text(2, output), Text(4, type), attribute is null ? [] : Message(5, attribute)];
+        _nodes.Add(Message(1, Join(parts)));
+        return this;
+    }
+
+    private byte[] Build(byte[] input, byte[] output)
+    {
+        byte[] graph = Join([.. _nodes, Text(2, "tiny"), Message(11, input), Message(12, output)]);
+        return Join([Number(1, 8), Message(7, graph), Message(8, Join([Text(1, ""), Number(2, 13)]))]);
+    }
+
+    private static byte[] Value(string name, params byte[][] dimensions)
+    {
+        byte[] tensor = Join([Number(1, Float), Message(2, Join([.. dimensions.Select(d => Message(1, d))]))]);
+        return Join([Text(1, name), Message(2, Message(1, tensor))]);
+    }
+
+    private static byte[] Dim(string size) => long.TryParse(size, out long number) ? Number(1, number) : Text(2, size);
+
+    private static byte[] Ints(string name, long value) => Join([Text(1, name), Number(8, value), Number(20, 7)]);
+
+    private static byte[] Text(int field, string text) => Message(field, Encoding.UTF8.GetBytes(text));
+
+    private static byte[] Message(int field, byte[] body) => Join([Varint(((ulong)field << 3) | 2), Varint((ulong)body.Length), body]);
+
+    private static byte[] Number(int field, long value) => Join([Varint((ulong)field << 3), Varint((ulong)value)]);
+
+    private static byte[] Join(byte[][] parts) => [.. parts.SelectMany(p => p)];
+
+    private static byte[] Varint(ulong value)
+    {
+        List<byte> bytes = [];
+        for (; value >= 0x80; value >>= 7)
+        {
+            bytes.Add((byte)(value | 0x80));
+        }
+
+        return [.. bytes, (byte)value];
+    }
+}
