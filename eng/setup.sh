@@ -24,9 +24,7 @@ library_missing() {
 package_of() {
     local name
     for name in "$@"; do
-        if apt-cache show --no-all-versions "$name" 2>/dev/null | grep -q '^Package:'; then
-            break
-        fi
+        [[ "$(apt-cache show --no-all-versions "$name" 2>/dev/null)" != *Package:* ]] || break
     done
     printf '%s' "$name"
 }
@@ -100,4 +98,42 @@ build() {
         exit 1
     fi
     say "Built in $((SECONDS - started)) s."
+}
+
+is_fresh() { [[ -x "$program" && -f "$stamp" && "$(<"$stamp")" == "$1" ]]; }
+
+# Only what runs is built: the program and every plugin. A filter lets one call build them all.
+write_filter() {
+    local filter="$artifacts/run.slnf" project comma=""
+    {
+        printf '{ "solution": { "path": "../ImageAnalytics.sln", "projects": ['
+        for project in "$root"/src/ImageAnalytics.Cli/*.csproj "$root"/plugins/*/*.csproj; do
+            project=${project#"$root"/}
+            printf '%s\n  "%s"' "$comma" "${project//\//\\\\}"
+            comma=,
+        done
+        printf '\n] } }\n'
+    } >"$filter"
+    printf '%s' "$filter"
+}
+
+# prepare_program: native packages, program and plugins as the sources are now. Fast when nothing changed.
+prepare_program() {
+    local before
+    before=$(sources_digest)
+    if is_fresh "$before" && [[ -z "$(missing_packages)" ]]; then
+        return
+    fi
+    mkdir -p "$artifacts"
+    # Two at once: the second waits, then finds the work done.
+    (
+        flock 9
+        install_packages
+        before=$(sources_digest)
+        if ! is_fresh "$before"; then
+            filter=$(write_filter)
+            build "$filter"
+            printf '%s\n' "$before" >"$stamp" # as it was before the build: an edit made meanwhile is noticed next time
+        fi
+    ) 9>"$artifacts/build.lock"
 }

@@ -12,6 +12,9 @@ namespace ImageAnalytics.Imaging;
 /// </remarks>
 public sealed class ImageFile
 {
+    /// <summary>Raised when equal bytes may give other pixels, headers or failures than before. Part of every fingerprint.</summary>
+    public const int Revision = 1;
+
     private static readonly int[] s_full = [1];
     private static readonly int[] s_reductions = [1, 2, 4, 8];
     private readonly ReadOnlyMemory<byte> _bytes;
@@ -51,7 +54,7 @@ public sealed class ImageFile
 
         Inspection found = Inspector.Inspect(bytes.Span);
         ImageHeader? header = found.HasSize ? ReadHeader(bytes, found) : null;
-        ImageFailure? tooLarge = header is null ? null : limits.CheckPixels(found.Width, found.Height);
+        ImageFailure? tooLarge = header is null ? null : limits.CheckPixels(found.WorkingSize.Width, found.WorkingSize.Height);
         return new ImageFile(bytes, found, header, tooLarge ?? found.Failure);
     }
 
@@ -105,7 +108,14 @@ public sealed class ImageFile
         }
 
         NativeSettings.Check();
-        return new DecodedImage(Turning.Upright(DecodeStored(reduction), Header!.Orientation), reduction);
+        try
+        {
+            return new DecodedImage(Turning.Upright(DecodeStored(reduction), Header!.Orientation), reduction);
+        }
+        catch (Exception e) when (e is OpenCVException or OpenCvSharpException or IOException)
+        {
+            throw new ImageDecodeException(DecoderFaults.Explain(e, _found), e);
+        }
     }
 
     private static ImageHeader ReadHeader(ReadOnlyMemory<byte> bytes, Inspection found)
@@ -126,12 +136,10 @@ public sealed class ImageFile
 
     private Mat DecodeStored(int reduction)
     {
-        if (_found.Format != ImageFormat.Jpeg)
-        {
-            return GeneralDecoder.Decode(_bytes, _found);
-        }
-
-        Mat stored = JpegDecoder.Decode(_bytes.Span, _found, reduction, out ImageFailure? damage);
+        ImageFailure? damage;
+        Mat stored = _found.Format == ImageFormat.Jpeg
+            ? JpegDecoder.Decode(_bytes.Span, _found, reduction, out damage)
+            : GeneralDecoder.Decode(_bytes, _found, out damage);
         Damage ??= damage;
         return stored;
     }

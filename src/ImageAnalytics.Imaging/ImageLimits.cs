@@ -28,11 +28,11 @@ public sealed record ImageLimits
         $"The file has {bytes} bytes, but the limit is {MaxBytes}. Raise the limit on bytes if it should be read.");
 
     /// <summary>Says whether a picture of this size is too large to be decoded.</summary>
-    /// <param name="width">Columns that the header announces.</param>
-    /// <param name="height">Rows that the header announces.</param>
+    /// <param name="width">Columns that the file announces.</param>
+    /// <param name="height">Rows that the file announces.</param>
     /// <returns>A failure of class <c>too-large</c>, or null when the size is right.</returns>
     public ImageFailure? CheckPixels(long width, long height) => (Int128)width * height <= MaxPixels ? null : new ImageFailure(
         FailureClasses.TooLarge,
-        $"The header announces {width} x {height} = {(Int128)width * height} pixels, but the limit is {MaxPixels}. "
+        $"The file announces {width} x {height} = {(Int128)width * height} pixels, but the limit is {MaxPixels}. "
         + "Raise the limit on pixels if it should be decoded.");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Models;
@@ -21,12 +22,12 @@ internal static class ModelCommandRunner
                 await error.WriteLineAsync(problem).ConfigureAwait(false);
             }
 
-            return ModelExit.BadRequest;
+            return ExitCodes.Refused;
         }
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Stopped. Running the same command again goes on from here.").ConfigureAwait(false);
-            return ModelExit.Stopped;
+            return ExitCodes.Stopped;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Inference.Library.Installing;
+using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Models;
@@ -81,7 +82,7 @@ internal static class ModelsInstall
         }
 
         // With --all, what the source lacks is told and is no failure, as long as it has something.
-        return failed > 0 || (lacking > 0 && (!all || there == 0)) ? ModelExit.CouldNotFinish : ModelExit.Done;
+        return failed > 0 || (lacking > 0 && (!all || there == 0)) ? ExitCodes.CouldNotFinish : ExitCodes.Finished;
     }
 
     private static string Line(InstallResult result) => result.State switch

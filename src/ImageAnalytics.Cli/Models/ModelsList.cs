@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 
@@ -9,7 +11,6 @@ internal static class ModelsList
 {
     public static Command Create()
     {
-        Option<string[]> folders = ModelOptions.Folders();
         Command command = new("list", """
             List installed models and those that the catalog can install.
 
@@ -17,8 +18,7 @@ internal static class ModelsList
               imageanalytics models list
               imageanalytics models list --models ./models
             """);
-        command.Add(folders);
-        command.SetAction((parsed, _) => ModelCommandRunner.RunAsync(parsed, () => Task.FromResult(Run(parsed, parsed.GetValue(folders) ?? []))));
+        command.SetAction((parsed, _) => ModelCommandRunner.RunAsync(parsed, () => Task.FromResult(Run(parsed, parsed.GetValue(GlobalOptions.Models) ?? []))));
         return command;
     }
 
@@ -50,7 +50,7 @@ internal static class ModelsList
             error.WriteLine(problem);
         }
 
-        return ModelExit.Done;
+        return ExitCodes.Finished;
     }
 
     internal static string Engine(ModelCard card) => card.Engine == ModelEngine.Onnx ? "onnx" : $"opencv-dnn ({card.Format.ToString().ToLowerInvariant()})";

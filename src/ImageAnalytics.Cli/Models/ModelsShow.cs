@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+<<<<<<< HEAD
+using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Terminal;
+=======
 using System.Text.Json;
+>>>>>>> inference
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
@@ -13,7 +18,6 @@ internal static class ModelsShow
     public static Command Create()
     {
         Argument<string> name = new("name") { Description = "The model's name.", HelpName = "NAME" };
-        Option<string[]> folders = ModelOptions.Folders();
         Command command = new("show", """
             Show what a model's card says: task, licence, files, input, output, labels, accuracy.
 
@@ -21,8 +25,7 @@ internal static class ModelsShow
               imageanalytics models show fastestdet
             """);
         command.Add(name);
-        command.Add(folders);
-        command.SetAction((parsed, _) => ModelCommandRunner.RunAsync(parsed, () => Task.FromResult(Run(parsed, parsed.GetRequiredValue(name), parsed.GetValue(folders) ?? []))));
+        command.SetAction((parsed, _) => ModelCommandRunner.RunAsync(parsed, () => Task.FromResult(Run(parsed, parsed.GetRequiredValue(name), parsed.GetValue(GlobalOptions.Models) ?? []))));
         return command;
     }
 
@@ -69,7 +72,7 @@ internal static class ModelsShow
             parsed.InvocationConfiguration.Error.WriteLine(problem);
         }
 
-        return problems.Count == 0 ? ModelExit.Done : ModelExit.BadRequest;
+        return problems.Count == 0 ? ExitCodes.Finished : ExitCodes.Refused;
     }
 
     private static (ModelCard Card, InstalledModel? Model) Find(string name, string[] folders)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Inference.Library;
 
 namespace ImageAnalytics.Cli.Models;
@@ -9,7 +11,6 @@ internal static class ModelsVerify
     public static Command Create()
     {
         Argument<string[]> names = new("name") { Description = "The models to check; all installed ones when none is given.", HelpName = "NAME", Arity = ArgumentArity.ZeroOrMore };
-        Option<string[]> folders = ModelOptions.Folders();
         Command command = new("verify", """
             Check models: files against their sha256, network against its card, and that answers depend on the picture alone
             (again, side by side, and in batches: bit by bit). Exit code 2 when a check fails.
@@ -19,9 +20,8 @@ internal static class ModelsVerify
               imageanalytics models verify fastestdet squeezenet
             """);
         command.Add(names);
-        command.Add(folders);
         command.SetAction((parsed, cancellation) => ModelCommandRunner.RunAsync(
-            parsed, () => Task.FromResult(Run(parsed, parsed.GetValue(names) ?? [], parsed.GetValue(folders) ?? [], cancellation))));
+            parsed, () => Task.FromResult(Run(parsed, parsed.GetValue(names) ?? [], parsed.GetValue(GlobalOptions.Models) ?? [], cancellation))));
         return command;
     }
 
@@ -55,6 +55,6 @@ internal static class ModelsVerify
         }
 
         table.WriteTo(parsed.InvocationConfiguration.Output);
-        return passed ? ModelExit.Done : ModelExit.BadRequest;
+        return passed ? ExitCodes.Finished : ExitCodes.Refused;
     }
 }

@@ -6,8 +6,8 @@ internal static class NearestName
     private const int MaxLength = 64;
 
     /// <summary>
-    /// The candidate with the smallest edit distance (insertions, deletions, replacements and swaps of neighbours, ignoring case),
-    /// if at most a third of the longer name differs; null otherwise. Among equals the first.
+    /// The candidate with the smallest edit distance (insertions, deletions, replacements and swaps of neighbours, ignoring case, hyphens
+    /// and underscores), if at most a third of the longer name differs; null otherwise. Among equals the first.
     /// </summary>
     /// <remarks>Optimal string alignment distance, after Damerau, CACM 7(3), 1964.</remarks>
     public static string? Of(string written, IEnumerable<string> candidates)
@@ -22,7 +22,8 @@ internal static class NearestName
         foreach (string candidate in candidates.Where(c => c.Length is > 0 and <= MaxLength))
         {
             int distance = Distance(Fold(written), Fold(candidate));
-            int allowed = Math.Max(1, Math.Max(written.Length, candidate.Length) / 3);
+            int longer = Math.Max(written.Length, candidate.Length);
+            int allowed = longer < 3 ? 0 : longer / 3;
             if (distance <= allowed && distance < best)
             {
                 (nearest, best) = (candidate, distance);

@@ -124,7 +124,8 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             steps.Add(reader.Read(map));
         }
 
-        return StepLinks.Check(steps, problems);
+        StepLinks.Check(steps, problems);
+        return steps;
     }
 
     private List<TableDefinition> Tables(MapReader pipeline)

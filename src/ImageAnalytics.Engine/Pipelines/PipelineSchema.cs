@@ -79,7 +79,7 @@ public static class PipelineSchema
         JsonSchema step = Map(manifest.Description);
         Add(step, "id", Id(), required: true);
         Add(step, "plugin", Choice(manifest.Description, [manifest.Id]), required: true);
-        IReadOnlyList<string> roles = manifest.Roles.Count > 0 ? manifest.Roles : [AnalyzerContext.DefaultRole];
+        IReadOnlyList<string> roles = manifest.Roles;
         JsonSchema models = Map("Role to model name.");
         foreach (string role in roles)
         {
@@ -92,7 +92,7 @@ public static class PipelineSchema
             Add(step, "model", Text("The name of a model with the task " + string.Join(" or ", manifest.Tasks) + "."));
         }
 
-        Add(step, "models", models, required: !single);
+        Add(step, "models", models, required: !single && roles.Count > 0);
         Add(step, "options", Options(plugin));
         Add(step, "on", Text("The step on whose findings this one runs; whole images without."));
         Add(step, "where", Text("Which of those findings, such as: label = 'car' and confidence > 0.6. Fields: "

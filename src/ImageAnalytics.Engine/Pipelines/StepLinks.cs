@@ -4,20 +4,15 @@ namespace ImageAnalytics.Engine.Pipelines;
 internal static class StepLinks
 {
     /// <summary>Reports what is wrong.</summary>
-    /// <returns>The steps with the second of each pair of equal ids left out.</returns>
-    public static List<StepDefinition> Check(IReadOnlyList<StepDefinition> steps, ProblemList problems)
+    public static void Check(IReadOnlyList<StepDefinition> steps, ProblemList problems)
     {
-        List<StepDefinition> unique = [];
         Dictionary<string, StepDefinition> byId = new(StringComparer.Ordinal);
         foreach (StepDefinition step in steps)
         {
             if (step.Id.Length > 0 && !byId.TryAdd(step.Id, step))
             {
                 problems.Add(step.PositionOf("id"), $"Two steps have the id '{ShownText.Of(step.Id)}'; the first is in line {byId[step.Id].PositionOf("id").Line}. Rename one.");
-                continue;
             }
-
-            unique.Add(step);
         }
 
         foreach (StepDefinition step in steps)
@@ -38,8 +33,6 @@ internal static class StepLinks
             string path = string.Join(" → ", cycle.Select(s => $"'{ShownText.Of(s.Id)}'"));
             problems.Add(cycle[0].PositionOf(cycle[0].On is null ? "of" : "on"), $"The steps {path} wait for one another, so none can start. Remove one of the references.");
         }
-
-        return unique;
     }
 
     private static void CheckReference(

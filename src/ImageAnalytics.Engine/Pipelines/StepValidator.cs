@@ -44,9 +44,9 @@ internal sealed class StepValidator(StepDefinition step, PipelineEnvironment env
 
     private void CheckRoles(PluginManifest plugin)
     {
-        IReadOnlyList<string> roles = plugin.Roles.Count > 0 ? plugin.Roles : [AnalyzerContext.DefaultRole];
+        IReadOnlyList<string> roles = plugin.Roles;
         bool single = roles is [AnalyzerContext.DefaultRole];
-        string expected = single ? "'model: NAME'" : "'models: { " + string.Join(", ", roles.Select(r => r + ": NAME")) + " }'";
+        string expected = roles.Count == 0 ? "no model" : single ? "'model: NAME'" : "'models: { " + string.Join(", ", roles.Select(r => r + ": NAME")) + " }'";
         string[] missing = [.. roles.Where(r => !step.Models.ContainsKey(r))];
         string[] extra = [.. step.Models.Keys.Where(r => !roles.Contains(r))];
         foreach (string role in extra)
@@ -92,13 +92,13 @@ internal sealed class StepValidator(StepDefinition step, PipelineEnvironment env
     {
         if (environment.CatalogModels.Contains(name))
         {
-            problems.Add(place, $"{StepText} names the model '{shown}', which is not installed. Install it with: models install {shown}");
+            problems.Add(place, $"{StepText} names the model '{shown}', which is not installed. Install it with 'models install {shown}'.");
             return;
         }
 
         string[] installed = [.. environment.Models.Select(m => m.Name).Order(StringComparer.Ordinal)];
         string? nearest = NearestName.Of(name, installed.Concat(environment.CatalogModels));
-        string hint = nearest is not null && !installed.Contains(nearest) ? $" Its nearest name, '{nearest}', can be installed with: models install {nearest}" : "";
+        string hint = nearest is not null && !installed.Contains(nearest) ? $" Its nearest name, '{nearest}', can be installed with 'models install {nearest}'." : "";
         problems.Add(
             place,
             $"{StepText} names the model '{shown}', which is neither installed nor in the catalog.{hint}",

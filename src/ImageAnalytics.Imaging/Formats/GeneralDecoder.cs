@@ -10,20 +10,15 @@ internal static class GeneralDecoder
     private const ImreadModes Mode = ImreadModes.Color | ImreadModes.IgnoreOrientation;
 
     /// <exception cref="ImageDecodeException">There is no picture.</exception>
-    public static Mat Decode(ReadOnlyMemory<byte> bytes, Inspection found)
+    public static Mat Decode(ReadOnlyMemory<byte> bytes, Inspection found, out ImageFailure? damage)
     {
         Mat? stored = null;
         try
         {
-            stored = found.OrientationOffset >= 0 && found.Orientation != 1
-                ? DecodeAsUpright(bytes.Span, found.OrientationOffset)
-                : Cv2.ImDecode(bytes.Span, Mode);
-            return Check(stored, found);
-        }
-        catch (Exception e) when (e is OpenCVException or OpenCvSharpException)
-        {
-            stored?.Dispose();
-            throw new ImageDecodeException(Explain(e, found), e);
+            stored = DecodeChanged(bytes.Span, found);
+            Check(stored, found);
+            damage = found.Tiff is null ? null : TiffPictureCheck.Damage(bytes.Span, found, stored);
+            return stored;
         }
         catch
         {
@@ -33,19 +28,34 @@ internal static class GeneralDecoder
     }
 
     /// <summary>
-    /// OpenCV turns a TIFF whatever is asked, and gives nothing for some that it cannot turn.
-    /// So it gets a copy that says it stands upright, and turning is done here for all formats alike.
+    /// OpenCV turns a TIFF whatever is asked, and gives nothing for some that it cannot turn. So it gets a copy that says it stands
+    /// upright, and turning is done here for all formats alike. Of a PNG it gets what the pixels need.
     /// </summary>
-    private static Mat DecodeAsUpright(ReadOnlySpan<byte> tiff, int orientationOffset)
+    private static Mat DecodeChanged(ReadOnlySpan<byte> bytes, Inspection found)
     {
-        byte[] copy = ArrayPool<byte>.Shared.Rent(tiff.Length);
+        bool turned = found.Format == ImageFormat.Tiff && found.OrientationOffset >= 0 && found.Orientation != 1;
+        if (!turned && !found.HasExtras)
+        {
+            return DecodeBytes(bytes, found);
+        }
+
+        byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
         try
         {
-            tiff.CopyTo(copy);
-            bool bigEndian = tiff[0] == 'M';
-            copy[orientationOffset] = (byte)(bigEndian ? 0 : 1);
-            copy[orientationOffset + 1] = (byte)(bigEndian ? 1 : 0);
-            return Cv2.ImDecode(copy.AsSpan(0, tiff.Length), Mode);
+            int length = bytes.Length;
+            if (turned)
+            {
+                bytes.CopyTo(copy);
+                int low = bytes[0] == 'M' ? 1 : 0;
+                copy[found.OrientationOffset + low] = 1;
+                copy[found.OrientationOffset + 1 - low] = 0;
+            }
+            else
+            {
+                length = PngCleaner.CopyCritical(bytes, copy);
+            }
+
+            return DecodeBytes(copy.AsSpan(0, length), found);
         }
         finally
         {
@@ -53,7 +63,21 @@ internal static class GeneralDecoder
         }
     }
 
-    private static Mat Check(Mat stored, Inspection found)
+    /// <summary>OpenCV reads tiles that are not compressed and no multiple of 1,024 bytes from files, but not from memory.</summary>
+    private static Mat DecodeBytes(ReadOnlySpan<byte> bytes, Inspection found)
+    {
+        bool plainTiles = found.Tiff is { } page && page.Has(TiffTags.TileOffsets)
+            && new TiffBytes(bytes).Value(page, TiffTags.Compression, 1) == 1;
+        if (!plainTiles)
+        {
+            return Cv2.ImDecode(bytes, Mode);
+        }
+
+        using MemoryFile file = new(bytes);
+        return Cv2.ImRead(file.Path, Mode);
+    }
+
+    private static void Check(Mat stored, Inspection found)
     {
         string name = ImageFormats.NameOf(found.Format);
         if (stored.Empty())
@@ -70,20 +94,5 @@ internal static class GeneralDecoder
                 FailureClasses.Damaged,
                 $"The {name} file announces {found.Width} x {found.Height} pixels, but {stored.Cols} x {stored.Rows} were decoded."));
         }
-
-        return stored;
-    }
-
-    private static ImageFailure Explain(Exception e, Inspection found)
-    {
-        string name = ImageFormats.NameOf(found.Format);
-        if (e.Message.Contains("CV_IO_MAX_IMAGE", StringComparison.Ordinal))
-        {
-            return new ImageFailure(FailureClasses.TooLarge, $"The {name} picture of {found.Width} x {found.Height} pixels is larger than OpenCV's own limit.");
-        }
-
-        return e.Message.Contains("Insufficient memory", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("Failed to allocate", StringComparison.Ordinal)
-            ? new ImageFailure(FailureClasses.OutOfMemory, $"There is not enough memory for the {name} picture of {found.Width} x {found.Height} pixels.")
-            : new ImageFailure(FailureClasses.Damaged, $"The {name} file is damaged, and nothing of it could be decoded: {e.Message.Trim()}");
     }
 }

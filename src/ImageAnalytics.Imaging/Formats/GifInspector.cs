@@ -65,11 +65,15 @@ internal static class GifInspector
 
     private static int SkipFrame(Inspection found, ReadOnlySpan<byte> bytes, int at, bool palette)
     {
-        if (at + 9 >= bytes.Length)
+        if (at + 9 > bytes.Length)
         {
             return bytes.Length;
         }
 
+        // A frame that reaches over the canvas makes some decoders enlarge it.
+        found.SetWorkingSize(
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]) + BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + 4)..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + 2)..]) + BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + 6)..]));
         byte flags = bytes[at + 8];
         if (!palette && (flags & 0x80) == 0)
         {

@@ -13,6 +13,9 @@ internal sealed class Inspection(ImageFormat format)
     /// <summary>Stored rows; 0 until the header was read.</summary>
     public int Height { get; private set; }
 
+    /// <summary>The largest number of pixels that a decoder may have to hold at once; at least the picture's own.</summary>
+    public (long Width, long Height) WorkingSize { get; private set; }
+
     public int Orientation { get; set; } = 1;
 
     public int Pages { get; set; } = 1;
@@ -23,8 +26,14 @@ internal sealed class Inspection(ImageFormat format)
     /// <summary>Where a TIFF file's orientation value lies; negative when it has none.</summary>
     public int OrientationOffset { get; set; } = -1;
 
+    /// <summary>Whether a PNG holds chunks that its pixels do not need.</summary>
+    public bool HasExtras { get; set; }
+
     /// <summary>Where the scans of a JPEG lie; null for other formats.</summary>
     public JpegLayout? Jpeg { get; set; }
+
+    /// <summary>The directory of a TIFF's first page; null for other formats.</summary>
+    public TiffDirectory? Tiff { get; set; }
 
     /// <summary>Why there can be no picture.</summary>
     public ImageFailure? Failure { get; private set; }
@@ -46,7 +55,17 @@ internal sealed class Inspection(ImageFormat format)
         }
 
         (Width, Height) = ((int)width, (int)height);
+        SetWorkingSize(width, height);
         return true;
+    }
+
+    /// <summary>Takes the size of a part (a frame, a tile) that may be larger than the picture.</summary>
+    public void SetWorkingSize(long width, long height)
+    {
+        if ((Int128)width * height > (Int128)WorkingSize.Width * WorkingSize.Height)
+        {
+            WorkingSize = (width, height);
+        }
     }
 
     public void Fail(string failureClass, string message) => Failure ??= new ImageFailure(failureClass, message);

@@ -50,6 +50,7 @@ internal static class PngInspector
 
             ReadOnlySpan<byte> content = bytes.Slice(at + 8, (int)length);
             CheckSum(found, bytes.Slice(at + 4, (int)length + 4), BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 8 + (int)length)..]), name);
+            found.HasExtras |= !PngCleaner.IsCritical(type[0]);
             switch (name)
             {
                 case "IHDR" when at == 8:
@@ -102,13 +103,13 @@ internal static class PngInspector
 
         // The picture does not depend on chunks whose name begins with a small letter.
         string what = $"the checksum of its chunk {name} is wrong";
-        if (char.IsAsciiLetterLower(name[0]))
+        if (PngCleaner.IsCritical((byte)name[0]))
         {
-            found.HurtDamaged(what);
+            found.FailDamaged(what);
         }
         else
         {
-            found.FailDamaged(what);
+            found.HurtDamaged(what);
         }
     }
 
@@ -161,7 +162,7 @@ internal static class PngInspector
                     total += read;
                 }
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or IOException)
             {
                 return;   // The text is not needed; what is wrong with it does not matter.
             }

@@ -38,7 +38,7 @@ public sealed record PluginManifest
     /// <summary>Kinds of observation that it emits, of <see cref="ObservationKinds"/>.</summary>
     public required IReadOnlyList<string> Emits { get; init; }
 
-    /// <summary>The roles of the models that a step must name; <c>model</c> alone when empty.</summary>
+    /// <summary>The roles of the models that a step must name; <c>model</c> alone when left out, none when empty.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [AnalyzerContext.DefaultRole];
 
     /// <summary>Its licence, as an SPDX expression.</summary>

@@ -9,6 +9,18 @@ internal sealed class WhereChecker
 
     public static void Check(WhereTerm root, List<WhereProblem> problems) => new WhereChecker(problems).Expect(root, WhereType.Condition);
 
+    /// <summary>The problem of a word that is no field.</summary>
+    public static WhereProblem UnknownField(string word, int offset)
+    {
+        string shown = ShownText.Of(word, 60);
+        string[] fields = [.. WhereField.All.Select(f => f.Name)];
+        return new WhereProblem(
+            offset + 1,
+            $"There is no field '{shown}'. A text stands in quotes: '{shown}'.",
+            "one of: " + string.Join(", ", fields),
+            NearestName.Of(word, fields));
+    }
+
     private void Expect(WhereTerm term, WhereType expected)
     {
         WhereType found = TypeOf(term);
@@ -130,17 +142,12 @@ internal sealed class WhereChecker
             return field.IsNumber ? WhereType.Number : WhereType.Text;
         }
 
-        string name = ShownText.Of(term.Name, 60);
-        Add(
-            term,
-            $"There is no field '{name}'. A text stands in quotes: '{name}'.",
-            "one of: " + string.Join(", ", WhereField.All.Select(f => f.Name)),
-            NearestName.Of(term.Name, WhereField.All.Select(f => f.Name)));
+        _problems.Add(UnknownField(term.Name, term.Offset));
         return WhereType.Unknown;
     }
 
-    private void Add(WhereTerm term, string message, string? expected = null, string? nearest = null)
-        => _problems.Add(new WhereProblem(term.Offset + 1, message, expected, nearest));
+    private void Add(WhereTerm term, string message, string? expected = null)
+        => _problems.Add(new WhereProblem(term.Offset + 1, message, expected));
 
     private static string Describe(WhereTerm term, WhereType type) => term switch
     {

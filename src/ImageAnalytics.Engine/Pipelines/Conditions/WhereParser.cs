@@ -8,6 +8,7 @@ namespace ImageAnalytics.Engine.Pipelines.Conditions;
 internal static class WhereParser
 {
     private const string Truncated = "In YAML, ' #' starts a comment: put the whole expression into quotes if it holds one.";
+    private const int MaxProblems = 10;
     private static readonly WhereTokenizer s_tokenizer = new();
 
     /// <summary>The tree, its types unchecked; null with problems.</summary>
@@ -29,6 +30,7 @@ internal static class WhereParser
         CheckTokens(tokens, problems);
         if (problems.Count > 0)
         {
+            CheckFields(tokens, problems);
             return null;
         }
 
@@ -36,6 +38,7 @@ internal static class WhereParser
         if (!result.HasValue)
         {
             problems.Add(SyntaxProblem(text, result));
+            CheckFields(tokens, problems);
             return null;
         }
 
@@ -62,7 +65,7 @@ internal static class WhereParser
                 return;
             }
 
-            if (token.Kind == WhereToken.Unknown && problems.Count < 10)
+            if (token.Kind == WhereToken.Unknown && problems.Count < MaxProblems)
             {
                 problems.Add(UnknownToken(token.ToStringValue(), offset + 1));
             }
@@ -70,6 +73,24 @@ internal static class WhereParser
             {
                 problems.Add(new WhereProblem(offset + 1, $"The number {ShownText.Of(token.ToStringValue(), 40)} is too large."));
             }
+        }
+    }
+
+    // Where there is no tree to check, fields that do not exist are told from the words alone; not a word right after
+    // something without meaning, which is probably a part of that.
+    private static void CheckFields(TokenList<WhereToken> tokens, List<WhereProblem> problems)
+    {
+        int endOfUnknown = -1;
+        foreach (Token<WhereToken> token in tokens)
+        {
+            int offset = token.Span.Position.Absolute;
+            bool told = offset == endOfUnknown || problems.Count >= MaxProblems || problems.Any(p => p.Column == offset + 1);
+            if (token.Kind == WhereToken.Word && !told && WhereField.Find(token.ToStringValue()) is null)
+            {
+                problems.Add(WhereChecker.UnknownField(token.ToStringValue(), offset));
+            }
+
+            endOfUnknown = token.Kind == WhereToken.Unknown ? offset + token.Span.Length : -1;
         }
     }
 
@@ -88,7 +109,7 @@ internal static class WhereParser
 
     private static WhereProblem SyntaxProblem(string text, TokenListParserResult<WhereToken, WhereTerm> result)
     {
-        string? expected = result.Expectations is { Length: > 0 } list ? string.Join(", ", list.Distinct()) : null;
+        string expected = result.Expectations is { Length: > 0 } list ? string.Join(", ", list.Distinct()) : "and, or, or the end";
         if (result.Remainder.IsAtEnd)
         {
             int end = text.AsSpan().TrimEnd().Length;

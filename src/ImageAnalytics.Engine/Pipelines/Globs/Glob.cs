@@ -124,7 +124,8 @@ internal sealed class Glob
             }
         }
 
-        return p == length || (p + 1 == length && _parts[p] is null);
+        // 'a/**' is what lies in the folder 'a', not a file of that name.
+        return p == length;
     }
 
     private static int EndOfPart(ReadOnlySpan<char> path, int start)

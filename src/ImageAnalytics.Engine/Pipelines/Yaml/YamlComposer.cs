@@ -16,6 +16,7 @@ internal sealed class YamlComposer
     /// <summary>Most values in a document, every alias counted as what it stands for.</summary>
     public const int MaxValues = 20_000;
 
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly string _text;
     private readonly string _file;
@@ -26,38 +27,40 @@ internal sealed class YamlComposer
     private YamlComposer(string text, string file, ProblemList problems)
     {
         (_text, _file, _problems) = (text, file, problems);
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>Reads the document.</summary>
     /// <returns>Its value; null when there is none, which is a problem too.</returns>
     public static YamlValue? Compose(string text, string file, ProblemList problems)
     {
-        SourcePosition start = new(file, 1, 1);
+        YamlComposer composer = new(text, file, problems);
         try
         {
-            return new YamlComposer(text, file, problems).Document(start);
+            return composer.Document();
         }
         catch (YamlException e)
         {
-            SourcePosition at = new(file, (int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column));
-            problems.Add(at, $"The file is no valid YAML: {Reason(e)}");
+            // For a tab the library names the start of the map that it breaks.
+            Mark place = e.Message.Contains("found invalid tab", StringComparison.Ordinal) ? composer._scanner.CurrentPosition : e.Start;
+            problems.Add(composer.At(place), $"The file is no valid YAML: {Reason(e)}{Hint(e.Message)}");
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
-            // The scanner is meant to throw YamlException only; on hostile text it has more to say.
-            problems.Add(start, $"The file is no valid YAML: {e.Message}");
+            // Version 18 of the library throws these too; the first for a bracket that the next line does not close.
+            problems.Add(composer.At(composer._scanner.CurrentPosition), "The file is no valid YAML: reading cannot go on here. Close every '[' and '{' before this place.");
             return null;
         }
     }
 
-    private YamlValue? Document(SourcePosition start)
+    private YamlValue? Document()
     {
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
-            _problems.Add(start, "The file is empty.", "a map with the keys 'name' and 'steps'");
+            _problems.Add(new SourcePosition(_file, 1, 1), "The file is empty.", "a map with the keys 'name' and 'steps'");
             return null;
         }
 
@@ -181,14 +184,21 @@ internal sealed class YamlComposer
         return new YamlMap(At(start.Start), entries);
     }
 
-    private SourcePosition At(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+    private SourcePosition At(Mark mark) => new(_file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
     private static string Reason(YamlException e)
     {
-        // Older versions of the library put the place in front of the message.
-        string text = e.Message;
-        int end = text.StartsWith('(') ? text.IndexOf("): ", StringComparison.Ordinal) : -1;
-        text = (end >= 0 ? text[(end + 3)..] : text).Trim();
+        string text = e.Message.Trim();
         return text.EndsWith('.') ? text : text + ".";
     }
+
+    private static string Hint(string message) => message switch
+    {
+        _ when message.Contains("found invalid mapping", StringComparison.Ordinal) => " Put a text that holds ': ' into quotes.",
+        _ when message.Contains("cannot start any token", StringComparison.Ordinal) => " Put a text that begins with this character into quotes.",
+        _ when message.Contains("did not find expected key", StringComparison.Ordinal)
+            => " Check the indentation; a value that begins with a quote must end with it, so put such a text into the other quotes.",
+        _ when message.Contains("found invalid tab", StringComparison.Ordinal) => " Indent with spaces.",
+        _ => "",
+    };
 }

@@ -47,7 +47,8 @@ internal static class JpegDecoder
         }
 
         byte[] clean = JpegCleaner.WithoutHarmlessFaults(bytes, layout);
-        bool decoded = TurboJpeg.Decode(clean, stored.Data, stored.Width, (int)stored.Step(), stored.Height, format, out string second);
+        using Mat scratch = new(stored.Rows, stored.Cols, stored.Type());
+        bool decoded = TurboJpeg.Decode(clean, scratch.Data, scratch.Cols, (int)scratch.Step(), scratch.Rows, format, out string second);
         return decoded && JpegMessages.IsHarmless(second, bytes, layout) ? null : JpegMessages.Damage(second);
     }
 

@@ -150,6 +150,13 @@ internal static class JpegInspector
         {
             found.Exif = (start + 6)..(start + length);
         }
+        else if (marker == JpegMarkers.App2 && content.StartsWith("ICC_PROFILE\0"u8) && length >= 14)
+        {
+            if (!progress.AddProfilePart(content[12], content[13]))
+            {
+                found.HurtDamaged($"part {content[12]} of {content[13]} of its colour profile is doubled or out of range");
+            }
+        }
         else if (marker == JpegMarkers.App14 && content.StartsWith("Adobe"u8) && length >= 12)
         {
             layout.Adobe = true;
@@ -213,7 +220,8 @@ internal static class JpegInspector
     {
         if (!found.HasSize)
         {
-            found.FailTruncated(length, "inside its header");
+            // Whether the rest was cut off or a length is wrong cannot be told without a size.
+            found.FailDamaged($"no picture size is found in its {length} bytes");
         }
         else if (layout.Scans.Count == 0 || layout.Scans[0].Start >= length)
         {

@@ -19,6 +19,7 @@ internal static class JpegMarkers
     public const byte Scan = 0xDA;
     public const byte App0 = 0xE0;
     public const byte App1 = 0xE1;
+    public const byte App2 = 0xE2;
     public const byte App14 = 0xEE;
     public const byte App15 = 0xEF;
     public const byte JpegLsFrame = 0xF7;

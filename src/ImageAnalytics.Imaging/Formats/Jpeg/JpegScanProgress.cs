@@ -8,6 +8,8 @@ internal sealed class JpegScanProgress
 {
     private const int Coefficients = 64;
     private readonly Dictionary<byte, byte[]> _bitsLeft = [];
+    private UInt128 _profileParts;
+    private UInt128 _profilePartsAbove;
 
     /// <summary>Notes one scan header (ITU-T T.81, B.2.3).</summary>
     public void Add(ReadOnlySpan<byte> header)
@@ -34,6 +36,16 @@ internal sealed class JpegScanProgress
                 bits[k] = (byte)low;
             }
         }
+    }
+
+    /// <summary>Notes one part of an ICC profile (ICC.1, annex B.4); false when it was there already or cannot be.</summary>
+    public bool AddProfilePart(byte part, byte parts)
+    {
+        UInt128 bit = UInt128.One << (part & 127);
+        bool seen = ((part < 128 ? _profileParts : _profilePartsAbove) & bit) != 0;
+        _profileParts |= part < 128 ? bit : 0;
+        _profilePartsAbove |= part < 128 ? 0 : bit;
+        return part >= 1 && part <= parts && !seen;
     }
 
     /// <summary>Says what the scans left out; null when they are complete.</summary>

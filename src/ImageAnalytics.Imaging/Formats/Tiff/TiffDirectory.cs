@@ -11,7 +11,16 @@ internal sealed class TiffDirectory
     /// <summary>Where the next directory of the chain begins; 0 for none.</summary>
     public ulong Next { get; set; }
 
-    public void Add(TiffEntry entry) => _entries.TryAdd(entry.Tag, entry);
+    /// <summary>A tag that is there twice; 0 when each is there once.</summary>
+    public int Doubled { get; private set; }
+
+    public void Add(TiffEntry entry)
+    {
+        if (!_entries.TryAdd(entry.Tag, entry))
+        {
+            Doubled = entry.Tag;
+        }
+    }
 
     public void AddOutside(TiffEntry entry) => Outside ??= entry;
 

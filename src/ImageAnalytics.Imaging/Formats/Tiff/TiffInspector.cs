@@ -1,3 +1,5 @@
+using ImageAnalytics.Sdk;
+
 namespace ImageAnalytics.Imaging;
 
 /// <summary>
@@ -32,6 +34,7 @@ internal static class TiffInspector
             }
 
             CheckPage(found, tiff, directory, effort, pages == 0);
+            found.Tiff ??= directory;
             WalkBelow(found, tiff, directory, effort, seen);
             offset = directory.Next;
             pages++;
@@ -58,6 +61,11 @@ internal static class TiffInspector
             bool needed = first && outside.Tag is TiffTags.ImageWidth or TiffTags.ImageLength or TiffTags.BitsPerSample or TiffTags.ColorMap
                 or TiffTags.StripOffsets or TiffTags.StripByteCounts or TiffTags.TileOffsets or TiffTags.TileByteCounts;
             Report(found, needed, tiff.Length, $"but the values of its tag {outside.Tag} lie behind that");
+        }
+
+        if (first && page.Doubled != 0)
+        {
+            found.HurtDamaged($"its directory has the tag {page.Doubled} twice");
         }
 
         CheckData(found, tiff, page, TiffTags.StripOffsets, TiffTags.StripByteCounts, effort, first);
@@ -115,6 +123,13 @@ internal static class TiffInspector
         else if (compression == 6)
         {
             found.FailUnsupported("it uses the old kind of JPEG compression, which was never well defined");
+        }
+        else if (bits == 1 && found.Orientation >= 5)
+        {
+            found.Hurt(
+                FailureClasses.Unsupported,
+                $"The TIFF file is of a rare kind: two colours, stored on its side (orientation {found.Orientation}). "
+                + "It was turned upright, but programs disagree about such files. Save it again upright to be sure.");
         }
     }
 

@@ -21,6 +21,7 @@ internal static class TiffTags
     public const int TileByteCounts = 325;
     public const int SubDirectories = 330;
     public const int SampleFormat = 339;
+    public const int JpegTables = 347;
     public const int JpegInterchangeFormat = 513;
     public const int JpegInterchangeLength = 514;
     public const int ExifDirectory = 34665;

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Diagnostics;
+using ImageAnalytics.Engine.Plugins;
+using ImageAnalytics.Engine.Runs;
+using ImageAnalytics.Engine.Workers;
+
+namespace ImageAnalytics.Cli.Composition;
+
+/// <summary>What commands work with, put together from the command line. Made once a command.</summary>
+internal sealed class Toolbox
+{
+    /// <summary>The argument that makes this program a worker process.</summary>
+    public const string WorkerArgument = "worker";
+
+    /// <summary>Puts the tools together.</summary>
+    public Toolbox(ParseResult arguments)
+    {
+        Plugins = PluginCatalog.Discover(SearchFolders.Plugins(arguments.GetValue(GlobalOptions.Plugins) ?? []), HostAssemblies.Shared);
+        Host = new PluginHost(HostAssemblies.Shared);
+        Models = new InstalledModels(arguments.GetValue(GlobalOptions.Models) ?? []);
+        Preparation = new RunPreparation(Plugins, Host, Models);
+    }
+
+    /// <summary>The plugins of this machine.</summary>
+    public PluginCatalog Plugins { get; }
+
+    /// <summary>Loads them.</summary>
+    public PluginHost Host { get; }
+
+    /// <summary>The models of this machine.</summary>
+    public InstalledModels Models { get; }
+
+    /// <summary>Checks what is to be run.</summary>
+    public RunPreparation Preparation { get; }
+
+    /// <summary>Starts runs; the caller disposes it.</summary>
+    public ScanRunFactory Runs() => new(WorkerCommand, Host, HostAssemblies.Shared);
+
+    private static ProcessStartInfo WorkerCommand()
+    {
+        string program = Environment.ProcessPath!;
+        ProcessStartInfo command = new(program);
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
+            command.ArgumentList.Add(typeof(Toolbox).Assembly.Location);
+        }
+
+        command.ArgumentList.Add(WorkerArgument);
+        command.ArgumentList.Add(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Models;
+using ImageAnalytics.Cli.Pipelines;
+using ImageAnalytics.Cli.Plugins;
+using ImageAnalytics.Cli.Results;
+using ImageAnalytics.Cli.Running;
+using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Engine.Workers;
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Inference;
+
+// Before anything native is touched: libraries read their settings when they load.
+NativeSettings.Apply();
+InferenceRuntime.Initialise();
+if (args is [Toolbox.WorkerArgument, { } supervisor] && int.TryParse(supervisor, NumberStyles.None, CultureInfo.InvariantCulture, out int processId))
+{
+    WorkerProcess.Run(processId, HostAssemblies.Shared);
+    return ExitCodes.Finished;
+}
+
+RootCommand root = new("Point it at folders of pictures, name a pipeline of models, and every morning there is a report you can trust.")
+{
+    RunCommand.Create(),
+    PlanCommand.Create(),
+    PluginsCommand.Create(),
+    ModelsCommand.Create(),
+    PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
+    ExportCommand.Create(),
+    DoctorCommand.Create(),
+    CompletionCommand.Create(),
+};
+root.Options.Add(GlobalOptions.Models);
+root.Options.Add(GlobalOptions.Plugins);
+ParseResult arguments = root.Parse(args.Length == 0 ? ["--help"] : args);
+if (arguments.Errors.Count > 0 && arguments.Action is not System.CommandLine.Help.HelpAction)
+{
+    ConsoleText.Problems(arguments.Errors.Select(e => e.Message));
+    Console.Error.WriteLine($"Try 'imageanalytics {string.Join(' ', arguments.CommandResult.Command.Parents.OfType<Command>().Where(c => c is not RootCommand).Append(arguments.CommandResult.Command).Where(c => c is not RootCommand).Select(c => c.Name))} --help'.".Replace("  ", " ", StringComparison.Ordinal));
+    return ExitCodes.Refused;
+}
+
+return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

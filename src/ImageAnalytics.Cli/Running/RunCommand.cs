@@ -1,0 +1,64 @@
+using System.CommandLine;
+using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Engine.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ImageAnalytics.Cli.Running;
+
+/// <summary><c>run</c>: scan folders with a pipeline, in a hosted worker.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        RunOptions options = new();
+        Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
+        Command command = new("run", """
+            Look at every picture in some folders with a pipeline of models, and write CSV files and a report.
+            What was done before is not done again: run it every night on the same folders and the same output.
+
+            Examples:
+              imageanalytics run objects --input ~/Pictures
+              imageanalytics run my.yaml --input /data/yard /data/gate --output /srv/results --fail-over 5
+              imageanalytics run my.yaml --input photos --set objects.minConfidence=0.6 --limit 100
+            """);
+        options.AddTo(command);
+        command.Options.Add(failOver);
+        command.SetAction((arguments, cancellationToken) => RunAsync(arguments, options, arguments.GetValue(failOver), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, double? failOver, CancellationToken cancellationToken)
+    {
+        RunRequest request = options.Read(arguments);
+        NativeOutput.Silence();
+        Toolbox tools = new(arguments);
+        PreparedRun run;
+        try
+        {
+            run = tools.Preparation.Prepare(request);
+        }
+        catch (RunRefusedException e)
+        {
+            ConsoleText.Problems(e.Problems);
+            return ExitCodes.Refused;
+        }
+
+        RunOutcomeHolder outcome = new();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(run);
+        builder.Services.AddSingleton(outcome);
+        builder.Services.AddSingleton(_ => tools.Runs());
+        builder.Services.AddSingleton(new RunPresentation(arguments.GetValue(options.Json), failOver));
+        builder.Services.AddHostedService<RunService>();
+        using IHost host = builder.Build();
+        await host.RunAsync(cancellationToken).ConfigureAwait(false);
+        return outcome.ExitCode;
+    }
+}

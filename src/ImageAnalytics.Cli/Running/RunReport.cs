@@ -1,0 +1,106 @@
+using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Engine.Runs;
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Reporting;
+using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Cli.Running;
+
+/// <summary>Makes a run's report from its results.</summary>
+internal static class RunReport
+{
+    private const long MaxBytes = 256L << 20;
+
+    /// <summary>Whatever changes the report besides the results.</summary>
+    public static string Fingerprint(PreparedRun run)
+        => $"1 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText}";
+
+    /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
+    public static void Write(PreparedRun run, string runFolder)
+    {
+        using RunReader reader = RunReader.Open(runFolder);
+        IReadOnlyList<string> formats = run.Pipeline.Report.Formats;
+        if (formats.Contains("coco"))
+        {
+            RunExport.Write(reader, "coco", Path.Combine(runFolder, "coco.json"));
+        }
+
+        if (formats.Contains("html"))
+        {
+            ReportWriter.WriteAsync(Model(run, reader), Path.Combine(runFolder, "report"), Decode).GetAwaiter().GetResult();
+        }
+    }
+
+    private static ReportModel Model(PreparedRun run, RunReader reader)
+    {
+        RunCounts counts = reader.Counts;
+        ILookup<int, LabelCount> labels = reader.LabelCounts().ToLookup(l => l.Step);
+        return new ReportModel
+        {
+            Title = run.Pipeline.Report.Title,
+            Problem = run.Pipeline.Problem.Length == 0 ? null : run.Pipeline.Problem,
+            PipelineName = run.Pipeline.Name,
+            PipelineText = run.Pipeline.SourceText,
+            RunId = reader.RunId,
+            Inputs = [.. run.Inputs.Select(i => i.FullPath)],
+            Counts = new ReportCounts(counts.Images, counts.New, counts.Reused, counts.Partial, counts.Failed, counts.Observations),
+            Steps = [.. reader.StepOrder.Select(i => Step(reader.Steps[i], labels[i]))],
+            Models = [.. run.Models.Select(m => new ReportModelCard(m.Name, m.Version, m.Task, m.Licence, m.Source))],
+            Pictures = [.. reader.Sample(ReportWriter.MaxPictures).Select(s => Picture(reader, s))],
+            FailureCounts = reader.FailureCounts().ToDictionary(f => f.Failure, f => f.Images),
+            Failures = [.. reader.Failures().Take(ReportWriter.MaxFailures).Select(f => new ReportFailure(f.Path, f.Failure ?? "", f.Message ?? ""))],
+        };
+    }
+
+    private static ReportStep Step(RunStep step, IEnumerable<LabelCount> labels)
+        => new(step.Id, step.Plugin, step.Model, [.. labels.OrderByDescending(l => l.Observations).ThenBy(l => l.Label, StringComparer.Ordinal).Select(l => new ReportLabel(l.Kind, l.Label, l.Images, l.Observations, (double)l.MeanConfidence))]);
+
+    private static ReportPicture Picture(RunReader reader, SampledImage sample)
+    {
+        RunImage image = sample.Image;
+        return new ReportPicture
+        {
+            Path = image.Path,
+            FullPath = image.FullPath,
+            Width = image.Width ?? 0,
+            Height = image.Height ?? 0,
+            Status = image.Status,
+            Message = image.Message,
+            Boxes =
+            [
+                .. sample.Observations
+                    .Where(o => o.Stored.Value is { Box: not null, Kind: not ObservationKinds.Classification })
+                    .Select(o => new ReportBox(reader.IdOf(o), reader.Steps[o.Step].Id, o.Stored.Value.Label, o.Stored.Value.Confidence, o.Stored.Value.Box!.Value)),
+            ],
+            Classifications =
+            [
+                .. sample.Observations
+                    .Where(o => o.Stored.Value.Kind == ObservationKinds.Classification)
+                    .Select(o => new ReportClassification(reader.Steps[o.Step].Id, reader.ParentIdOf(o) ?? "", o.Stored.Value.Rank, o.Stored.Value.Label, o.Stored.Value.Confidence)),
+            ],
+        };
+    }
+
+    private static Mat? Decode(ReportPicture picture, int longSide)
+    {
+        try
+        {
+            using FileReader reader = new(MaxBytes);
+            ImageFile file = ImageFile.Open(reader.Read(picture.FullPath), ImageLimits.Default);
+            if (file.Failure is not null)
+            {
+                return null;
+            }
+
+            int reduction = file.Reductions.Order().LastOrDefault(r => Math.Max(picture.Width, picture.Height) / r >= longSide, 1);
+            using DecodedImage decoded = file.Decode(reduction);
+            return decoded.Mat.Clone();
+        }
+        catch (Exception e) when (e is FileReadException or ImageDecodeException)
+        {
+            return null;
+        }
+    }
+}

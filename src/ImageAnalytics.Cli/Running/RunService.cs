@@ -1,0 +1,50 @@
+using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Engine.Runs;
+using ImageAnalytics.Engine.Workers;
+using ImageAnalytics.Results;
+using Microsoft.Extensions.Hosting;
+using Spectre.Console;
+
+namespace ImageAnalytics.Cli.Running;
+
+/// <summary>The hosted worker of <c>run</c>: one run, then the host stops.</summary>
+internal sealed class RunService(
+    PreparedRun run, ScanRunFactory runs, RunPresentation presentation, RunOutcomeHolder outcome, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
+{
+    private bool _started;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // The host must be up before the run can stop it.
+        try
+        {
+            ScanResult result = Console.IsErrorRedirected
+                ? await ScanAsync(new PlainProgress(clock), stoppingToken).ConfigureAwait(false)
+                : await TerminalProgress.ShowAsync(ErrorConsole(), clock, progress => ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
+            Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
+            RunCounts counts = result.Outcome.Counts;
+            outcome.ExitCode = presentation.FailOverPercent is { } percent && counts.Failed * 100.0 > percent * counts.Images ? ExitCodes.TooManyFailed : ExitCodes.Finished;
+        }
+        catch (Exception e)
+        {
+            outcome.ExitCode = RunErrors.Tell(e, _started);
+        }
+
+        lifetime.StopApplication();
+    }
+
+    private async Task<ScanResult> ScanAsync(IRunProgress progress, CancellationToken stoppingToken)
+    {
+        ScanRun scan = runs.Create(run, progress, clock);
+        try
+        {
+            return await scan.ExecuteAsync(() => Provenance.Of(run), folder => RunReport.Write(run, folder), RunReport.Fingerprint(run), stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _started = scan.HasStarted;
+        }
+    }
+
+    private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+}

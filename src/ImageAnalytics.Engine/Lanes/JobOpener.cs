@@ -1,0 +1,86 @@
+using ImageAnalytics.Engine.Pipelines;
+using ImageAnalytics.Engine.Plugins;
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Lanes;
+
+/// <summary>Opens every step of a job for every lane, or says everything that stands in the way.</summary>
+internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnalyzerLog log)
+{
+    /// <summary>Opens the lanes' steps.</summary>
+    /// <returns>For each lane its open steps, in the job's order; the caller disposes them.</returns>
+    /// <exception cref="PluginException">Names every problem of every step.</exception>
+    public IReadOnlyList<IReadOnlyList<OpenStep>> Open(WorkerJob job)
+    {
+        NativeSettings.Apply(ImageLimits.Default with { MaxPixels = job.Limits.MaxPixels });
+        List<string> problems = [.. NativeProblems()];
+        List<OpenStep>[] lanes = [.. Enumerable.Range(0, job.Lanes).Select(_ => new List<OpenStep>())];
+        Dictionary<string, PluginEntry> plugins = job.Steps.Select(s => s.PluginFolder).Distinct(StringComparer.Ordinal)
+            .ToDictionary(f => f, f => Entry(f));
+        foreach (JobStep step in job.Steps)
+        {
+            try
+            {
+                IModelPlugin plugin = host.Load(plugins[step.PluginFolder]);
+                foreach (List<OpenStep> lane in lanes)
+                {
+                    lane.Add(OpenOne(job, step, plugin));
+                }
+            }
+            catch (PluginException e)
+            {
+                problems.AddRange(e.Problems.Select(p => $"Step '{step.Id}': {p}"));
+            }
+            catch (Exception e)
+            {
+                problems.Add($"Step '{step.Id}': the plugin in '{step.PluginFolder}' failed to open: {e.GetType().Name}: {e.Message}");
+            }
+        }
+
+        if (problems.Count == 0)
+        {
+            return lanes;
+        }
+
+        foreach (OpenStep open in lanes.SelectMany(l => l))
+        {
+            open.Dispose();
+        }
+
+        throw new PluginException(problems);
+    }
+
+    private OpenStep OpenOne(WorkerJob job, JobStep step, IModelPlugin plugin)
+    {
+        WhereExpression? where = step.Where is null ? null : WhereExpression.Parse(step.Where).Expression
+            ?? throw new PluginException($"The condition '{step.Where}' cannot be read.");
+        AnalyzerContext context = new()
+        {
+            StepId = step.Id,
+            ModelFolders = step.ModelFolders,
+            Options = step.Options,
+            Threads = job.Threads,
+            Accelerator = job.Accelerator,
+            Log = log,
+        };
+        return new OpenStep(step, plugin.Open(context), where);
+    }
+
+    private static IEnumerable<string> NativeProblems()
+    {
+        try
+        {
+            NativeSettings.Check();
+            return [];
+        }
+        catch (NativeLibraryException e)
+        {
+            return [e.Message];
+        }
+    }
+
+    private PluginEntry Entry(string folder)
+        => PluginCatalog.Discover([Path.GetDirectoryName(folder)!], shared).Entries.FirstOrDefault(e => e.Folder == folder)
+            ?? new PluginEntry(folder, null, $"'{Path.Combine(folder, PluginManifest.FileName)}' is gone.");
+}

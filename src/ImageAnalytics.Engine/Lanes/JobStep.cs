@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace ImageAnalytics.Engine.Lanes;
+
+/// <summary>A step as a worker needs it: everything resolved to folders on this machine.</summary>
+public sealed record JobStep
+{
+    /// <summary>The step's id in the pipeline file.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Under which its results are stored.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Absolute path of the plugin's folder.</summary>
+    public required string PluginFolder { get; init; }
+
+    /// <summary>Role to absolute model folder.</summary>
+    public required IReadOnlyDictionary<string, string> ModelFolders { get; init; }
+
+    /// <summary>Options as written.</summary>
+    public required JsonObject Options { get; init; }
+
+    /// <summary>Index of the step on whose observations it runs; null for whole images.</summary>
+    public int? Parent { get; init; }
+
+    /// <summary>Which of the parent's observations it takes; null for all.</summary>
+    public string? Where { get; init; }
+}

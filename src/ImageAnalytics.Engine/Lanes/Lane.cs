@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Lanes;
+
+/// <summary>Takes one image at a time through all its steps. Used by one thread at a time; owns its open steps.</summary>
+internal sealed class Lane : IDisposable
+{
+    private readonly IReadOnlyList<OpenStep> _steps;
+    private readonly KnownContents _known;
+    private readonly ILaneEvents _events;
+    private readonly FileReader _reader;
+    private readonly ImageLimits _limits;
+    private readonly LaneSink _sink = new();
+    private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
+
+    public Lane(IReadOnlyList<OpenStep> steps, JobLimits limits, KnownContents known, ILaneEvents events)
+    {
+        (_steps, _known, _events) = (steps, known, events);
+        _reader = new FileReader(limits.MaxBytes);
+        _limits = new ImageLimits { MaxBytes = limits.MaxBytes, MaxPixels = limits.MaxPixels };
+    }
+
+    /// <summary>Does one item. What goes wrong with the image is in the result; what escapes is a fault of the worker.</summary>
+    /// <exception cref="OperationCanceledException">The run stops; the item is not done.</exception>
+    /// <exception cref="OutOfMemoryException">The process has no memory left; other lanes may suffer too.</exception>
+    public ItemResult Process(WorkItem item, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        _events.Begin(item.Ordinal, Stage.Read);
+        ReadOnlyMemory<byte> bytes;
+        try
+        {
+            bytes = _reader.Read(item.FullPath);
+        }
+        catch (FileReadException e)
+        {
+            return new ItemResult(item.Ordinal, null, new FileFailure(item.Ordinal, e.Failure, e.Message));
+        }
+
+        SHA256.HashData(bytes.Span, _hash);
+        string hash = Convert.ToHexStringLower(_hash);
+        if (item.ContentHash is null && _known.Contains(_hash))
+        {
+            return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, null, [], 0), null);
+        }
+
+        WorkItem work = item.ContentHash is null || item.ContentHash == hash ? item : Anew(item);
+        (ImageFacts facts, IReadOnlyList<StepResult> steps) = Analyze(work, hash, bytes, cancellationToken);
+        return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, facts, steps, Stopwatch.GetElapsedTime(start).TotalMilliseconds), null);
+    }
+
+    public void Dispose()
+    {
+        foreach (OpenStep step in _steps)
+        {
+            step.Dispose();
+        }
+
+        _reader.Dispose();
+    }
+
+    // The file changed after it was listed: nothing that is known of its former content holds.
+    private WorkItem Anew(WorkItem item)
+        => item with { ContentHash = null, Facts = null, Given = [], Missing = [.. Enumerable.Range(0, _steps.Count)] };
+
+    private (ImageFacts, IReadOnlyList<StepResult>) Analyze(WorkItem item, string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        _events.Begin(item.Ordinal, Stage.Decode);
+        ImageFile file = ImageFile.Open(bytes, _limits);
+        ImageHeader? header = file.Header;
+        if (file.Failure is { } failure)
+        {
+            return (Facts(header, failure) with { Width = 0, Height = 0 }, []);
+        }
+
+        using OpenImage image = new(new Image(item.Path, hash, header!.Width, header.Height), file);
+        try
+        {
+            Dictionary<int, StepResult> results = Given(item);
+            foreach (int index in item.Missing)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                results[index] = Run(index, item, image, results, cancellationToken);
+            }
+
+            if (item.Facts is null && !image.IsDecoded)
+            {
+                image.Pixels(file.Reductions.Max()); // Some damage shows only when the pixels are read.
+            }
+
+            return (item.Facts ?? Facts(header, file.Damage), [.. item.Missing.Select(i => results[i]).DistinctBy(r => r.Fingerprint)]);
+        }
+        catch (ImageDecodeException e)
+        {
+            return (Facts(header, e.Failure) with { Width = 0, Height = 0 }, []);
+        }
+    }
+
+    private Dictionary<int, StepResult> Given(WorkItem item)
+    {
+        Dictionary<int, StepResult> results = [];
+        foreach (StepResult given in item.Given)
+        {
+            for (int i = 0; i < _steps.Count; i++)
+            {
+                if (_steps[i].Step.Fingerprint == given.Fingerprint)
+                {
+                    results[i] = given;
+                }
+            }
+        }
+
+        return results;
+    }
+
+    private StepResult Run(int index, WorkItem item, OpenImage image, Dictionary<int, StepResult> results, CancellationToken cancellationToken)
+    {
+        OpenStep step = _steps[index];
+        string fingerprint = step.Step.Fingerprint;
+        if (item.Excluded.FirstOrDefault(e => e.Step == index) is { } excluded)
+        {
+            return new StepResult(fingerprint, excluded.Failure, excluded.Message, []);
+        }
+
+        StepResult? parent = step.Step.Parent is { } p ? results[p] : null;
+        if (parent?.Failure is { } failed)
+        {
+            return new StepResult(fingerprint, failed, $"It reads step '{_steps[step.Step.Parent!.Value].Step.Id}', which failed on this image.", []);
+        }
+
+        List<(Region Region, int? Parent)> batch = parent is null
+            ? [(image.Whole(step.InputSize), null)]
+            : [.. parent.Observations
+                .Where(o => step.Where?.Matches(o.Value, image.Image.Width, image.Image.Height) ?? true)
+                .Select(o => (RegionOf(image, o.Value), (int?)o.Number))];
+        return batch.Count == 0 ? new StepResult(fingerprint, null, null, []) : Analyze(step, item.Ordinal, index, batch, cancellationToken);
+    }
+
+    private static Region RegionOf(OpenImage image, Observation observation)
+        => image.Crop(observation.Box ?? new BoundingBox(0, 0, image.Image.Width, image.Image.Height), observation);
+
+    private StepResult Analyze(OpenStep step, long ordinal, int index, List<(Region Region, int? Parent)> batch, CancellationToken cancellationToken)
+    {
+        _events.Begin(ordinal, index);
+        _sink.Begin(batch);
+        try
+        {
+            step.Analyzer.Analyze([.. batch.Select(b => b.Region)], _sink, cancellationToken);
+            return new StepResult(step.Step.Fingerprint, null, null, _sink.Take());
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            return new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, $"{e.GetType().Name}: {e.Message}", []);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new OperationCanceledException("The run was stopped.", e, cancellationToken);
+        }
+    }
+
+    private static ImageFacts Facts(ImageHeader? header, ImageFailure? failure) => new()
+    {
+        Width = header?.Width ?? 0,
+        Height = header?.Height ?? 0,
+        TakenAt = header?.TakenAt,
+        Camera = header?.Camera,
+        Failure = failure?.Class,
+        Message = failure?.Message,
+    };
+}

@@ -1,0 +1,89 @@
+using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Lanes;
+
+/// <summary>Checks what a plugin found, maps it to the image and rounds it as it will be stored.</summary>
+/// <remarks>Rounding here, before anything reads the observations, makes a fresh result and a stored one the same to the next step.</remarks>
+internal sealed class LaneSink : ObservationSink
+{
+    private const int MaxObservations = 100_000, MaxLabelLength = 1_000, MaxDetailLength = 100_000;
+    private const double Slack = 1e-3;
+    private readonly List<StoredObservation> _observations = [];
+    private readonly Dictionary<Region, int?> _batch = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Starts a batch: regions, each with the number of the parent's observation that it came from.</summary>
+    public void Begin(IEnumerable<(Region Region, int? Parent)> batch)
+    {
+        _observations.Clear();
+        _batch.Clear();
+        foreach ((Region region, int? parent) in batch)
+        {
+            _batch.Add(region, parent);
+        }
+    }
+
+    /// <summary>What was found since <see cref="Begin"/>.</summary>
+    public IReadOnlyList<StoredObservation> Take() => [.. _observations];
+
+    /// <inheritdoc />
+    public override void Add(Region region, Observation observation)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(observation);
+        if (!_batch.TryGetValue(region, out int? parent))
+        {
+            throw new ArgumentException("The plugin reported an observation about a region that is not in its batch.", nameof(region));
+        }
+
+        Check(observation);
+        BoundingBox? box = observation.Box is { } inRegion ? Place(region, inRegion) : parent is null ? null : Round(region.Box);
+        if (box is { IsEmpty: true })
+        {
+            return; // Wholly outside the picture: nothing of it is seen.
+        }
+
+        if (_observations.Count == MaxObservations)
+        {
+            throw new ArgumentException($"The plugin reported more than {MaxObservations} observations for one image.", nameof(observation));
+        }
+
+        _observations.Add(new StoredObservation(_observations.Count + 1, parent, observation with
+        {
+            Box = box,
+            Confidence = Math.Round(Math.Clamp(observation.Confidence, 0, 1), 4, MidpointRounding.AwayFromZero),
+        }));
+    }
+
+    private static void Check(Observation observation)
+    {
+        if (!ObservationKinds.All.Contains(observation.Kind))
+        {
+            throw new ArgumentException($"The plugin reported an observation of the kind '{observation.Kind}'; expected one of: {string.Join(", ", ObservationKinds.All)}.", nameof(observation));
+        }
+
+        if (!(observation.Confidence >= -Slack && observation.Confidence <= 1 + Slack))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The plugin reported the confidence {observation.Confidence} for '{Short(observation.Label)}'; expected 0 to 1."), nameof(observation));
+        }
+
+        if (observation.Box is { IsFinite: false } or { Width: < 0 } or { Height: < 0 })
+        {
+            throw new ArgumentException($"The plugin reported the box {observation.Box} for '{Short(observation.Label)}'; expected finite numbers and no negative size.", nameof(observation));
+        }
+
+        if (observation.Label.Length > MaxLabelLength || observation.Detail?.Length > MaxDetailLength)
+        {
+            throw new ArgumentException($"The plugin reported a label of {observation.Label.Length} and a detail of {observation.Detail?.Length ?? 0} characters; at most {MaxLabelLength} and {MaxDetailLength} are kept.", nameof(observation));
+        }
+    }
+
+    private static BoundingBox Place(Region region, BoundingBox inRegion)
+        => Round(region.ToImage(inRegion).ClipTo(region.Image.Width, region.Image.Height));
+
+    private static BoundingBox Round(BoundingBox box) => new(Round(box.X), Round(box.Y), Round(box.Width), Round(box.Height));
+
+    private static double Round(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
+
+    private static string Short(string label) => label.Length <= 40 ? label : label[..40] + "…";
+}

@@ -1,0 +1,25 @@
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Lanes;
+
+/// <summary>What a worker is to do with every image that it is handed.</summary>
+public sealed record WorkerJob
+{
+    /// <summary>Steps in topological order: a parent stands before its children.</summary>
+    public required IReadOnlyList<JobStep> Steps { get; init; }
+
+    /// <summary>Lanes that run side by side.</summary>
+    public required int Lanes { get; init; }
+
+    /// <summary>Threads that one network run may use.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>What runs the networks.</summary>
+    public Accelerator Accelerator { get; init; }
+
+    /// <summary>Limits on files and pictures.</summary>
+    public required JobLimits Limits { get; init; }
+
+    /// <summary>A file of sorted 32-byte hashes of contents that the store knows; null when it knows none.</summary>
+    public string? KnownContents { get; init; }
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using ImageAnalytics.Engine.Native;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Listing;
+
+/// <summary>Reads whole files, whatever bytes their names are, into one buffer that is used again and again. One thread at a time.</summary>
+/// <param name="maxBytes">Larger files are refused as too-large.</param>
+public sealed unsafe class FileReader(long maxBytes) : IDisposable
+{
+    private const int KeptBytes = 64 << 20;
+    private byte[] _buffer = [];
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="fullPath">Absolute path in path text.</param>
+    /// <returns>Its bytes, borrowed until the next call.</returns>
+    /// <exception cref="FileReadException">It is gone, refused, too large or cannot be read.</exception>
+    public ReadOnlyMemory<byte> Read(string fullPath)
+    {
+        int file = Open(fullPath);
+        try
+        {
+            StatX stat;
+            byte empty = 0;
+            if (LibC.StatX(file, &empty, LibC.AT_EMPTY_PATH, LibC.STATX_BASIC, &stat) != 0)
+            {
+                throw Failed(Marshal.GetLastPInvokeError());
+            }
+
+            if (!stat.IsRegularFile)
+            {
+                throw new FileReadException(FailureClasses.Unreadable, "It is no regular file any more.");
+            }
+
+            if ((long)stat.Size > maxBytes)
+            {
+                throw new FileReadException(FailureClasses.TooLarge, FormattableString.Invariant($"The file has {stat.Size:N0} bytes; the limit is {maxBytes:N0}. Raise --max-bytes to read it."));
+            }
+
+            return ReadAll(file, (int)stat.Size);
+        }
+        finally
+        {
+            LibC.Close(file);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Give(0);
+
+    private static int Open(string fullPath)
+    {
+        byte[] path = [.. PathText.ToBytes(fullPath), 0];
+        fixed (byte* start = path)
+        {
+            // Not blocking: a pipe that took the file's place must not hold the lane.
+            int file = LibC.Open(start, LibC.O_RDONLY | LibC.O_CLOEXEC | LibC.O_NOCTTY | LibC.O_NONBLOCK, 0);
+            return file >= 0 ? file : throw Failed(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    private ReadOnlyMemory<byte> ReadAll(int file, int expected)
+    {
+        Give(expected + 1);
+        int length = 0;
+        fixed (byte* start = _buffer)
+        {
+            while (length < _buffer.Length)
+            {
+                nint read = LibC.Read(file, start + length, (nuint)(_buffer.Length - length));
+                if (read < 0)
+                {
+                    throw Failed(Marshal.GetLastPInvokeError());
+                }
+
+                if (read == 0)
+                {
+                    break;
+                }
+
+                length += (int)read;
+            }
+        }
+
+        return _buffer.AsMemory(0, Math.Min(length, expected));
+    }
+
+    private void Give(int bytes)
+    {
+        if (_buffer.Length < bytes || _buffer.Length > Math.Max(bytes, KeptBytes) || bytes == 0)
+        {
+            if (_buffer.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(_buffer);
+            }
+
+            _buffer = bytes == 0 ? [] : ArrayPool<byte>.Shared.Rent(bytes);
+        }
+    }
+
+    private static FileReadException Failed(int error) => error switch
+    {
+        LibC.ENOENT or LibC.ENOTDIR or LibC.ESTALE => new FileReadException(FailureClasses.Vanished, "The file is not there any more."),
+        LibC.EACCES or LibC.EPERM => new FileReadException(FailureClasses.Denied, $"The system refuses to open it: {LibC.ErrorText(error)}. Grant this user the right to read it."),
+        _ => new FileReadException(FailureClasses.Unreadable, $"The file cannot be read: {LibC.ErrorText(error)}."),
+    };
+}

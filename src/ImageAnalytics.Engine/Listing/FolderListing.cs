@@ -1,0 +1,185 @@
+using ImageAnalytics.Engine.Native;
+using ImageAnalytics.Results;
+
+namespace ImageAnalytics.Engine.Listing;
+
+/// <summary>Lists the files below folders in a fixed order: names by their bytes, folder by folder.</summary>
+/// <remarks>
+/// Every folder is listed once, whatever links lead to it: first all real folders, then, in the order of their paths, the links
+/// to folders that were not seen yet. So loops end, and a link never renames what a real path leads to. Links to files are followed.
+/// Pipes, sockets and devices are no files. Not safe on several threads at once.
+/// </remarks>
+public sealed unsafe class FolderListing
+{
+    private readonly Func<string, bool> _isWanted;
+    private readonly Func<string, bool> _skipsFolder;
+    private readonly HashSet<(ulong Device, ulong Inode)> _seen = [];
+    private readonly List<ListingProblem> _problems = [];
+
+    /// <summary>Prepares a listing.</summary>
+    /// <param name="isWanted">Decides by the path relative to the input folder, in path text with <c>/</c>.</param>
+    /// <param name="skipsFolder">Whether nothing below a folder is wanted, so that it need not be opened; relative, without slashes at the ends.</param>
+    /// <param name="leaveOut">Folders that are not listed, such as the output folder, in path text.</param>
+    public FolderListing(Func<string, bool> isWanted, Func<string, bool> skipsFolder, IEnumerable<string> leaveOut)
+    {
+        ArgumentNullException.ThrowIfNull(leaveOut);
+        (_isWanted, _skipsFolder) = (isWanted, skipsFolder);
+        foreach (string folder in leaveOut)
+        {
+            if (TryStat(LibC.AT_FDCWD, Terminated(PathText.ToBytes(folder)), out StatX stat))
+            {
+                _seen.Add(stat.Identity);
+            }
+        }
+    }
+
+    /// <summary>Folders that could not be listed, in the order met. Complete once the listing has ended.</summary>
+    public IReadOnlyList<ListingProblem> Problems => _problems;
+
+    /// <summary>The files below an input folder.</summary>
+    /// <exception cref="IOException">The input folder itself cannot be listed.</exception>
+    public IEnumerable<ListedFile> List(InputFolder input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        byte[] root = PathText.ToBytes(input.FullPath.TrimEnd('/'));
+        SortedDictionary<string, byte[]> links = new(StringComparer.Ordinal);
+        foreach (ListedFile file in Walk(root, [], input, links, isInput: true))
+        {
+            yield return file;
+        }
+
+        while (links.Count > 0)
+        {
+            (string first, byte[] relative) = links.First();
+            links.Remove(first);
+            foreach (ListedFile file in Walk(root, relative, input, links, isInput: false))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private IEnumerable<ListedFile> Walk(byte[] root, byte[] start, InputFolder input, SortedDictionary<string, byte[]> links, bool isInput)
+    {
+        Stack<byte[]> folders = new([start]);
+        List<byte[]> subfolders = [];
+        while (folders.TryPop(out byte[]? relative))
+        {
+            if (relative.Length > 0 && _skipsFolder(PathText.FromBytes(relative)))
+            {
+                continue;
+            }
+
+            subfolders.Clear();
+            using OpenFolder? folder = Open(root, relative, isInput);
+            isInput = false;
+            for (int i = 0; i < folder?.Entries.Count; i++)
+            {
+                if (Sort(folder, i, relative, input, subfolders, links) is { } file)
+                {
+                    yield return file;
+                }
+            }
+
+            for (int i = subfolders.Count - 1; i >= 0; i--)
+            {
+                folders.Push(subfolders[i]);
+            }
+        }
+    }
+
+    private OpenFolder? Open(byte[] root, byte[] relative, bool isInput)
+    {
+        byte[] full = relative.Length == 0 ? (root.Length == 0 ? [(byte)'/'] : root) : Join(root, relative);
+        OpenFolder? folder = OpenFolder.Open(full, out string? problem);
+        if (folder is not null && (!TryStat(folder.Descriptor, [0], out StatX self) || !_seen.Add(self.Identity)))
+        {
+            folder.Dispose();
+            return null;
+        }
+
+        if (problem is not null)
+        {
+            string message = $"The folder '{PathText.FromBytes(full)}' cannot be listed: {problem}.";
+            if (isInput)
+            {
+                folder?.Dispose();
+                throw new IOException(message);
+            }
+
+            _problems.Add(new ListingProblem(PathText.FromBytes(relative), message));
+        }
+
+        return folder;
+    }
+
+    private ListedFile? Sort(
+        OpenFolder folder, int index, byte[] relative, InputFolder input, List<byte[]> subfolders, SortedDictionary<string, byte[]> links)
+    {
+        ReadOnlySpan<byte> name = folder.Entries.Name(index);
+        byte kind = folder.Entries.Kind(index);
+        if (kind == DirectoryEntries.Folder)
+        {
+            subfolders.Add(Join(relative, name));
+            return null;
+        }
+
+        string path = PathText.FromBytes(Join(relative, name));
+        bool mayBeFolder = kind is DirectoryEntries.Link or DirectoryEntries.Unknown;
+        if ((!mayBeFolder && (kind != DirectoryEntries.File || !_isWanted(path)))
+            || !TryStat(folder.Descriptor, folder.Entries.NameTerminated(index), out StatX stat))
+        {
+            return null; // Not asked for, gone since, or a link that leads nowhere.
+        }
+
+        if (stat.IsDirectory)
+        {
+            if (kind == DirectoryEntries.Link)
+            {
+                links[path] = Join(relative, name);
+            }
+            else
+            {
+                subfolders.Add(Join(relative, name));
+            }
+
+            return null;
+        }
+
+        return stat.IsRegularFile && (!mayBeFolder || _isWanted(path))
+            ? new ListedFile(input.Prefix + path, $"{input.FullPath.TrimEnd('/')}/{path}", (long)stat.Size, stat.Modified)
+            : null;
+    }
+
+    private static bool TryStat(int directory, ReadOnlySpan<byte> nameTerminated, out StatX stat)
+    {
+        stat = default;
+        fixed (byte* name = nameTerminated)
+        fixed (StatX* result = &stat)
+        {
+            int flags = nameTerminated[0] == 0 ? LibC.AT_EMPTY_PATH : 0;
+            return LibC.StatX(directory, name, flags, LibC.STATX_BASIC, result) == 0;
+        }
+    }
+
+    private static byte[] Join(ReadOnlySpan<byte> folder, ReadOnlySpan<byte> name)
+    {
+        if (folder.IsEmpty)
+        {
+            return name.ToArray();
+        }
+
+        byte[] joined = new byte[folder.Length + 1 + name.Length];
+        folder.CopyTo(joined);
+        joined[folder.Length] = (byte)'/';
+        name.CopyTo(joined.AsSpan(folder.Length + 1));
+        return joined;
+    }
+
+    private static byte[] Terminated(ReadOnlySpan<byte> path)
+    {
+        byte[] terminated = new byte[path.Length + 1];
+        path.CopyTo(terminated);
+        return terminated;
+    }
+}

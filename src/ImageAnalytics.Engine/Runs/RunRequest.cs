@@ -1,0 +1,44 @@
+using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Runs;
+
+/// <summary>What the user asked a run to do.</summary>
+public sealed record RunRequest
+{
+    /// <summary>The pipeline file.</summary>
+    public required string PipelinePath { get; init; }
+
+    /// <summary>Folders of pictures.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Where store, runs and reports go.</summary>
+    public string Output { get; init; } = "output";
+
+    /// <summary>Overrides, each <c>STEP.OPTION=VALUE</c>.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Lanes; null for one a core.</summary>
+    public int? Lanes { get; init; }
+
+    /// <summary>Images that a lane takes at a time.</summary>
+    public int Chunk { get; init; } = 16;
+
+    /// <summary>What runs the networks.</summary>
+    public Accelerator Accelerator { get; init; }
+
+    /// <summary>Whether to run in this process, without protection.</summary>
+    public bool InProcess { get; init; }
+
+    /// <summary>Look at no more than this many images; null for all.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Hash every file again, whatever its size and time say.</summary>
+    public bool Rehash { get; init; }
+
+    /// <summary>Write text cells of CSV files as they are.</summary>
+    public bool RawCsv { get; init; }
+
+    /// <summary>Limits on files and pictures.</summary>
+    public JobLimits Limits { get; init; } = JobLimits.Default;
+}

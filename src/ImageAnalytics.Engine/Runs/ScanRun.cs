@@ -1,0 +1,221 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Engine.Pipelines;
+using ImageAnalytics.Engine.Workers;
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Runs;
+
+/// <summary>One run from listing to report. Whatever stops it, what was finished is in the store, and running again goes on from there.</summary>
+public sealed class ScanRun : ISupervisorEvents
+{
+    private const int MaxPasses = 4, ListingEvery = 1000;
+    private readonly PreparedRun _run;
+    private readonly IWorkerFactory _workers;
+    private readonly IRunProgress _progress;
+    private readonly TimeProvider _clock;
+    private readonly Lock _ledgerLock = new();
+    private readonly List<string> _notes = [];
+    private Func<ItemResult, CancellationToken, ValueTask>? _collect;
+    private long _finished;
+
+    /// <summary>Whether the listing was complete and work on images began.</summary>
+    public bool HasStarted { get; private set; }
+
+    internal ScanRun(PreparedRun run, IWorkerFactory workers, IRunProgress progress, TimeProvider clock)
+        => (_run, _workers, _progress, _clock) = (run, workers, progress, clock);
+
+    /// <summary>What was listed but for folders that could not be; known once the listing is complete.</summary>
+    public IReadOnlyList<ListingProblem> ListingProblems { get; private set; } = [];
+
+    /// <summary>Runs.</summary>
+    /// <param name="provenance">What <c>run.json</c> says beside counts and steps; the run adds what it alone knows.</param>
+    /// <param name="writeReport">Makes the report in the run's folder, before the run becomes visible.</param>
+    /// <param name="reportFingerprint">Whatever changes the report besides the results.</param>
+    /// <param name="cancellationToken">Stops the run within two seconds; what is finished stays.</param>
+    /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
+    /// <exception cref="RunRefusedException">A step cannot be opened; no image was looked at.</exception>
+    /// <exception cref="OutputLockedException">Another run writes to the same output.</exception>
+    /// <exception cref="StoreException">Results cannot be written; says where and what is needed.</exception>
+    /// <exception cref="WorkerFailedException">Workers cannot be kept running.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public async Task<ScanResult> ExecuteAsync(
+        Func<JsonObject> provenance, Action<string> writeReport, string reportFingerprint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(provenance);
+        long start = Stopwatch.GetTimestamp();
+        DateTimeOffset started = _clock.GetUtcNow();
+        using OutputLock held = OutputLock.Acquire(_run.Output, $"run {_run.Pipeline.Name}", _clock);
+        using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
+        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
+        RunPlan plan = Plan(ledger, cancellationToken);
+        HasStarted = true;
+        _progress.Planned(plan.Images, plan.Pending);
+        TimeSpan processing = plan.Pending == 0 ? TimeSpan.Zero : await ProcessAsync(ledger, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        _progress.Writing();
+        JsonObject document = provenance();
+        document["started"] = started.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", null);
+        document["processingSeconds"] = Math.Round(processing.TotalSeconds, 3);
+        document["notes"] = new JsonArray([.. _notes.Select(n => (JsonNode)n)]);
+        document["listingProblems"] = new JsonArray([.. ListingProblems.Select(p => (JsonNode)p.Message)]);
+        RunOutcome outcome = ledger.Finish(new RunDocument
+        {
+            Pipeline = _run.Pipeline.Name,
+            Provenance = document,
+            StepOrder = FileOrder(),
+            RawCsv = _run.Request.RawCsv,
+            ReportFingerprint = reportFingerprint,
+            WriteReport = writeReport,
+        });
+        store.Compact();
+        return new ScanResult(outcome, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>Says what a run would do, without doing it.</summary>
+    /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
+    public RunPlan Plan(CancellationToken cancellationToken)
+    {
+        using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
+        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
+        return Plan(ledger, cancellationToken);
+    }
+
+    void ISupervisorEvents.Note(string message, string lastWords)
+    {
+        _notes.Add(lastWords.Length == 0 ? message : $"{message} Its last words:\n{lastWords}");
+        _progress.Note(lastWords.Length == 0 ? message : $"{message} Its last words: {lastWords.Split('\n', 2)[0]}");
+    }
+
+    ValueTask ISupervisorEvents.FinishedAsync(ItemResult result, CancellationToken cancellationToken)
+    {
+        _finished++;
+        _progress.Finished(result.File is not null || result.Image is { Facts: { Failure: not null, Width: 0 } });
+        return _collect!(result, cancellationToken);
+    }
+
+    private RunPlan Plan(RunLedger ledger, CancellationToken cancellationToken)
+    {
+        ImageMatcher matcher = _run.Pipeline.Images.Compile(ImageFormats.Extensions);
+        FolderListing listing = new(matcher.Matches, matcher.SkipsFolder, [_run.Output]);
+        long count = 0;
+        try
+        {
+            foreach (ListedFile file in _run.Inputs.SelectMany(listing.List))
+            {
+                ledger.Add(file);
+                if (++count % ListingEvery == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    _progress.Listing(count);
+                }
+
+                if (count == _run.Request.Limit)
+                {
+                    break;
+                }
+            }
+        }
+        catch (IOException e)
+        {
+            throw new EmptyInputException(e.Message);
+        }
+
+        ListingProblems = listing.Problems;
+        foreach (ListingProblem problem in ListingProblems)
+        {
+            Note(problem.Message);
+        }
+
+        return count > 0 ? ledger.Plan() : throw new EmptyInputException(
+            $"No picture was found in {string.Join(", ", _run.Inputs.Select(i => $"'{i.FullPath}'"))}. "
+            + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names.");
+    }
+
+    private async Task<TimeSpan> ProcessAsync(RunLedger ledger, CancellationToken cancellationToken)
+    {
+        string known = Path.Combine(Path.GetTempPath(), $"imageanalytics-known-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        long start = 0;
+        ResultCollector collector = new(ledger, _ledgerLock, _clock);
+        _collect = collector.AddAsync;
+        await using (collector.ConfigureAwait(false))
+        {
+            try
+            {
+                WorkerJob job = _run.Job with { KnownContents = ledger.WriteKnownContents(known) > 0 ? known : null };
+                Supervisor supervisor = new(_workers, job, _run.Request.Chunk, this, _clock);
+                long before;
+                int passes = 0;
+                do
+                {
+                    // A second pass does what the first found out to be known content that lacks some step.
+                    before = _finished;
+                    using IEnumerator<WorkItem> pending = Pending(ledger, () => start = start == 0 ? Stopwatch.GetTimestamp() : start).GetEnumerator();
+                    await supervisor.RunAsync(pending, cancellationToken).ConfigureAwait(false);
+                    await collector.FlushAsync().ConfigureAwait(false);
+                }
+                while (_finished > before && ++passes < MaxPasses);
+            }
+            catch (PluginException e) when (_finished == 0)
+            {
+                throw new RunRefusedException(e.Problems);
+            }
+            finally
+            {
+                File.Delete(known);
+                await collector.FlushAsync().ConfigureAwait(false);
+            }
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private IEnumerable<WorkItem> Pending(RunLedger ledger, Action first)
+    {
+        IEnumerator<PendingImage> pending;
+        lock (_ledgerLock)
+        {
+            pending = ledger.Pending().GetEnumerator();
+        }
+
+        using (pending)
+        {
+            while (MoveNext(pending))
+            {
+                first();
+                PendingImage image = pending.Current;
+                yield return new WorkItem
+                {
+                    Ordinal = image.Ordinal,
+                    Path = image.Path,
+                    FullPath = image.FullPath,
+                    ContentHash = image.ContentHash,
+                    Facts = image.Facts,
+                    Missing = image.MissingSteps,
+                    Given = image.Given,
+                };
+            }
+        }
+    }
+
+    private bool MoveNext(IEnumerator<PendingImage> pending)
+    {
+        lock (_ledgerLock)
+        {
+            return pending.MoveNext();
+        }
+    }
+
+    private List<int> FileOrder()
+        => [.. _run.Pipeline.Steps.Select(s => _run.Steps.Select((r, i) => (r.Id, i)).First(r => r.Id == s.Id).i)];
+
+    private void Note(string message)
+    {
+        _notes.Add(message);
+        _progress.Note(message);
+    }
+}

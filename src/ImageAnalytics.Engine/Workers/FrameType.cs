@@ -1,0 +1,26 @@
+namespace ImageAnalytics.Engine.Workers;
+
+/// <summary>What a frame between supervisor and worker holds.</summary>
+internal enum FrameType : byte
+{
+    /// <summary>To the worker, first: the job, as JSON.</summary>
+    Job = 1,
+
+    /// <summary>To the worker: a chunk, as JSON.</summary>
+    Chunk = 2,
+
+    /// <summary>From the worker: steps are open.</summary>
+    Ready = 16,
+
+    /// <summary>From the worker: problems, as JSON.</summary>
+    Refused = 17,
+
+    /// <summary>From the worker: ordinal (8 bytes) and stage (4 bytes), little-endian.</summary>
+    Began = 18,
+
+    /// <summary>From the worker: chunk id (8 bytes, little-endian) and results as JSON.</summary>
+    Done = 19,
+
+    /// <summary>From the worker: a message, as UTF-8.</summary>
+    Warned = 20,
+}

@@ -1,0 +1,15 @@
+using ImageAnalytics.Engine.Lanes;
+
+namespace ImageAnalytics.Engine.Workers;
+
+/// <summary>Hears what a supervisor achieves. Called from one thread at a time.</summary>
+internal interface ISupervisorEvents
+{
+    /// <summary>An image is finished, well or as a failure.</summary>
+    ValueTask FinishedAsync(ItemResult result, CancellationToken cancellationToken);
+
+    /// <summary>Something that a person should know, in one line.</summary>
+    /// <param name="message">What happened, and what is done about it.</param>
+    /// <param name="lastWords">The end of what a worker that is gone wrote; may have many lines, may be empty.</param>
+    void Note(string message, string lastWords = "");
+}

@@ -1,0 +1,207 @@
+using System.Security.Cryptography;
+using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Workers;
+
+/// <summary>Keeps a worker fed and replaces it when it crashes, hangs or outgrows its memory. Every image comes to an end.</summary>
+/// <remarks>
+/// What was in work when a worker crashed is run again one by one in a fresh worker with one lane. An image that fails twice there is
+/// guilty: the stage that it fails in is recorded and, if it is a step, the image goes on without that step. An image that outlasts
+/// its time is known at once, so one time-out in company and one alone suffice. One thread at a time.
+/// </remarks>
+internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chunkSize, ISupervisorEvents events, TimeProvider clock)
+{
+    private const int MaxDeathsWithoutProgress = 3;
+    private readonly Queue<WorkItem> _again = new();
+    private readonly Queue<Suspect> _suspects = new();
+    private int _deathsWithoutProgress;
+
+    /// <summary>Works until the source has no more images.</summary>
+    /// <param name="source">Images to work on; asked for as they are needed.</param>
+    /// <param name="cancellationToken">Stops the worker in the middle of what it does; what was not finished is not reported.</param>
+    /// <exception cref="PluginException">A step cannot be opened; nothing was done.</exception>
+    /// <exception cref="WorkerFailedException">Workers end again and again before they finish anything.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public async Task RunAsync(IEnumerator<WorkItem> source, CancellationToken cancellationToken)
+    {
+        WorkSource work = new(source, _again);
+        while (true)
+        {
+            if (_suspects.Count > 0)
+            {
+                await RunAloneAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else if (!work.IsEmpty)
+            {
+                WorkerSession session = new(factory.Start(job), job, clock);
+                await using (session.ConfigureAwait(false))
+                {
+                    await RunTogetherAsync(session, work, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task RunTogetherAsync(WorkerSession session, WorkSource work, CancellationToken cancellationToken)
+    {
+        await session.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            // One chunk for each lane, and one waiting behind it, so that no lane stands idle.
+            while (!session.ShouldRetire && session.Outstanding < 2 * job.Lanes && work.TryTake(chunkSize, out List<WorkItem>? items))
+            {
+                session.Send(items);
+            }
+
+            if (session.Outstanding == 0)
+            {
+                return;
+            }
+
+            WorkerEvent next = await session.NextAsync(cancellationToken).ConfigureAwait(false);
+            if (next is WorkerEvent.Done done)
+            {
+                _deathsWithoutProgress = 0;
+                foreach (ItemResult result in done.Results)
+                {
+                    await events.FinishedAsync(result, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            else if (next is WorkerEvent.Warned warned)
+            {
+                events.Note(warned.Message);
+            }
+            else if (next is WorkerEvent.Exited exited)
+            {
+                Mourn(session, exited);
+                return;
+            }
+        }
+    }
+
+    private void Mourn(WorkerSession session, WorkerEvent.Exited exited)
+    {
+        _deathsWithoutProgress++;
+        bool nothingBegun = session.InWork.All(c => c.Current is null);
+        if (nothingBegun && _deathsWithoutProgress >= MaxDeathsWithoutProgress)
+        {
+            throw new WorkerFailedException($"The worker process ended {MaxDeathsWithoutProgress} times in a row before it began an image ({WorkerExit.Text(exited.ExitCode)}). "
+                + $"Its last words: {(exited.LastWords.Length == 0 ? "none" : exited.LastWords)}");
+        }
+
+        string cause = session.Verdict(exited).Text;
+        int suspects = 0;
+        foreach (ChunkInWork chunk in session.InWork)
+        {
+            foreach (WorkItem item in chunk.Chunk.Items)
+            {
+                if (session.Overdue is { } overdue ? ReferenceEquals(item, overdue.Current) : chunk.Current is not null)
+                {
+                    _suspects.Enqueue(new Suspect(item, session.Overdue is null ? 0 : 1));
+                    suspects++;
+                }
+                else
+                {
+                    _again.Enqueue(item);
+                }
+            }
+        }
+
+        events.Note($"The worker process was replaced: {cause}. {suspects} image(s) in work are tried again one by one.", exited.LastWords);
+    }
+
+    private async Task RunAloneAsync(CancellationToken cancellationToken)
+    {
+        WorkerSession session = new(factory.Start(job with { Lanes = 1 }), job, clock);
+        await using (session.ConfigureAwait(false))
+        {
+            await session.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
+            while (_suspects.TryPeek(out Suspect? suspect))
+            {
+                session.Send([suspect.Item]);
+                WorkerEvent next;
+                while ((next = await session.NextAsync(cancellationToken).ConfigureAwait(false)) is not (WorkerEvent.Done or WorkerEvent.Exited))
+                {
+                    if (next is WorkerEvent.Warned warned)
+                    {
+                        events.Note(warned.Message);
+                    }
+                }
+
+                _suspects.Dequeue();
+                if (next is WorkerEvent.Done done)
+                {
+                    _deathsWithoutProgress = 0;
+                    await events.FinishedAsync(done.Results[0], cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                await JudgeAsync(suspect, session, (WorkerEvent.Exited)next, cancellationToken).ConfigureAwait(false);
+                return; // That worker is gone; the other suspects get a fresh one.
+            }
+        }
+    }
+
+    private async ValueTask JudgeAsync(Suspect suspect, WorkerSession session, WorkerEvent.Exited exited, CancellationToken cancellationToken)
+    {
+        int failures = suspect.Failures + 1;
+        (string failure, string text) = session.Verdict(exited);
+        int stage = session.InWork[0].Current is null ? Stage.Read : session.InWork[0].Stage;
+        events.Note($"'{suspect.Item.Path}' alone, {Stage.Text(stage, job.Steps)}: {text}.", exited.LastWords);
+        if (failures < Suspect.Guilty)
+        {
+            Requeue(suspect with { Failures = failures });
+            return;
+        }
+
+        string message = $"{Capital(Stage.Text(stage, job.Steps))} was given up after two tries: {text}.";
+        if (stage >= 0)
+        {
+            Requeue(new Suspect(suspect.Item with { Excluded = [.. suspect.Item.Excluded, new ExcludedStep(stage, failure, message)] }, 0));
+            return;
+        }
+
+        await events.FinishedAsync(WithoutPicture(suspect.Item, stage, failure, message), cancellationToken).ConfigureAwait(false);
+    }
+
+    // A suspect that is tried again goes first, so that one image is brought to its end before the next.
+    private void Requeue(Suspect suspect)
+    {
+        Suspect[] others = [.. _suspects];
+        _suspects.Clear();
+        _suspects.Enqueue(suspect);
+        foreach (Suspect other in others)
+        {
+            _suspects.Enqueue(other);
+        }
+    }
+
+    private ItemResult WithoutPicture(WorkItem item, int stage, string failure, string message)
+    {
+        if (stage == Stage.Decode)
+        {
+            try
+            {
+                using FileReader reader = new(job.Limits.MaxBytes);
+                string hash = Convert.ToHexStringLower(SHA256.HashData(reader.Read(item.FullPath).Span));
+                ImageFacts facts = new() { Failure = failure, Message = message };
+                return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, facts, [], 0), null);
+            }
+            catch (FileReadException e)
+            {
+                (failure, message) = (e.Failure, e.Message);
+            }
+        }
+
+        return new ItemResult(item.Ordinal, null, new FileFailure(item.Ordinal, failure, message));
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

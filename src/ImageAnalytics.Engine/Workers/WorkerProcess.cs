@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Native;
+using ImageAnalytics.Engine.Plugins;
+using ImageAnalytics.Sdk;
+using Microsoft.Win32.SafeHandles;
+
+namespace ImageAnalytics.Engine.Workers;
+
+/// <summary>The main program of a worker process: takes a job and chunks from standard input, answers on standard output.</summary>
+/// <remarks>
+/// It ends with its supervisor: the kernel kills it when the supervisor's starting thread ends, and the end of standard input ends it too.
+/// What models and libraries print goes to standard error, wherever they meant it to go.
+/// </remarks>
+public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
+{
+    private readonly FrameStream _from, _to;
+
+    private WorkerProcess(Stream from, Stream to) => (_from, _to) = (new FrameStream(from), new FrameStream(to));
+
+    /// <summary>Works until the supervisor is gone. Never returns.</summary>
+    /// <param name="supervisor">Process id of the supervisor.</param>
+    /// <param name="shared">What host and plugins share.</param>
+    public static void Run(int supervisor, SharedAssemblies shared)
+    {
+        _ = LibC.PrCtl(LibC.PR_SET_PDEATHSIG, LibC.SIGKILL, 0, 0, 0);
+        if (LibC.GetParentProcessId() != supervisor)
+        {
+            LibC.ExitNow(0);
+        }
+
+        // Ctrl-C reaches the whole group; the supervisor decides what it means.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => c.Cancel = true);
+        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, c => c.Cancel = true);
+        Stream from = Own(LibC.Dup(0), FileAccess.Read), to = Own(LibC.Dup(1), FileAccess.Write);
+        _ = LibC.Dup2(2, 1);
+        DieFirst();
+        new WorkerProcess(from, to).Serve(new PluginHost(shared), shared);
+        LibC.ExitNow(0);
+    }
+
+    /// <inheritdoc />
+    public void Begin(long ordinal, int stage)
+    {
+        Span<byte> payload = stackalloc byte[12];
+        BinaryPrimitives.WriteInt64LittleEndian(payload, ordinal);
+        BinaryPrimitives.WriteInt32LittleEndian(payload[8..], stage);
+        Write(FrameType.Began, payload);
+    }
+
+    /// <inheritdoc />
+    public void Warn(string message) => Write(FrameType.Warned, Encoding.UTF8.GetBytes(message));
+
+    void IPoolEvents.Done(long chunk, IReadOnlyList<ItemResult> results)
+    {
+        using MemoryStream payload = new();
+        Span<byte> id = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(id, chunk);
+        payload.Write(id);
+        JsonSerializer.Serialize(payload, results as List<ItemResult> ?? [.. results], WireJson.Default.ListItemResult);
+        Write(FrameType.Done, payload.GetBuffer().AsSpan(0, (int)payload.Length));
+    }
+
+    void IPoolEvents.Fault(Exception exception)
+    {
+        Console.Error.WriteLine(exception);
+        LibC.ExitNow(exception is OutOfMemoryException ? WorkerExit.OutOfMemory : WorkerExit.Fault);
+    }
+
+    private void Serve(PluginHost host, SharedAssemblies shared)
+    {
+        LanePool? pool = null;
+        while (_from.TryRead(out FrameType type, out ReadOnlyMemory<byte> payload))
+        {
+            switch (type)
+            {
+                case FrameType.Job:
+                    pool = Open(JsonSerializer.Deserialize(payload.Span, WireJson.Default.WorkerJob)!, host, shared);
+                    break;
+                case FrameType.Chunk when pool is not null:
+                    pool.Post(JsonSerializer.Deserialize(payload.Span, WireJson.Default.Chunk)!);
+                    break;
+                default:
+                    throw new InvalidDataException($"The supervisor sent a frame of type {type}, which is not expected here.");
+            }
+        }
+    }
+
+    private LanePool? Open(WorkerJob job, PluginHost host, SharedAssemblies shared)
+    {
+        try
+        {
+            LanePool pool = new(job, new JobOpener(host, shared, this).Open(job), this);
+            Write(FrameType.Ready, []);
+            return pool;
+        }
+        catch (PluginException e)
+        {
+            Write(FrameType.Refused, JsonSerializer.SerializeToUtf8Bytes([.. e.Problems], WireJson.Default.ListString));
+            return null;
+        }
+    }
+
+    private void Write(FrameType type, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            _to.Write(type, payload);
+        }
+        catch (IOException)
+        {
+            LibC.ExitNow(0); // The supervisor is gone.
+        }
+    }
+
+    private static FileStream Own(int descriptor, FileAccess access)
+        => new(new SafeFileHandle(descriptor, ownsHandle: true), access, bufferSize: 0);
+
+    // Where memory runs out, the kernel should take this process and not the supervisor.
+    private static void DieFirst()
+    {
+        try
+        {
+            File.WriteAllText("/proc/self/oom_score_adj", "900");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The worker cannot offer itself to the kernel's memory killer: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Reporting;
+
+/// <summary>A box to draw on a picture.</summary>
+/// <param name="Id">The observation's id, such as <c>objects#1</c>.</param>
+/// <param name="Step">The step that found it.</param>
+/// <param name="Label">Its label; empty for an unknown face.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Box">Pixels of the upright original.</param>
+public sealed record ReportBox(string Id, string Step, string Label, double Confidence, BoundingBox Box);

@@ -1,0 +1,48 @@
+namespace ImageAnalytics.Reporting;
+
+/// <summary>Everything that a report shows. Equal models give byte-equal reports.</summary>
+/// <remarks>Immutable. Texts may come from anyone (file names, labels): all are encoded when the page is made.</remarks>
+public sealed record ReportModel
+{
+    /// <summary>The headline.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The question that the pipeline answers, as its file says; null when it says none.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The pipeline's name.</summary>
+    public required string PipelineName { get; init; }
+
+    /// <summary>The pipeline file's text as it ran.</summary>
+    public string PipelineText { get; init; } = "";
+
+    /// <summary>The run's id.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>When the run began; null leaves it out of the page.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>How long the run took; null leaves it out of the page.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The input folders as the user named them.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>How many images of which status.</summary>
+    public required ReportCounts Counts { get; init; }
+
+    /// <summary>The steps in the order of the pipeline file, each with what it found.</summary>
+    public IReadOnlyList<ReportStep> Steps { get; init; } = [];
+
+    /// <summary>The models that ran.</summary>
+    public IReadOnlyList<ReportModelCard> Models { get; init; } = [];
+
+    /// <summary>The pictures to show, in this order; the first <see cref="ReportWriter.MaxPictures"/> are shown.</summary>
+    public IReadOnlyList<ReportPicture> Pictures { get; init; } = [];
+
+    /// <summary>Failure class to number of images, for all images of the run.</summary>
+    public IReadOnlyDictionary<string, long> FailureCounts { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Failures to list, in this order; the first <see cref="ReportWriter.MaxFailures"/> are listed.</summary>
+    public IReadOnlyList<ReportFailure> Failures { get; init; } = [];
+}

@@ -1,0 +1,29 @@
+namespace ImageAnalytics.Reporting;
+
+/// <summary>A picture to show with what was found in it.</summary>
+public sealed record ReportPicture
+{
+    /// <summary>Its path as the CSV files have it; shown, never opened.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Where the original is; opened by the decoder, never shown.</summary>
+    public required string FullPath { get; init; }
+
+    /// <summary>Columns of the upright original; 0 when there is no picture.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Rows of the upright original; 0 when there is no picture.</summary>
+    public int Height { get; init; }
+
+    /// <summary>ok, partial or failed.</summary>
+    public string Status { get; init; } = "ok";
+
+    /// <summary>What went wrong, in a sentence; null when nothing did.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Boxes to draw.</summary>
+    public IReadOnlyList<ReportBox> Boxes { get; init; } = [];
+
+    /// <summary>Labels of the whole picture or of a box.</summary>
+    public IReadOnlyList<ReportClassification> Classifications { get; init; } = [];
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace ImageAnalytics.Results.Exports;
+
+/// <summary>One CSV file: UTF-8 without byte-order mark, RFC 4180 with CRLF, invariant culture.</summary>
+internal sealed class CsvTable : IDisposable
+{
+    private readonly CsvWriter _writer;
+
+    /// <summary>Starts a file with its header.</summary>
+    /// <param name="path">The file; replaced when it exists.</param>
+    /// <param name="header">Column names with commas between.</param>
+    /// <param name="raw">Whether text that a spreadsheet would run as a formula stays as it is; numbers always do.</param>
+    public CsvTable(string path, string header, bool raw)
+    {
+        CsvWriterOptions options = new()
+        {
+            NewLine = "\r\n",
+            FormatProvider = CultureInfo.InvariantCulture,
+            Injection = raw ? CsvInjection.None : CsvInjection.Escape,
+            InjectionCharacters = "=+-@\t\r",
+            InjectionEscape = '\'',
+            BufferSize = 1 << 16,
+        };
+        _writer = CsvWriter.ToFile(path, options, FileOptions.SequentialScan);
+        _writer.WriteHeader(header.Split(','));
+    }
+
+    /// <summary>A cell of text; empty when null.</summary>
+    public CsvTable Text(string? value)
+    {
+        _writer.WriteField(value);
+        return this;
+    }
+
+    /// <summary>A whole number; empty when null.</summary>
+    public CsvTable Number(long? value)
+    {
+        _writer.WriteField(value, "D");
+        return this;
+    }
+
+    /// <summary>A number with a fixed count of decimals; empty when null.</summary>
+    public CsvTable Number(double? value, string format)
+    {
+        _writer.WriteField(value, format);
+        return this;
+    }
+
+    public void EndRow() => _writer.EndRecord();
+
+    public void Dispose() => _writer.Dispose();
+}

@@ -1,0 +1,39 @@
+using ImageAnalytics.Results.Runs;
+using ImageAnalytics.Results.Storing;
+
+namespace ImageAnalytics.Results;
+
+/// <summary>Finds the folder that a person means by a run.</summary>
+public static class RunFolder
+{
+    /// <summary>The run's folder: the one named, the latest of a pipeline's folder, or the latest of all pipelines of an output folder.</summary>
+    /// <param name="path">Run folder, pipeline folder or output folder.</param>
+    /// <returns>The absolute path, symbolic links resolved.</returns>
+    /// <exception cref="StoreException">There is no finished run.</exception>
+    public static string Resolve(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        string? found = IsRun(full) ? full : Latest(full) ?? LatestOfAll(full);
+        return found is null
+            ? throw new StoreException(
+                $"There is no finished run in '{path}'. Expected a run's folder (with '{RunFile.FileName}'), a pipeline's folder (with 'latest') or an output folder.")
+            : new DirectoryInfo(found).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? found;
+    }
+
+    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFile.FileName));
+
+    private static string? Latest(string folder) => Path.Combine(folder, "latest") is var latest && IsRun(latest) ? latest : null;
+
+    private static string? LatestOfAll(string folder)
+        => !Directory.Exists(folder)
+            ? null
+            : Directory.EnumerateDirectories(folder)
+                .Where(f => Path.GetFileName(f) != StoreLayout.StoreName)
+                .Select(Latest)
+                .OfType<string>()
+                .Select(f => (Folder: f, RunFile.Read(f).File.Finished))
+                .OrderByDescending(r => r.Finished).ThenBy(r => r.Folder, StringComparer.Ordinal)
+                .Select(r => r.Folder)
+                .FirstOrDefault();
+}

@@ -1,0 +1,265 @@
+using System.Text.Json.Nodes;
+using DuckDB.NET.Data;
+using ImageAnalytics.Results.Runs;
+using ImageAnalytics.Results.Sql;
+using ImageAnalytics.Results.Storing;
+
+namespace ImageAnalytics.Results;
+
+/// <summary>Reads a finished run: what reports and exports are made of.</summary>
+/// <remarks>
+/// Safe beside a run that is being computed. Answers stream, so memory does not grow with the run. One thread at a time; the sequences of
+/// <see cref="Images"/> and <see cref="Observations"/> may be read side by side.
+/// </remarks>
+public sealed class RunReader : IDisposable
+{
+    private readonly Database _database;
+    private readonly StoreLock _lock;
+    private readonly RunFile _file;
+
+    private RunReader(string folder, StoreLayout layout, StoreOptions options, Action<string> warn)
+    {
+        (_file, Document) = RunFile.Read(folder);
+        Folder = folder;
+        _lock = StoreLock.Share(layout);
+        _database = Database.Open(Directory.Exists(layout.Temporary) ? layout.Temporary : Path.GetTempPath(), options.MemoryMegabytes, options.Threads);
+        try
+        {
+            Prepare(layout, warn);
+        }
+        catch (DuckDBException e)
+        {
+            Dispose();
+            throw new StoreException($"Cannot read the run '{folder}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>The run's folder, absolute.</summary>
+    public string Folder { get; }
+
+    /// <summary>The whole of <c>run.json</c>.</summary>
+    public JsonObject Document { get; }
+
+    /// <summary>The run's id.</summary>
+    public string RunId => _file.RunId;
+
+    /// <summary>The pipeline's name.</summary>
+    public string Pipeline => _file.Pipeline;
+
+    /// <summary>When it finished.</summary>
+    public DateTimeOffset Finished => _file.Finished;
+
+    /// <summary>The figures.</summary>
+    public RunCounts Counts => _file.Counts;
+
+    /// <summary>The steps in topological order.</summary>
+    public IReadOnlyList<RunStep> Steps => _file.Steps;
+
+    /// <summary>Indexes of <see cref="Steps"/> in the order of the pipeline file, which is that of rows.</summary>
+    public IReadOnlyList<int> StepOrder => _file.StepOrder;
+
+    /// <summary>Whether the run's CSV files have text as it is.</summary>
+    public bool RawCsv => _file.RawCsv;
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="runFolder">The folder of a finished run, inside its output folder; see <see cref="RunFolder.Resolve"/>.</param>
+    /// <param name="options">What it may use; the defaults when null.</param>
+    /// <exception cref="StoreException">It is no run, or cannot be read.</exception>
+    public static RunReader Open(string runFolder, StoreOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runFolder);
+        string folder = Path.GetFullPath(runFolder);
+        return new RunReader(folder, LayoutOf(folder), options ?? new StoreOptions(), static _ => { });
+    }
+
+    /// <summary>The id of an observation as results show it, <c>step#n</c>.</summary>
+    public string IdOf(RunObservation observation)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        return Id(observation.Step, observation.Stored.Number);
+    }
+
+    /// <summary>The id of what an observation was found on; null for the whole image.</summary>
+    public string? ParentIdOf(RunObservation observation)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        return observation.Stored.Parent is { } number && Steps[observation.Step].Parent is { } parent ? Id(parent, number) : null;
+    }
+
+    /// <summary>Every image, in listing order.</summary>
+    public IEnumerable<RunImage> Images() => ReadImages("true");
+
+    /// <summary>The images with a failure, in listing order: failed ones and partial ones.</summary>
+    public IEnumerable<RunImage> Failures() => ReadImages("failure IS NOT NULL");
+
+    /// <summary>How many images have each class of failure; the most frequent first.</summary>
+    public IReadOnlyList<FailureCount> FailureCounts()
+        =>
+        [
+            .. _database.Rows(
+                "SELECT failure, count(*) AS n FROM image WHERE failure IS NOT NULL GROUP BY failure ORDER BY n DESC, failure",
+                r => new FailureCount(r.GetString(0), r.GetInt64(1))),
+        ];
+
+    /// <summary>Every observation: in listing order, then by step in the pipeline's order, then by number.</summary>
+    public IEnumerable<RunObservation> Observations()
+    {
+        // A block of images at a time, so that what is sorted stays small however large the run is.
+        long block = BlockSize();
+        for (long first = 0; first < Counts.Images; first += block)
+        {
+            foreach (RunObservation observation in ReadObservations($"i.ordinal >= {first} AND i.ordinal < {first + block}"))
+            {
+                yield return observation;
+            }
+        }
+    }
+
+    /// <summary>Every observation together with its image, in the order of <see cref="Observations"/>.</summary>
+    public IEnumerable<(RunImage Image, RunObservation Observation)> ObservationsWithImages()
+    {
+        using IEnumerator<RunImage> images = Images().GetEnumerator();
+        foreach (RunObservation observation in Observations())
+        {
+            while (images.Current is not { } image || image.Ordinal < observation.Ordinal)
+            {
+                images.MoveNext();
+            }
+
+            yield return (images.Current, observation);
+        }
+    }
+
+    /// <summary>How often each step found each label; by step in the pipeline's order, then kind, then label.</summary>
+    public IReadOnlyList<LabelCount> LabelCounts()
+    {
+        string sql =
+            $"""
+            SELECT st.step, s.kind, s.label, count(DISTINCT i.ordinal), count(*), sum(s.confidence)
+            {ObservationTables} GROUP BY st.position, st.step, s.kind, s.label ORDER BY st.position, s.kind, s.label
+            """;
+        return
+        [
+            .. _database.Rows(sql, r => new LabelCount(
+                r.GetInt32(0), r.GetString(1), r.Text(2) ?? "", r.GetInt64(3), r.GetInt64(4),
+                Math.Round(r.GetDecimal(5) / r.GetInt64(4), 4, MidpointRounding.AwayFromZero))),
+        ];
+    }
+
+    /// <summary>A choice of images with their observations, the same for the same run: those with observations first, spread over the listing.</summary>
+    /// <param name="count">At most so many images.</param>
+    /// <returns>In listing order.</returns>
+    public IReadOnlyList<SampledImage> Sample(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _database.Execute(
+            $"""
+            CREATE OR REPLACE TABLE sample AS
+            WITH candidate AS (
+              SELECT i.ordinal, o.ordinal IS NOT NULL AS has FROM image i LEFT JOIN (SELECT DISTINCT i.ordinal {ObservationTables}) o ON o.ordinal = i.ordinal
+              WHERE i.width IS NOT NULL),
+            placed AS (
+              SELECT ordinal, has, row_number() OVER (PARTITION BY has ORDER BY ordinal) - 1 AS place, count(*) OVER (PARTITION BY has) AS n,
+                (SELECT count(*) FROM candidate WHERE has) AS with_any
+              FROM candidate),
+            wanted AS (SELECT *, CASE WHEN has THEN least({count}, n) ELSE least(greatest({count} - with_any, 0), n) END AS take FROM placed)
+            SELECT ordinal FROM wanted WHERE take > 0 AND (place * take) // n <> ((place - 1) * take + n) // n - 1;
+            """);
+        const string Chosen = "i.ordinal IN (SELECT ordinal FROM sample)";
+        ILookup<long, RunObservation> found = ReadObservations(Chosen).ToLookup(o => o.Ordinal);
+        return [.. ReadImages("ordinal IN (SELECT ordinal FROM sample)").Select(i => new SampledImage(i, [.. found[i.Ordinal]]))];
+    }
+
+    /// <summary>Closes the run. Safe to repeat.</summary>
+    public void Dispose()
+    {
+        _database?.Dispose();
+        _lock.Dispose();
+    }
+
+    internal static RunReader OpenDraft(string folder, ResultStore store) => new(folder, store.Layout, store.Options, store.Warn);
+
+    /// <summary>Runs a COPY of a query over this run's tables into a Parquet file.</summary>
+    internal void CopyToParquet(string select, string path)
+        => _database.Execute($"COPY ({select}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)");
+
+    /// <summary>FROM and WHERE of every query over observations: <c>i</c> is the image, <c>st</c> the step, <c>s</c> the observation.</summary>
+    internal const string ObservationTables =
+        """
+        FROM segment s JOIN run_step st ON st.fingerprint = s.fingerprint JOIN image i ON i.content = s.content
+        LEFT JOIN repeated d ON d.content = s.content AND d.fingerprint = s.fingerprint
+        WHERE s.record = 'observation' AND (d.filename IS NULL OR d.filename = s.filename)
+          AND (i.failed_steps IS NULL OR NOT list_contains(i.failed_steps, st.step))
+        """;
+
+    private static StoreLayout LayoutOf(string folder)
+    {
+        // output/<pipeline>/runs/<run-id>, perhaps named through the link 'latest'.
+        string real = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+        string? output = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(real))));
+        StoreLayout? layout = output is null ? null : new StoreLayout(output);
+        return layout is not null && Directory.Exists(layout.Segments)
+            ? layout
+            : throw new StoreException(
+                $"Cannot read the run '{folder}': there is no store at '{layout?.Store}'. Expected the run to lie in its output folder, OUTPUT/PIPELINE/runs/RUN.");
+    }
+
+    private string Id(int step, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Steps[step].Id}#{number}");
+
+    private void Prepare(StoreLayout layout, Action<string> warn)
+    {
+        ParquetFolder folder = new(layout.Segments, TableShape.Segment, TimeProvider.System, warn);
+        string fingerprints = SqlText.List(Steps.Select(s => s.Fingerprint).Distinct(StringComparer.Ordinal));
+        _database.Execute(
+            $"""
+            CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR, plugin VARCHAR, model VARCHAR, parent VARCHAR);
+            CREATE VIEW image AS SELECT *, sha256 AS content FROM read_parquet({SqlText.Quote(Path.Combine(Folder, RunFile.ImagesName))});
+            CREATE VIEW segment AS SELECT * FROM {folder.Source(folder.Files())} WHERE fingerprint IN ({fingerprints});
+            CREATE TABLE repeated AS
+            SELECT content, fingerprint, min(filename) AS filename FROM segment WHERE record = 'step' AND failure IS NULL
+            GROUP BY content, fingerprint HAVING count(*) > 1;
+            """);
+        using DuckDBAppender rows = _database.Connection.CreateAppender("run_step");
+        for (int position = 0; position < StepOrder.Count; position++)
+        {
+            RunStep step = Steps[StepOrder[position]];
+            rows.CreateRow().AppendValue((int?)StepOrder[position]).AppendValue((int?)position).AppendValue(step.Id).AppendValue(step.Fingerprint)
+                .AppendValue(step.Plugin).AppendValue(step.Model).AppendValue(step.Parent is { } parent ? Steps[parent].Id : null).EndRow();
+        }
+    }
+
+    /// <summary>How many images have about as many observations as can be sorted in memory.</summary>
+    private long BlockSize()
+    {
+        const long Observations = 500_000;
+        long all = _database.Count("SELECT count(*) FROM segment WHERE record = 'observation'");
+        return all <= Observations ? Math.Max(1, Counts.Images) : Math.Max(1_000, (long)((double)Observations / all * Counts.Images));
+    }
+
+    private IEnumerable<RunImage> ReadImages(string where)
+    {
+        using DuckDBConnection connection = _database.Duplicate();
+        string sql =
+            $"""
+            SELECT ordinal, path, full_path, sha256, bytes, width, height, taken_at, camera, status, failure, message, computed, milliseconds
+            FROM image WHERE {where} ORDER BY ordinal
+            """;
+        foreach (RunImage image in Database.Rows(connection, sql, r => new RunImage(
+            r.GetInt64(0), r.GetString(1), r.GetString(2), r.Text(3), r.GetInt64(4), r.Int32(5), r.Int32(6), r.Text(7), r.Text(8),
+            r.GetString(9), r.Text(10), r.Text(11), r.GetBoolean(12), r.Number(13))))
+        {
+            yield return image;
+        }
+    }
+
+    private IEnumerable<RunObservation> ReadObservations(string where)
+    {
+        using DuckDBConnection connection = _database.Duplicate();
+        string sql = $"SELECT i.ordinal, st.step, {ObservationReader.Columns} {ObservationTables} AND {where} ORDER BY i.ordinal, st.position, s.number";
+        foreach (RunObservation observation in Database.Rows(
+            connection, sql, r => new RunObservation(r.GetInt64(0), r.GetInt32(1), ObservationReader.Read(r, 2))))
+        {
+            yield return observation;
+        }
+    }
+}

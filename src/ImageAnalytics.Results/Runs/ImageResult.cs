@@ -1,0 +1,9 @@
+namespace ImageAnalytics.Results;
+
+/// <summary>What came of one listed file that could be read.</summary>
+/// <param name="Ordinal">Its place in the listing.</param>
+/// <param name="ContentHash">SHA-256 of its bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="Facts">Its facts; null when the store has them already.</param>
+/// <param name="Steps">One result for each step that was missing. Without facts and steps it says: this content is known already.</param>
+/// <param name="Milliseconds">Time spent on it.</param>
+public sealed record ImageResult(long Ordinal, string ContentHash, ImageFacts? Facts, IReadOnlyList<StepResult> Steps, double Milliseconds);

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace ImageAnalytics.Results;
+
+/// <summary>What a run says about itself when it finishes.</summary>
+public sealed record RunDocument
+{
+    /// <summary>The pipeline's name: the name of its folder in the output folder.</summary>
+    public required string Pipeline { get; init; }
+
+    /// <summary>Provenance as it shall stand in <c>run.json</c>; the counts and the steps are added to it. Borrowed, not changed.</summary>
+    public JsonObject Provenance { get; init; } = [];
+
+    /// <summary>Indexes of the steps in the order of the pipeline file, which is the order of rows; null for the order of the list.</summary>
+    public IReadOnlyList<int>? StepOrder { get; init; }
+
+    /// <summary>Whether text in CSV is left as it is, even if a spreadsheet would run it as a formula.</summary>
+    public bool RawCsv { get; init; }
+
+    /// <summary>Whatever changes the report besides the results: its options and the version of its maker.</summary>
+    public string ReportFingerprint { get; init; } = "";
+
+    /// <summary>
+    /// Makes the report and other files in the folder it is given, before the run becomes visible. <c>run.json</c>, <c>images.parquet</c>
+    /// and <c>csv/</c> are there, and <see cref="RunReader.Open"/> works on it. Not called when the last run's report is linked.
+    /// </summary>
+    public Action<string>? WriteReport { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ImageAnalytics.Results.Runs;
+
+/// <summary>The part of <c>run.json</c> that this project writes and reads.</summary>
+internal sealed record RunFile
+{
+    public const string FileName = "run.json";
+    public const string ImagesName = "images.parquet";
+    public const string CsvName = "csv";
+    public const string ReportName = "report";
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public required string RunId { get; init; }
+
+    public required string Pipeline { get; init; }
+
+    public required DateTimeOffset Finished { get; init; }
+
+    public required RunCounts Counts { get; init; }
+
+    public required string FactsFingerprint { get; init; }
+
+    public required IReadOnlyList<RunStep> Steps { get; init; }
+
+    public required IReadOnlyList<int> StepOrder { get; init; }
+
+    public bool RawCsv { get; init; }
+
+    /// <summary>Hash of everything that the CSV files depend on.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Hash of everything that the report depends on besides.</summary>
+    public string ReportFingerprint { get; init; } = "";
+
+    /// <summary>The whole document: provenance first, these properties after it.</summary>
+    public string Write(JsonObject provenance)
+    {
+        JsonObject document = (JsonObject)provenance.DeepClone();
+        foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(this, s_json)!.AsObject().ToList())
+        {
+            document[name] = value?.DeepClone();
+        }
+
+        return document.ToJsonString(s_json) + "\n";
+    }
+
+    /// <summary>Reads the document of a run's folder.</summary>
+    /// <exception cref="StoreException">It is missing, or not of this kind.</exception>
+    public static (RunFile File, JsonObject Document) Read(string runFolder)
+    {
+        string path = Path.Combine(runFolder, FileName);
+        try
+        {
+            JsonObject document = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
+            return (document.Deserialize<RunFile>(s_json)!, document);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or NullReferenceException)
+        {
+            throw new StoreException($"Cannot read the run '{runFolder}': {e.Message} Expected a folder with the file '{FileName}' that a finished run leaves.", e);
+        }
+    }
+}

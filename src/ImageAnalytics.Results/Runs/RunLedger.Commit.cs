@@ -1,0 +1,145 @@
+using DuckDB.NET.Data;
+using ImageAnalytics.Results.Runs;
+using ImageAnalytics.Results.Storing;
+
+namespace ImageAnalytics.Results;
+
+/// <content>Taking in what was computed.</content>
+public sealed partial class RunLedger
+{
+    /// <summary>Stores results for good: when this returns they are on the disk and survive anything.</summary>
+    /// <param name="results">
+    /// What came of files. Each holds a result for every step that was missing, so that the file does not stay pending; when the facts have no
+    /// picture, no steps are needed. Of several results for one content and step, one is kept, a success before a failure.
+    /// </param>
+    /// <param name="failures">Files that could not be read. They are kept in memory for this run and tried again by the next.</param>
+    /// <exception cref="StoreException">They cannot be written, for example because the disk is full. Nothing of them is kept.</exception>
+    /// <exception cref="ArgumentException">An ordinal is not of the listing, a hash is none, or an observation cannot be stored.</exception>
+    public void Commit(IReadOnlyList<ImageResult> results, IReadOnlyList<FileFailure> failures)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(failures);
+        lock (_gate)
+        {
+            RequirePlan();
+            SegmentBatch batch = new();
+            foreach (ImageResult result in results)
+            {
+                CheckOrdinal(result.Ordinal);
+                ContentHash.Check(result.ContentHash);
+                batch.Add(result);
+            }
+
+            foreach (FileFailure failure in failures)
+            {
+                CheckOrdinal(failure.Ordinal);
+                _ = FailureClasses.IsRemembered(failure.Failure);
+            }
+
+            if (!batch.IsEmpty)
+            {
+                _segments.Add(_writer.Write(_store.Segments, batch, _factsFingerprint));
+            }
+
+            if (results.Count > 0)
+            {
+                List<(string, long, long, string)> known = KnownFiles(results);
+                _writer.WriteKnownFiles(_store.KnownFiles, known, NanosecondsNow());
+            }
+
+            Record(results, failures, batch);
+        }
+    }
+
+    private void CheckOrdinal(long ordinal)
+    {
+        if (ordinal < 0 || ordinal >= _images)
+        {
+            throw new ArgumentException($"Ordinal {ordinal} is not of the listing, which has {_images} files.");
+        }
+    }
+
+    private long NanosecondsNow() => (_store.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    private List<(string FullPath, long Bytes, long Modified, string Content)> KnownFiles(IReadOnlyList<ImageResult> results)
+    {
+        Dictionary<long, string> contents = [];
+        foreach (ImageResult result in results)
+        {
+            contents[result.Ordinal] = result.ContentHash;
+        }
+
+        string sql =
+            $"""
+            SELECT l.ordinal, {FullPath}, l.bytes, l.modified FROM listing l JOIN root r USING (root)
+            WHERE l.ordinal BETWEEN {contents.Keys.Min()} AND {contents.Keys.Max()} AND l.ordinal IN ({string.Join(',', contents.Keys)})
+            """;
+        return [.. _database.Rows(sql, r => (r.GetString(1), r.GetInt64(2), r.GetInt64(3), contents[r.GetInt64(0)]))];
+    }
+
+    /// <summary>Notes in memory what is on the disk now.</summary>
+    private void Record(IReadOnlyList<ImageResult> results, IReadOnlyList<FileFailure> failures, SegmentBatch batch)
+    {
+        Dictionary<string, ulong> done = new(StringComparer.Ordinal);
+        using (DuckDBAppender failed = _database.Connection.CreateAppender("failed"))
+        {
+            foreach ((string content, ImageFacts facts) in batch.Facts)
+            {
+                done[content] = facts.Width == 0 ? _masks.Full : StepMasks.Facts;
+                AppendFailure(failed, content, _factsFingerprint, facts.Failure, facts.Message);
+            }
+
+            foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
+            {
+                done[content] = done.GetValueOrDefault(content) | _masks.Of(fingerprint);
+                AppendFailure(failed, content, fingerprint, step.Failure, step.Message);
+            }
+        }
+
+        using (DuckDBAppender appender = _database.Connection.CreateAppender("done"))
+        {
+            foreach ((string content, ulong mask) in done)
+            {
+                appender.CreateRow().AppendValue(content).AppendValue((ulong?)mask).EndRow();
+            }
+        }
+
+        if (results.Count > 0)
+        {
+            // A file may come back with a result after it was only hashed, or with another content than it had last time.
+            _database.Execute(
+                $"""
+                DELETE FROM hashed WHERE ordinal BETWEEN {results.Min(r => r.Ordinal)} AND {results.Max(r => r.Ordinal)}
+                AND ordinal IN ({string.Join(',', results.Select(r => r.Ordinal))})
+                """);
+        }
+
+        using (DuckDBAppender hashed = _database.Connection.CreateAppender("hashed"))
+        using (DuckDBAppender tried = _database.Connection.CreateAppender("tried"))
+        using (DuckDBAppender fileFailures = _database.Connection.CreateAppender("file_failure"))
+        {
+            foreach (ImageResult result in results.DistinctBy(r => r.Ordinal))
+            {
+                hashed.CreateRow().AppendValue((long?)result.Ordinal).AppendValue(result.ContentHash).EndRow();
+                if (result.Facts is not null || result.Steps.Count > 0)
+                {
+                    tried.CreateRow().AppendValue((long?)result.Ordinal).AppendValue((double?)result.Milliseconds).EndRow();
+                }
+            }
+
+            foreach (FileFailure failure in failures)
+            {
+                tried.CreateRow().AppendValue((long?)failure.Ordinal).AppendNullValue().EndRow();
+                fileFailures.CreateRow().AppendValue((long?)failure.Ordinal).AppendValue(failure.Failure).AppendValue(StoredText.Of(failure.Message)).EndRow();
+            }
+        }
+    }
+
+    private static void AppendFailure(DuckDBAppender appender, string content, string fingerprint, string? failure, string? message)
+    {
+        if (failure is not null)
+        {
+            appender.CreateRow().AppendValue(content).AppendValue(fingerprint).AppendValue(failure).AppendValue(StoredText.Of(message) ?? "").EndRow();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using ImageAnalytics.Results.Runs;
+using ImageAnalytics.Results.Sql;
+
+namespace ImageAnalytics.Results;
+
+/// <content>Making the run's folder.</content>
+public sealed partial class RunLedger
+{
+    /// <summary>The version of the CSV files' shape; part of the digest, so that a newer program does not link older files.</summary>
+    private const int CsvRevision = 1;
+
+    /// <summary>
+    /// Writes the run's folder, makes it visible in one step, lets <c>latest</c> point to it and merges segments when there are many.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Something is still pending, or the run is finished already.</exception>
+    /// <exception cref="StoreException">The folder cannot be written, or the store cannot be read. No part of the folder is kept.</exception>
+    public RunOutcome Finish(RunDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        lock (_gate)
+        {
+            RequireComplete();
+            IReadOnlyList<int> order = CheckOrder(document.StepOrder);
+            RunPublisher publisher = new(_store, document);
+            try
+            {
+                RunOutcome outcome = publisher.Publish(draft => Describe(document, order, publisher.RunId, draft));
+                _finished = true;
+                return outcome;
+            }
+            catch (DuckDBException e)
+            {
+                throw StoreException.WriteFailed($"the run '{publisher.RunId}'", _store.Layout.Pipeline(document.Pipeline), 0, e);
+            }
+            finally
+            {
+                if (_finished)
+                {
+                    CompactQuietly();
+                }
+            }
+        }
+    }
+
+    private void RequireComplete()
+    {
+        RequirePlan();
+        if (_finished)
+        {
+            throw new InvalidOperationException("The run is finished already.");
+        }
+
+        RunPlan plan = Summarise();
+        if (plan.Pending > 0)
+        {
+            throw new InvalidOperationException(
+                $"The run cannot finish: {plan.Pending} of {plan.Images} files are still pending. Commit a result or a failure for each that Pending gives.");
+        }
+    }
+
+    private IReadOnlyList<int> CheckOrder(IReadOnlyList<int>? order)
+    {
+        IReadOnlyList<int> used = order ?? [.. Enumerable.Range(0, _steps.Count)];
+        return used.Order().SequenceEqual(Enumerable.Range(0, _steps.Count))
+            ? used
+            : throw new ArgumentException($"StepOrder is [{string.Join(", ", used)}]; expected each index from 0 to {_steps.Count - 1} once.");
+    }
+
+    /// <summary>Writes <c>images.parquet</c> and says what the run is.</summary>
+    private RunFile Describe(RunDocument document, IReadOnlyList<int> order, string runId, string draft)
+    {
+        new ImageTable(_database, _steps, order).Make(_store.Segments.Source(_segments), _factsFingerprint, FullPath);
+        string images = Path.Combine(draft, RunFile.ImagesName);
+        _database.Execute($"COPY (SELECT * FROM {ImageTable.Name} ORDER BY ordinal) TO {SqlText.Quote(images)} (FORMAT parquet, COMPRESSION zstd)");
+        return new RunFile
+        {
+            RunId = runId,
+            Pipeline = document.Pipeline,
+            Finished = _store.Clock.GetUtcNow(),
+            Counts = CountImages(images),
+            FactsFingerprint = _factsFingerprint,
+            Steps = _steps,
+            StepOrder = order,
+            RawCsv = document.RawCsv,
+            Digest = Digest(images, order, document.RawCsv),
+            ReportFingerprint = document.ReportFingerprint,
+        };
+    }
+
+    private RunCounts CountImages(string images)
+    {
+        RunCounts counts = new(0, 0, 0, 0, 0, 0, 0);
+        string sql = $"SELECT status, computed, count(*) FROM read_parquet({SqlText.Quote(images)}) GROUP BY ALL";
+        foreach ((string status, bool computed, long n) in _database.Rows(sql, r => (r.GetString(0), r.GetBoolean(1), r.GetInt64(2))))
+        {
+            counts = counts with
+            {
+                Images = counts.Images + n,
+                New = counts.New + (computed ? n : 0),
+                Reused = counts.Reused + (computed ? 0 : n),
+                Ok = counts.Ok + (status == RunStatus.Ok ? n : 0),
+                Partial = counts.Partial + (status == RunStatus.Partial ? n : 0),
+                Failed = counts.Failed + (status == RunStatus.Failed ? n : 0),
+            };
+        }
+
+        long unexplained = _database.Count(
+            $"SELECT count(*) FROM read_parquet({SqlText.Quote(images)}) WHERE (status <> 'ok') <> (failure IS NOT NULL) OR (sha256 IS NULL AND status <> 'failed')");
+        return unexplained == 0 && counts.Images == _images
+            ? counts
+            : throw new StoreException(
+                $"The run cannot finish: {counts.Images} of {_images} files have a row and {unexplained} have a status without its reason. "
+                + $"The store '{_store.Layout.Store}' was changed by someone else, or is damaged. Run 'doctor', then run again.");
+    }
+
+    /// <summary>Equal for runs with equal CSV files: the rows of images.parquet but for timings, the steps, and how CSV is written.</summary>
+    private string Digest(string images, IReadOnlyList<int> order, bool rawCsv)
+    {
+        // Each row hashed with its place, all together by exclusive or: needs no order and no memory.
+        string rows = _database.Text(
+            $"""
+            SELECT (bit_xor(md5_number(to_json([ordinal::VARCHAR, path, sha256, bytes::VARCHAR, width::VARCHAR, height::VARCHAR, taken_at, camera,
+              status, failure, message, failed_steps::VARCHAR])::VARCHAR)))::VARCHAR
+            FROM read_parquet({SqlText.Quote(images)})
+            """) ?? "";
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{CsvRevision}\n{rawCsv}\n{_images}\n{rows}\n{_factsFingerprint}\n{string.Join(',', order)}\n{JsonSerializer.Serialize(_steps)}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private void CompactQuietly()
+    {
+        try
+        {
+            _store.Compact();
+        }
+        catch (StoreException e)
+        {
+            _store.Warn($"The run is complete, but its segments were not merged. {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using DuckDB.NET.Data;
+using ImageAnalytics.Results.Storing;
+
+namespace ImageAnalytics.Results;
+
+/// <content>What is known and what is left.</content>
+public sealed partial class RunLedger
+{
+    private const string FullPath = "CASE WHEN r.whole THEN r.prefix ELSE r.prefix || l.path END";
+    private bool _segmentsLoaded;
+
+    /// <summary>Closes the listing and finds out what is left to do. May be called again for fresh figures.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public RunPlan Plan()
+    {
+        lock (_gate)
+        {
+            if (!_segmentsLoaded)
+            {
+                CloseListing();
+                Load();
+                _segmentsLoaded = true;
+            }
+
+            return Summarise();
+        }
+    }
+
+    /// <summary>
+    /// Writes the hashes of all contents for which the store has something of this run: sorted, 32 bytes each, nothing between.
+    /// A file whose hash is found there need not be decoded: report it without facts and steps, and <see cref="Pending"/> says if anything is left.
+    /// </summary>
+    /// <param name="path">The file to write; replaced when it exists.</param>
+    /// <returns>How many hashes.</returns>
+    public long WriteKnownContents(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        lock (_gate)
+        {
+            RequirePlan();
+            long count = 0;
+            try
+            {
+                using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+                foreach (string hash in _database.Rows("SELECT DISTINCT content FROM done ORDER BY content", r => r.GetString(0)))
+                {
+                    file.Write(Convert.FromHexString(hash));
+                    count++;
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or DuckDBException)
+            {
+                throw StoreException.WriteFailed("the known content hashes", path, count * ContentHash.Bytes, e);
+            }
+
+            return count;
+        }
+    }
+
+    private void CloseListing()
+    {
+        _listing?.Dispose();
+        _listing = null;
+        using DuckDBAppender roots = _database.Connection.CreateAppender("root");
+        foreach ((string prefix, int root) in _roots)
+        {
+            bool whole = prefix.EndsWith('\0');
+            roots.CreateRow().AppendValue((int?)root).AppendValue(whole ? prefix[..^1] : prefix).AppendValue((bool?)whole).EndRow();
+        }
+    }
+
+    private void Load()
+    {
+        try
+        {
+            TryLoad();
+        }
+        catch (DuckDBException e)
+        {
+            // A file may be readable on the outside only: look at every value, set aside what is damaged, and read the rest.
+            int damaged = _store.Segments.SetAsideDamaged(_database, deep: true).Damaged.Count
+                + _store.KnownFiles.SetAsideDamaged(_database, deep: true).Damaged.Count;
+            if (damaged == 0)
+            {
+                throw new StoreException($"Cannot read the store '{_store.Layout.Store}': {e.Message}", e);
+            }
+
+            _database.Execute("TRUNCATE hashed; TRUNCATE done; TRUNCATE failed;");
+            TryLoad();
+        }
+    }
+
+    private void TryLoad()
+    {
+        _segments.Clear();
+        _segments.AddRange(_store.Segments.ReadableFiles(_database));
+        string segments = _store.Segments.Source(_segments);
+        _database.Execute(
+            $"""
+            INSERT INTO done
+            SELECT s.content, bit_or(CASE WHEN s.record = 'image' AND s.width = 0 THEN {_masks.Full}::UBIGINT ELSE b.bits END)
+            FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
+            WHERE s.record IN ('image', 'step') AND (s.failure IS NULL OR s.failure IN ({FailureSql.Remembered}))
+            GROUP BY s.content;
+            INSERT INTO failed
+            SELECT s.content, s.fingerprint, s.failure, s.message
+            FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
+            WHERE s.record IN ('image', 'step') AND s.failure IN ({FailureSql.Remembered});
+            """);
+        if (_rehash)
+        {
+            return;
+        }
+
+        string known = _store.KnownFiles.Source(_store.KnownFiles.ReadableFiles(_database));
+        _database.Execute(
+            $"""
+            INSERT INTO hashed
+            SELECT l.ordinal, max_by(k.content, k.seen)
+            FROM listing l JOIN root r USING (root) JOIN {known} k
+            ON k.path = {FullPath} AND k.bytes = l.bytes AND k.modified = l.modified
+            GROUP BY l.ordinal
+            """);
+    }
+
+    private RunPlan Summarise()
+    {
+        long reused = 0, pending = 0, newFiles = 0, bytes = 0;
+        long[] missing = new long[_steps.Count];
+        string sql =
+            $"""
+            SELECT h.content IS NULL AS is_new, coalesce(d.mask, 0::UBIGINT) AS mask, count(*), sum(l.bytes)::BIGINT
+            FROM listing l LEFT JOIN hashed h USING (ordinal) LEFT JOIN {DoneMasks} d ON d.content = h.content
+            WHERE l.ordinal NOT IN (SELECT ordinal FROM file_failure)
+            GROUP BY ALL
+            """;
+        foreach ((bool isNew, ulong mask, long count, long size) in
+            _database.Rows(sql, r => (r.GetBoolean(0), r.GetFieldValue<ulong>(1), r.GetInt64(2), r.GetInt64(3))))
+        {
+            if (!isNew && mask == _masks.Full)
+            {
+                reused += count;
+                continue;
+            }
+
+            (pending, bytes, newFiles) = (pending + count, bytes + size, newFiles + (isNew ? count : 0));
+            foreach (int step in _masks.Missing(isNew ? 0 : mask))
+            {
+                missing[step] += count;
+            }
+        }
+
+        reused += _database.Count("SELECT count(*) FROM file_failure");
+        return new RunPlan(_images, reused, pending, newFiles, bytes, missing);
+    }
+
+    private void RequirePlan()
+    {
+        if (!_segmentsLoaded)
+        {
+            throw new InvalidOperationException("The run is not planned yet: call Plan first.");
+        }
+    }
+
+    private const string DoneMasks = "(SELECT content, bit_or(mask) AS mask FROM done GROUP BY content)";
+}

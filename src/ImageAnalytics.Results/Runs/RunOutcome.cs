@@ -1,0 +1,9 @@
+namespace ImageAnalytics.Results;
+
+/// <summary>A finished run.</summary>
+/// <param name="RunId">Its id: UTC time of finishing, with a suffix when that was taken.</param>
+/// <param name="Folder">Its folder, absolute.</param>
+/// <param name="Counts">Its figures.</param>
+/// <param name="SameAsLatest">Whether listing, contents, results and fingerprints equal those of the last finished run; its CSV files are shared.</param>
+/// <param name="ReportLinked">Whether the report is that of the last finished run.</param>
+public sealed record RunOutcome(string RunId, string Folder, RunCounts Counts, bool SameAsLatest, bool ReportLinked);

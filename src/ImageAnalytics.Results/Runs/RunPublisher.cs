@@ -1,0 +1,155 @@
+using System.Globalization;
+using ImageAnalytics.Results.Durable;
+using ImageAnalytics.Results.Exports;
+using ImageAnalytics.Results.Storing;
+
+namespace ImageAnalytics.Results.Runs;
+
+/// <summary>Makes a run's folder under a temporary name and gives it its own when it is complete and on the disk.</summary>
+internal sealed class RunPublisher
+{
+    private readonly ResultStore _store;
+    private readonly RunDocument _document;
+    private readonly string _runs;
+
+    public RunPublisher(ResultStore store, RunDocument document)
+    {
+        string name = document.Pipeline;
+        if (string.IsNullOrWhiteSpace(name) || name is "." or ".." or StoreLayout.StoreName || name.StartsWith('.') || name.Contains('/') || name.Contains('\0'))
+        {
+            throw new ArgumentException(
+                $"'{name}' cannot be a pipeline's name: it names a folder of the output. Expected one word without '/' and not '{StoreLayout.StoreName}'.");
+        }
+
+        (_store, _document, _runs) = (store, document, store.Layout.Runs(name));
+        RunId = FreeRunId();
+    }
+
+    public string RunId { get; }
+
+    /// <summary>Makes the folder and shows it.</summary>
+    /// <param name="describe">Writes <c>images.parquet</c> into the folder it is given and says what the run is.</param>
+    public RunOutcome Publish(Func<string, RunFile> describe)
+    {
+        string draft = Path.Combine(_runs, DurableFile.TemporaryPrefix + RunId);
+        string final = Path.Combine(_runs, RunId);
+        try
+        {
+            Directory.CreateDirectory(draft);
+            RunFile file = describe(draft);
+            string? previous = LatestFolder();
+            RunFile? last = previous is null ? null : TryRead(previous);
+            bool same = last?.Digest == file.Digest && TryLink(previous!, draft, RunFile.CsvName, CsvTables.FileNames);
+            file = WriteTables(draft, file, same ? last : null);
+            bool linked = same && last!.ReportFingerprint == _document.ReportFingerprint && TryLink(previous!, draft, RunFile.ReportName, null);
+            if (!linked)
+            {
+                _document.WriteReport?.Invoke(draft);
+            }
+
+            DurableFile.FlushTree(draft);
+            Libc.Rename(draft, final);
+            Libc.Flush(_runs);
+            PointLatest();
+            return new RunOutcome(RunId, final, file.Counts, same, linked);
+        }
+        catch (Exception e)
+        {
+            DurableFile.TryDelete(draft);
+            if (e is IOException or UnauthorizedAccessException)
+            {
+                throw StoreException.WriteFailed($"the run '{RunId}'", final, 0, e);
+            }
+
+            throw;
+        }
+    }
+
+    private RunFile WriteTables(string draft, RunFile file, RunFile? same)
+    {
+        string path = Path.Combine(draft, RunFile.FileName);
+        if (same is not null)
+        {
+            file = file with { Counts = file.Counts with { Observations = same.Counts.Observations } };
+            File.WriteAllText(path, file.Write(_document.Provenance));
+            return file;
+        }
+
+        // The reader wants the document; it is written again when the observations are counted.
+        File.WriteAllText(path, file.Write(_document.Provenance));
+        using (RunReader reader = RunReader.OpenDraft(draft, _store))
+        {
+            long observations = CsvTables.Write(reader, Path.Combine(draft, RunFile.CsvName), _document.RawCsv);
+            file = file with { Counts = file.Counts with { Observations = observations } };
+        }
+
+        File.WriteAllText(path, file.Write(_document.Provenance));
+        return file;
+    }
+
+    private string FreeRunId()
+    {
+        string time = _store.Clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        string id = time;
+        for (int n = 2; Directory.Exists(Path.Combine(_runs, id)); n++)
+        {
+            id = string.Create(CultureInfo.InvariantCulture, $"{time}-{n}");
+        }
+
+        return id;
+    }
+
+    private string? LatestFolder()
+    {
+        string latest = _store.Layout.Latest(_document.Pipeline);
+        return File.Exists(Path.Combine(latest, RunFile.FileName)) ? latest : null;
+    }
+
+    private static RunFile? TryRead(string folder)
+    {
+        try
+        {
+            return RunFile.Read(folder).File;
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Gives every file of a folder of the last run a second name in the draft. All or nothing.</summary>
+    private static bool TryLink(string previous, string draft, string name, IReadOnlyList<string>? expected)
+    {
+        string from = Path.GetFullPath(Path.Combine(previous, name)), to = Path.Combine(draft, name);
+        if (!Directory.Exists(from) || (expected is not null && !expected.All(f => File.Exists(Path.Combine(from, f)))))
+        {
+            return false;
+        }
+
+        Directory.CreateDirectory(to);
+        IEnumerable<string> files = expected is null
+            ? Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            : expected.Select(f => Path.Combine(from, f));
+        foreach (string file in files)
+        {
+            string target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (!Libc.TryLink(file, target))
+            {
+                File.Copy(file, target);
+            }
+        }
+
+        return true;
+    }
+
+    private void PointLatest()
+    {
+        string folder = _store.Layout.Pipeline(_document.Pipeline);
+        string temporary = Path.Combine(folder, $"{DurableFile.TemporaryPrefix}latest");
+        DurableFile.TryDelete(temporary);
+        File.CreateSymbolicLink(temporary, Path.Combine("runs", RunId));
+        Libc.Rename(temporary, _store.Layout.Latest(_document.Pipeline));
+        Libc.Flush(folder);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace ImageAnalytics.Results.Sql;
+
+/// <summary>A DuckDB of its own in memory, which spills into a folder. Used by one thread at a time; never shared, never a file.</summary>
+internal sealed class Database : IDisposable
+{
+    private readonly string? _spillFolder;
+
+    private Database(DuckDBConnection connection, string? spillFolder) => (Connection, _spillFolder) = (connection, spillFolder);
+
+    public DuckDBConnection Connection { get; }
+
+    /// <summary>Opens an empty database.</summary>
+    /// <param name="spillRoot">Folder below which it makes one of its own for what does not fit in memory; null to keep all in memory.</param>
+    /// <param name="memoryMegabytes">Largest amount of memory for data.</param>
+    /// <param name="threads">Threads of a query.</param>
+    public static Database Open(string? spillRoot, int memoryMegabytes, int threads)
+    {
+        DuckDBConnection connection = new("DataSource=:memory:");
+        connection.Open();
+        string? spill = spillRoot is null ? null : Path.Combine(spillRoot, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
+        Database database = new(connection, spill);
+        // Pushing join filters down is off because it loses rows with several threads (DuckDB issue 22075).
+        database.Execute(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET allow_persistent_secrets=false;
+            SET memory_limit='{memoryMegabytes}MB'; SET threads={threads}; SET preserve_insertion_order=false;
+            SET disabled_optimizers='join_filter_pushdown'; SET temp_directory={SqlText.Quote(spill ?? "")};
+            """));
+        return database;
+    }
+
+    /// <summary>A second connection to the same data, for a second reader at the same time.</summary>
+    public DuckDBConnection Duplicate()
+    {
+        DuckDBConnection second = Connection.Duplicate();
+        second.Open();
+        return second;
+    }
+
+    public void Execute(string sql)
+    {
+        using DuckDBCommand command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public long Count(string sql)
+    {
+        using DuckDBCommand command = Connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    public string? Text(string sql)
+    {
+        using DuckDBCommand command = Connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as string;
+    }
+
+    /// <summary>Rows as they come, without holding the whole answer.</summary>
+    public IEnumerable<T> Rows<T>(string sql, Func<DuckDBDataReader, T> read) => Rows(Connection, sql, read);
+
+    /// <summary>Rows as they come, from a connection of the caller's.</summary>
+    public static IEnumerable<T> Rows<T>(DuckDBConnection connection, string sql, Func<DuckDBDataReader, T> read)
+    {
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        using DuckDBDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return read(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        Connection.Dispose();
+        if (_spillFolder is not null)
+        {
+            Durable.DurableFile.TryDelete(_spillFolder);
+        }
+    }
+}

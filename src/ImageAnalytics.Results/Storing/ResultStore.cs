@@ -1,0 +1,140 @@
+using System.Globalization;
+using ImageAnalytics.Results.Durable;
+using ImageAnalytics.Results.Sql;
+using ImageAnalytics.Results.Storing;
+
+namespace ImageAnalytics.Results;
+
+/// <summary>All results of an output folder, for every pipeline, by content hash and step fingerprint.</summary>
+/// <remarks>
+/// The caller holds the <see cref="OutputLock"/> of the folder while it writes. One thread at a time.
+/// Whatever moment a process dies at, the store stays readable: files appear whole or not at all, and never change.
+/// </remarks>
+public sealed class ResultStore : IDisposable
+{
+    private const int Version = 1;
+    private readonly StoreLock _lock;
+    private int _leftovers;
+
+    private ResultStore(StoreLayout layout, TimeProvider clock, Action<string> warn, StoreOptions options)
+    {
+        (Layout, Clock, Warn, Options) = (layout, clock, warn, options);
+        Segments = new ParquetFolder(layout.Segments, TableShape.Segment, clock, warn);
+        KnownFiles = new ParquetFolder(layout.Files, TableShape.KnownFile, clock, warn);
+        _lock = StoreLock.Share(layout);
+    }
+
+    /// <summary>The output folder, absolute.</summary>
+    public string OutputFolder => Layout.Output;
+
+    internal StoreLayout Layout { get; }
+
+    internal TimeProvider Clock { get; }
+
+    internal Action<string> Warn { get; }
+
+    internal StoreOptions Options { get; }
+
+    internal ParquetFolder Segments { get; }
+
+    internal ParquetFolder KnownFiles { get; }
+
+    /// <summary>Opens the store of an output folder, made when it is missing, and removes what a killed process left half-written.</summary>
+    /// <param name="outputFolder">The output folder.</param>
+    /// <param name="clock">Tells the time; the system's when null.</param>
+    /// <param name="warn">Takes whole sentences about what was repaired; dropped when null.</param>
+    /// <param name="options">What it may use; the defaults when null.</param>
+    /// <exception cref="StoreException">The folder cannot be written to, or a newer version of this program made the store.</exception>
+    public static ResultStore Open(string outputFolder, TimeProvider? clock = null, Action<string>? warn = null, StoreOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputFolder);
+        StoreLayout layout = new(outputFolder);
+        ResultStore? store = null;
+        try
+        {
+            Directory.CreateDirectory(layout.Segments);
+            Directory.CreateDirectory(layout.Files);
+            Directory.CreateDirectory(layout.Temporary);
+            CheckVersion(layout);
+            store = new ResultStore(layout, clock ?? TimeProvider.System, warn ?? (static _ => { }), options ?? new StoreOptions());
+            store._leftovers = store.RemoveLeftovers();
+            return store;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            store?.Dispose();
+            throw StoreException.NotWritable(outputFolder, e);
+        }
+    }
+
+    /// <summary>Merges many small segments into few, and drops what no reader would use. Does nothing when there are few, or someone reads.</summary>
+    /// <returns>How many files are gone.</returns>
+    /// <exception cref="StoreException">The merged file cannot be written; the others are still there.</exception>
+    public int Compact()
+    {
+        int removed = 0;
+        _lock.TryAlone(() =>
+        {
+            using Database database = OpenDatabase();
+            removed = Compaction.MergeSegments(database, this) + Compaction.MergeKnownFiles(database, this);
+        });
+        return removed;
+    }
+
+    /// <summary>Reads every value, sets aside what is damaged, merges segments when there are many, and says how things are.</summary>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public StoreHealth Examine()
+    {
+        try
+        {
+            return StoreDoctor.Examine(this, _leftovers);
+        }
+        catch (Exception e) when (e is DuckDB.NET.Data.DuckDBException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Cannot examine the store '{Layout.Store}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Closes the store. Safe to repeat.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    internal Database OpenDatabase() => Database.Open(Layout.Temporary, Options.MemoryMegabytes, Options.Threads);
+
+    /// <summary>Removes unfinished files, unless another process has the store open.</summary>
+    private int RemoveLeftovers()
+    {
+        int removed = 0;
+        _lock.TryAlone(() =>
+        {
+            IEnumerable<string> leftovers = Segments.Others().Concat(KnownFiles.Others())
+                .Where(f => Path.GetFileName(f).StartsWith(DurableFile.TemporaryPrefix, StringComparison.Ordinal))
+                .Concat(Directory.EnumerateFileSystemEntries(Layout.Temporary))
+                .Concat(UnfinishedRuns());
+            removed = leftovers.ToList().Count(DurableFile.TryDelete);
+        });
+        return removed;
+    }
+
+    private IEnumerable<string> UnfinishedRuns()
+        => Directory.EnumerateDirectories(Layout.Output)
+            .Select(pipeline => Path.Combine(pipeline, "runs"))
+            .Where(Directory.Exists)
+            .SelectMany(runs => Directory.EnumerateDirectories(runs, DurableFile.TemporaryPrefix + "*"));
+
+    private static void CheckVersion(StoreLayout layout)
+    {
+        if (!File.Exists(layout.Version))
+        {
+            DurableFile.Commit(layout.Version, path => File.WriteAllText(path, Version.ToString(CultureInfo.InvariantCulture) + "\n"));
+            return;
+        }
+
+        string text = File.ReadAllText(layout.Version).Trim();
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int found) || found > Version)
+        {
+            throw new StoreException(
+                $"Cannot use the store '{layout.Store}': its version is '{text}', and this program knows versions up to {Version}. "
+                + "Use the program that made it or a newer one, or choose another folder with --output.");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using DuckDB.NET.Data;
+using ImageAnalytics.Results.Sql;
+
+namespace ImageAnalytics.Results.Storing;
+
+/// <summary>Writes segments and known-file rows. Used by one thread at a time.</summary>
+internal sealed class SegmentWriter : IDisposable
+{
+    private const decimal LargestBox = 99_999_999.9m;
+    private readonly Database _database = Database.Open(spillRoot: null, memoryMegabytes: 256, threads: 1);
+
+    public SegmentWriter()
+    {
+        _database.Execute(TableShape.Segment.CreateTable("segment"));
+        _database.Execute(TableShape.KnownFile.CreateTable("known_file"));
+    }
+
+    /// <summary>Writes one segment.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(ParquetFolder folder, SegmentBatch batch, string factsFingerprint)
+    {
+        using (DuckDBAppender appender = _database.Connection.CreateAppender("segment"))
+        {
+            foreach ((string content, ImageFacts facts) in batch.Facts)
+            {
+                AppendFacts(appender, content, factsFingerprint, facts);
+            }
+
+            foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
+            {
+                AppendStep(appender, content, fingerprint, step);
+            }
+        }
+
+        long rows = batch.Facts.Count + batch.Steps.Values.Sum(s => 1L + s.Observations.Count);
+        return Flush(folder, "segment", "record, fingerprint, content, number", $"the results of {batch.Facts.Count} images", (rows * 100) + 10_000);
+    }
+
+    /// <summary>Writes which content listed files have.</summary>
+    public void WriteKnownFiles(ParquetFolder folder, IReadOnlyList<(string FullPath, long Bytes, long Modified, string Content)> files, long seenNanoseconds)
+    {
+        using (DuckDBAppender appender = _database.Connection.CreateAppender("known_file"))
+        {
+            foreach ((string path, long bytes, long modified, string content) in files)
+            {
+                appender.CreateRow().AppendValue(path).AppendValue((long?)bytes).AppendValue((long?)modified)
+                    .AppendValue(content).AppendValue((long?)seenNanoseconds).EndRow();
+            }
+        }
+
+        Flush(folder, "known_file", "path", $"the content hashes of {files.Count} files", (files.Count * 200L) + 10_000);
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private string Flush(ParquetFolder folder, string table, string order, string what, long neededBytes)
+    {
+        try
+        {
+            return folder.Commit(path => _database.Execute(
+                $"COPY (SELECT * FROM {table} ORDER BY {order}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)"));
+        }
+        catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
+        {
+            throw StoreException.WriteFailed(what, folder.Folder, neededBytes, e);
+        }
+        finally
+        {
+            _database.Execute($"TRUNCATE {table}");
+        }
+    }
+
+    private static void AppendFacts(DuckDBAppender appender, string content, string fingerprint, ImageFacts facts)
+    {
+        IDuckDBAppenderRow row = appender.CreateRow().AppendValue("image").AppendValue(content).AppendValue(fingerprint)
+            .AppendValue(facts.Failure).AppendValue(StoredText.Of(facts.Message)).AppendValue((int?)facts.Width).AppendValue((int?)facts.Height)
+            .AppendValue(StoredText.Of(facts.TakenAt)).AppendValue(StoredText.Of(facts.Camera));
+        AppendNulls(row, 16);
+        row.EndRow();
+    }
+
+    private static void AppendStep(DuckDBAppender appender, string content, string fingerprint, StepResult step)
+    {
+        IDuckDBAppenderRow row = appender.CreateRow().AppendValue("step").AppendValue(content).AppendValue(fingerprint)
+            .AppendValue(step.Failure).AppendValue(step.Failure is null ? null : StoredText.Of(step.Message));
+        AppendNulls(row, 20);
+        row.EndRow();
+        if (step.Failure is not null)
+        {
+            return;
+        }
+
+        foreach (StoredObservation observation in step.Observations)
+        {
+            AppendObservation(appender, content, fingerprint, observation);
+        }
+    }
+
+    private static void AppendObservation(DuckDBAppender appender, string content, string fingerprint, StoredObservation observation)
+    {
+        Observation value = observation.Value;
+        BoundingBox? box = value.Box;
+        IDuckDBAppenderRow row = appender.CreateRow().AppendValue("observation").AppendValue(content).AppendValue(fingerprint);
+        AppendNulls(row, 6);
+        row.AppendValue((int?)observation.Number).AppendValue(observation.Parent).AppendValue(value.Kind).AppendValue(StoredText.Of(value.Label))
+            .AppendValue((decimal?)Round(value.Confidence, 4))
+            .AppendValue(Pixels(box?.X)).AppendValue(Pixels(box?.Y)).AppendValue(Pixels(box?.Width)).AppendValue(Pixels(box?.Height))
+            .AppendValue((int?)value.Rank)
+            .AppendValue(value.Mask?.Width).AppendValue(value.Mask?.Height).AppendValue(value.Mask?.Area).AppendValue(value.Mask?.CompressedRle);
+        _ = value.Embedding is { } embedding ? row.AppendValue(embedding) : row.AppendNullValue();
+        row.AppendValue(StoredText.Of(value.Detail)).EndRow();
+    }
+
+    private static void AppendNulls(IDuckDBAppenderRow row, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            row.AppendNullValue();
+        }
+    }
+
+    private static decimal? Pixels(double? value)
+        => value is { } number ? Round(Math.Clamp(number, (double)-LargestBox, (double)LargestBox), 1) : null;
+
+    private static decimal Round(double value, int decimals) => Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero);
+}

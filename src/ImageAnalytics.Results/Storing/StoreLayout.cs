@@ -1,0 +1,27 @@
+namespace ImageAnalytics.Results.Storing;
+
+/// <summary>Where things lie in an output folder.</summary>
+internal sealed class StoreLayout(string outputFolder)
+{
+    public const string StoreName = "store";
+
+    public string Output { get; } = Path.GetFullPath(outputFolder);
+
+    public string Store => Path.Combine(Output, StoreName);
+
+    public string Segments => Path.Combine(Store, "segments");
+
+    public string Files => Path.Combine(Store, "files");
+
+    public string Temporary => Path.Combine(Store, "tmp");
+
+    public string Version => Path.Combine(Store, "version");
+
+    public string Lock => Path.Combine(Store, ".lock");
+
+    public string Pipeline(string name) => Path.Combine(Output, name);
+
+    public string Runs(string pipeline) => Path.Combine(Output, pipeline, "runs");
+
+    public string Latest(string pipeline) => Path.Combine(Output, pipeline, "latest");
+}

@@ -1,0 +1,21 @@
+namespace ImageAnalytics.Results;
+
+/// <summary>What the store may use of the machine, and when it compacts. The defaults suit a scan on one machine.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>Largest amount of memory for each of the two databases that a run opens; what does not fit goes to <c>store/tmp</c>.</summary>
+    /// <value>512, at least 64.</value>
+    public int MemoryMegabytes { get; init; } = 512;
+
+    /// <summary>Threads of one query.</summary>
+    /// <value>The processor's cores, at most 8.</value>
+    public int Threads { get; init; } = Math.Min(8, Environment.ProcessorCount);
+
+    /// <summary>More segments than this are merged.</summary>
+    /// <value>64.</value>
+    public int CompactAbove { get; init; } = 64;
+
+    /// <summary>Segments of this size are left as they are by compaction.</summary>
+    /// <value>64,000,000 bytes.</value>
+    public long LargeSegmentBytes { get; init; } = 64_000_000;
+}

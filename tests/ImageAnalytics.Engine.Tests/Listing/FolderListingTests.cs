@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Results;
+
+namespace ImageAnalytics.Engine.Tests.Listing;
+
+public sealed class FolderListingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void List_Tree_IsInByteOrderFilesBeforeSubFolders()
+    {
+        foreach (string file in (string[])["b/2.jpg", "b/10.jpg", "B/1.jpg", "a.jpg", "Z.jpg", "b/c/x.jpg"])
+        {
+            _folder.Write(file);
+        }
+
+        Assert.Equal(["Z.jpg", "a.jpg", "B/1.jpg", "b/10.jpg", "b/2.jpg", "b/c/x.jpg"], Paths());
+    }
+
+    [Fact]
+    public void List_LinksInALoop_EndAndNeverRenameRealFiles()
+    {
+        _folder.Write("real/1.jpg");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a-link"), Path.Combine(_folder.Path, "real"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "real", "up"), _folder.Path);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "gone.jpg"), "/does/not/exist.jpg");
+        Assert.Equal(["real/1.jpg"], Paths());
+    }
+
+    [Fact]
+    public void List_LinkToAFolderOutside_IsFollowed()
+    {
+        using TemporaryFolder other = new();
+        other.Write("2.jpg");
+        _folder.Write("1.jpg");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "0"), other.Path);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "3.jpg"), Path.Combine(other.Path, "2.jpg"));
+        Assert.Equal(["1.jpg", "3.jpg", "0/2.jpg"], Paths());
+    }
+
+    [Fact]
+    public void List_NamesOfAnyBytes_AreListedAndCanBeReadBack()
+    {
+        // A shell makes what .NET's own file calls cannot name.
+        using (Process shell = Process.Start(new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "printf 1 > $'x' 2>/dev/null; printf 22 > \"$(printf 'bad\\377.jpg')\"; printf 333 > \"$(printf 'new\\nline.jpg')\"" }, WorkingDirectory = _folder.Path })!)
+        {
+            shell.WaitForExit();
+        }
+
+        ListedFile[] files = [.. List().Where(f => f.Path.EndsWith(".jpg", StringComparison.Ordinal))];
+        Assert.Equal(["bad\\xFF.jpg", "new\nline.jpg"], files.Select(f => f.Path));
+        using FileReader reader = new(1000);
+        Assert.Equal([2L, 3L], files.Select(f => f.Bytes));
+        Assert.Equal("22"u8.ToArray(), reader.Read(files[0].FullPath).ToArray());
+    }
+
+    [Fact]
+    public void List_PipeAndLeftOutFolder_AreNotListed()
+    {
+        _folder.Write("1.jpg");
+        _folder.Write("output/2.jpg");
+        using (Process mkfifo = Process.Start("mkfifo", Path.Combine(_folder.Path, "pipe.jpg")))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        FolderListing listing = new(_ => true, _ => false, [Path.Combine(_folder.Path, "output")]);
+        Assert.Equal(["1.jpg"], listing.List(new InputFolder(_folder.Path, "")).Select(f => f.Path));
+    }
+
+    [Fact]
+    public void List_InputThatIsGone_SaysWhichAndWhy()
+    {
+        IOException error = Assert.Throws<IOException>(() => new FolderListing(_ => true, _ => false, []).List(new InputFolder("/does/not/exist", "")).ToList());
+        Assert.Equal("The folder '/does/not/exist' cannot be listed: No such file or directory.", error.Message);
+    }
+
+    [Fact]
+    public void Name_SeveralInputs_TakeTheirFoldersNamesAndNumberEqualOnes()
+        => Assert.Equal(["photos/", "photos~2/", "x/"], InputFolder.Name(["/a/photos", "/b/photos/", "/x"]).Select(i => i.Prefix));
+
+    private List<ListedFile> List()
+    {
+        FolderListing listing = new(_ => true, _ => false, []);
+        List<ListedFile> files = [.. listing.List(new InputFolder(_folder.Path, ""))];
+        Assert.Empty(listing.Problems);
+        return files;
+    }
+
+    private IEnumerable<string> Paths() => List().Select(f => f.Path);
+}

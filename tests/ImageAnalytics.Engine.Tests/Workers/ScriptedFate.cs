@@ -1,0 +1,9 @@
+namespace ImageAnalytics.Engine.Tests.Workers;
+
+internal enum ScriptedFate
+{
+    Fine,
+    Deadly,
+    Endless,
+    Hungry,
+}

@@ -1,0 +1,98 @@
+using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Workers;
+using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImageAnalytics.Engine.Tests.Workers;
+
+public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
+{
+    private readonly FakeTimeProvider _clock = new() { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+    private readonly Dictionary<long, ItemResult> _finished = [];
+    private readonly List<string> _log = [];
+    private Func<WorkItem, ScriptedFate> _fate = _ => ScriptedFate.Fine;
+
+    [Fact]
+    public async Task Run_EveryImageFine_FinishesEachOnceInOneWorker()
+    {
+        await RunAsync(100);
+        Assert.Equal(100, _finished.Count);
+        Assert.Equal(["start 2"], _log);
+    }
+
+    [Fact]
+    public async Task Run_OneImageKills_IsGuiltyAfterTwoSolitaryFailuresAndGoesOnWithoutTheStep()
+    {
+        _fate = item => item.Ordinal == 37 ? ScriptedFate.Deadly : ScriptedFate.Fine;
+        await RunAsync(100);
+        Assert.Equal(100, _finished.Count);
+        StepResult guilty = Assert.Single(_finished[37].Image!.Steps);
+        Assert.Equal(FailureClasses.Crash, guilty.Failure);
+        Assert.Equal("Step 'shapes' was given up after two tries: the worker process ended (signal 11, segmentation fault).", guilty.Message);
+        Assert.Equal(3, _log.Count(l => l == "exit 139"));
+        Assert.All(_finished.Values.Where(r => r.Ordinal != 37), r => Assert.Empty(r.Image!.Steps));
+    }
+
+    [Fact]
+    public async Task Run_WorkerKilledFromOutside_AccusesNobody()
+    {
+        int kills = 0;
+        _fate = item => item.Ordinal == 50 && kills++ == 0 ? ScriptedFate.Deadly : ScriptedFate.Fine;
+        await RunAsync(100);
+        Assert.Equal(100, _finished.Count);
+        Assert.All(_finished.Values, r => Assert.Empty(r.Image!.Steps));
+    }
+
+    [Fact]
+    public async Task Run_OneImageHangs_CostsTwoTimeouts()
+    {
+        _fate = item => item.Ordinal == 5 ? ScriptedFate.Endless : ScriptedFate.Fine;
+        await RunAsync(40);
+        Assert.Equal(40, _finished.Count);
+        Assert.Equal(FailureClasses.Timeout, Assert.Single(_finished[5].Image!.Steps).Failure);
+        Assert.Equal(2, _log.Count(l => l == "exit 137"));
+    }
+
+    [Fact]
+    public async Task Run_OneImageEatsMemory_IsRecordedAsOutOfMemory()
+    {
+        _fate = item => item.Ordinal == 0 ? ScriptedFate.Hungry : ScriptedFate.Fine;
+        await RunAsync(10);
+        Assert.Equal(10, _finished.Count);
+        Assert.Equal(FailureClasses.OutOfMemory, Assert.Single(_finished[0].Image!.Steps).Failure);
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_Throws()
+    {
+        using CancellationTokenSource stop = new();
+        _fate = _ => ScriptedFate.Endless;
+        Task run = RunAsync(10, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
+    ValueTask ISupervisorEvents.FinishedAsync(ItemResult result, CancellationToken cancellationToken)
+    {
+        _finished.Add(result.Ordinal, result); // Twice would throw.
+        return ValueTask.CompletedTask;
+    }
+
+    void ISupervisorEvents.Note(string message, string lastWords) { }
+
+    IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log);
+
+    private Task RunAsync(int images, CancellationToken cancellationToken = default)
+    {
+        WorkerJob job = new()
+        {
+            Steps = [new JobStep { Id = "shapes", Fingerprint = "f", PluginFolder = "/p", ModelFolders = new Dictionary<string, string>(), Options = [] }],
+            Lanes = 2,
+            Threads = 1,
+            Limits = JobLimits.Default,
+        };
+        IEnumerable<WorkItem> items = Enumerable.Range(0, images).Select(i => new WorkItem { Ordinal = i, Path = $"{i}.png", FullPath = $"/{i}.png", Missing = [0] });
+        return new Supervisor(this, job, 7, this, _clock).RunAsync(items.GetEnumerator(), cancellationToken);
+    }
+}

@@ -1,0 +1,14 @@
+using ImageAnalytics.Sdk;
+
+namespace FaultPlugin;
+
+public sealed class Plugin : IModelPlugin
+{
+    public Type OptionsType => typeof(FaultOptions);
+
+    public IAnalyzer Open(AnalyzerContext context)
+    {
+        FaultOptions options = context.ReadOptions<FaultOptions>();
+        return options.RefuseToOpen ? throw new PluginException(["The first problem.", "The second problem."]) : new FaultAnalyzer(options);
+    }
+}
