@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace ImageAnalytics.Inference.Decoding;
 
 /// <summary>Finds the largest of a row of class scores.</summary>
@@ -8,9 +10,17 @@ internal static class BestClass
     /// <param name="start">Place of class 0.</param>
     /// <param name="stride">Distance from one class to the next.</param>
     /// <param name="count">Number of classes.</param>
+    /// <param name="atLeast">Scores below this are of no interest: -1 when there is none that reaches it.</param>
     /// <param name="score">Receives the score.</param>
-    public static int Of(ReadOnlySpan<float> scores, int start, int stride, int count, out float score)
+    public static int Of(ReadOnlySpan<float> scores, int start, int stride, int count, double atLeast, out float score)
     {
+        // Most cells of a grid hold nothing: their largest score is found many at a time, and that is all.
+        if (stride == 1 && !(TensorPrimitives.MaxNumber(scores.Slice(start, count)) >= atLeast))
+        {
+            score = float.NegativeInfinity;
+            return -1;
+        }
+
         int best = -1;
         score = float.NegativeInfinity;
         for (int c = 0, at = start; c < count; c++, at += stride)
@@ -21,6 +31,6 @@ internal static class BestClass
             }
         }
 
-        return best;
+        return score >= atLeast ? best : -1;
     }
 }

@@ -42,8 +42,8 @@ internal sealed class DistributionBoxesDecoder(DistributionBoxesParameters param
             (int columns, int rows) = GridOf(level, frame);
             for (int cell = 0; cell < columns * rows; cell++)
             {
-                int classId = BestClass.Of(scores, cell * frame.Classes, 1, frame.Classes, out float confidence);
-                if (classId < 0 || !(confidence >= minConfidence))
+                int classId = BestClass.Of(scores, cell * frame.Classes, 1, frame.Classes, minConfidence, out float confidence);
+                if (classId < 0)
                 {
                     continue;
                 }

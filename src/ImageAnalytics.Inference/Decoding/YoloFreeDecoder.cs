@@ -65,8 +65,15 @@ internal sealed class YoloFreeDecoder(YoloFreeParameters parameters) : IDetectio
         for (int cell = 0; cell < grid.Columns * grid.Rows; cell++)
         {
             int at = start + (cell * cellStep);
-            int classId = BestClass.Of(values, at + (BoxNumbers * channelStep), channelStep, frame.Classes, out float classScore);
-            double confidence = Math.Pow(values[at + (objectnessAt * channelStep)], parameters.ObjectnessPower) * Math.Pow(classScore, parameters.ClassPower);
+            double objectness = Math.Pow(values[at + (objectnessAt * channelStep)], parameters.ObjectnessPower);
+            // A class score is at most 1: a cell whose objectness is too small needs no look at its classes.
+            if (!(objectness >= minConfidence))
+            {
+                continue;
+            }
+
+            int classId = BestClass.Of(values, at + (BoxNumbers * channelStep), channelStep, frame.Classes, 0, out float classScore);
+            double confidence = objectness * Math.Pow(Math.Min(classScore, 1), parameters.ClassPower);
             if (classId < 0 || !(confidence >= minConfidence))
             {
                 continue;

@@ -36,6 +36,8 @@ internal sealed class YoloRowsDecoder(YoloRowsParameters parameters) : IDetectio
     public void Decode(IModelOutputs outputs, DecoderFrame frame, int item, double minConfidence, ICollection<Detection> found)
     {
         int numbers = Numbers(frame), classesAt = parameters.HasObjectness ? 5 : 4;
+        // A class score is at most 1, so a box whose objectness is too small needs no look at its classes.
+        bool multiplies = parameters.HasObjectness && !parameters.ScoresHoldObjectness;
         double scaleX = parameters.Fractions ? frame.Width : 1, scaleY = parameters.Fractions ? frame.Height : 1;
         foreach (int output in _outputs)
         {
@@ -45,12 +47,14 @@ internal sealed class YoloRowsDecoder(YoloRowsParameters parameters) : IDetectio
             for (int i = 0; i < boxes; i++)
             {
                 int at = i * boxStep;
-                int classId = BestClass.Of(values, at + (classesAt * numberStep), numberStep, frame.Classes, out float confidence);
-                if (parameters.HasObjectness && !parameters.ScoresHoldObjectness)
+                float objectness = multiplies ? values[at + (4 * numberStep)] : 1;
+                if (!(objectness >= minConfidence))
                 {
-                    confidence *= values[at + (4 * numberStep)];
+                    continue;
                 }
 
+                int classId = BestClass.Of(values, at + (classesAt * numberStep), numberStep, frame.Classes, minConfidence, out float score);
+                float confidence = Math.Min(score, 1) * objectness;
                 if (classId >= 0 && confidence >= minConfidence)
                 {
                     BoundingBox box = BoundingBox.FromCxCyWh(
