@@ -16,6 +16,8 @@ internal static partial class Libc
     public const int LockNonBlocking = 4;
 
     public const int ErrorWouldBlock = 11;
+    public const int ErrorInvalid = 22;
+    public const int ErrorNotSupported = 95;
 
     /// <summary>Opens a file or a directory; the handle owns the descriptor, which no child process inherits.</summary>
     /// <exception cref="IOException">It cannot be opened; the message is the system's.</exception>
@@ -25,11 +27,11 @@ internal static partial class Libc
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError();
     }
 
-    /// <summary>Waits until a file's or a directory's content is on the disk.</summary>
+    /// <summary>Waits until a file's or a directory's content is on the disk. File systems that cannot say so for directories do nothing.</summary>
     public static void Flush(string path)
     {
         using SafeFileHandle handle = Open(path, ReadOnly);
-        if (fsync(handle) != 0)
+        if (fsync(handle) != 0 && Marshal.GetLastPInvokeError() is not (ErrorInvalid or ErrorNotSupported))
         {
             throw LastError();
         }

@@ -17,7 +17,8 @@ internal sealed class ImageTable(Database database, IReadOnlyList<RunStep> steps
         database.Execute(
             $"""
             CREATE OR REPLACE TABLE fact AS
-            SELECT content, unnest(min_by(struct_pack(width, height, taken_at, camera), (failure IS NOT NULL, filename)))
+            SELECT content, unnest(min_by(struct_pack(width, height, taken_at, camera),
+              (failure IS NOT NULL, failure NOT IN ({FailureSql.Remembered}), coalesce(failure, ''), coalesce(message, ''), filename)))
             FROM {segments} WHERE record = 'image' AND fingerprint = {facts} AND content IN (SELECT content FROM hashed)
             GROUP BY content;
             CREATE OR REPLACE TABLE step_failure AS

@@ -6,7 +6,7 @@ namespace ImageAnalytics.Results;
 /// <param name="FullPath">Absolute.</param>
 /// <param name="Bytes">Its size when it was listed.</param>
 /// <param name="ContentHash">Its content hash; null when the file must be hashed first.</param>
-/// <param name="Facts">Its facts; null when they are not known.</param>
+/// <param name="Facts">Its facts; null when they are not known, and then the result must bring them, even if no step is missing.</param>
 /// <param name="MissingSteps">Indexes of the steps to compute, in ascending order. All of them when the content is not known.</param>
 /// <param name="Given">Stored results of steps that are done and that a missing step runs on.</param>
 public sealed record PendingImage(
