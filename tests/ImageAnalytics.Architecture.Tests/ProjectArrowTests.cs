@@ -55,6 +55,15 @@ public sealed class ProjectArrowTests
             Repository.Projects("src").Select(Path.GetFileNameWithoutExtension),
             name => !Directory.Exists(Path.Combine(Repository.Root, "tests", name + ".Tests")));
 
+    [Fact]
+    public void EveryPackageInUse_IsExplainedInTheDocumentation()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "dependencies.md"));
+        Assert.DoesNotContain(
+            Repository.Projects("src", "plugins", "tests", "benchmarks").SelectMany(Repository.PackageReferences).Distinct(),
+            package => !page.Contains(package, StringComparison.Ordinal));
+    }
+
     private static string FileOf(string name, params string[] folders)
         => Repository.Projects(folders).Single(p => Path.GetFileNameWithoutExtension(p) == name);
 }
