@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-<<<<<<< HEAD
+using System.Text.Json;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
-=======
-using System.Text.Json;
->>>>>>> inference
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
