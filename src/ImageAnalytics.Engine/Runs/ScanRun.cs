@@ -100,7 +100,7 @@ public sealed class ScanRun : ISupervisorEvents
 
     private RunPlan Plan(RunLedger ledger, CancellationToken cancellationToken)
     {
-        ImageMatcher matcher = _run.Pipeline.Images.Compile(ImageFormats.Extensions);
+        ImageMatcher matcher = _run.Pipeline.Images.Compile(ImageFormats.ListedExtensions);
         FolderListing listing = new(matcher.Matches, matcher.SkipsFolder, [_run.Output]);
         long count = 0;
         try

@@ -21,6 +21,12 @@ public static class ImageFormats
         ".jpx", ".pam", ".pbm", ".pgm", ".png", ".pnm", ".ppm", ".tif", ".tiff", ".webp",
     ];
 
+    /// <summary>
+    /// The extensions that a listing takes when nobody names others: those of <see cref="Extensions"/>, and those of photographs that
+    /// cannot be decoded here. So a folder of them is reported as unsupported instead of being passed over in silence.
+    /// </summary>
+    public static IReadOnlyList<string> ListedExtensions { get; } = [.. Extensions.Concat([".avif", ".heic", ".heif", ".jxl"]).Order(StringComparer.Ordinal)];
+
     /// <summary>Whether pictures of this format can be decoded here.</summary>
     public static bool CanDecode(ImageFormat format) => format is >= ImageFormat.Jpeg and <= ImageFormat.Jpeg2000;
 
