@@ -5,10 +5,11 @@ using Microsoft.ML.OnnxRuntime;
 namespace ImageAnalytics.Inference;
 
 /// <summary>The one door to ONNX Runtime: sets what must be set in the process before its native code loads.</summary>
-/// <remarks>Every path that runs a network goes through <see cref="Initialise"/>. Safe on several threads at once.</remarks>
+/// <remarks>Every path that runs a network goes through it; a host may call <see cref="Initialise"/> first of all. Safe on several threads at once.</remarks>
 public static partial class InferenceRuntime
 {
-    private static readonly Lazy<bool> s_ready = new(Start);
+    private static readonly Lazy<bool> s_silenced = new(Silence);
+    private static readonly Lazy<bool> s_loaded = new(LoadOnce);
 
     /// <summary>Name and version of ONNX Runtime, for fingerprints; loads no native code.</summary>
     public static string OnnxRuntimeName { get; } = "onnxruntime " + VersionOf(typeof(InferenceSession));
@@ -16,16 +17,21 @@ public static partial class InferenceRuntime
     /// <summary>Name and version of OpenCV's dnn, for fingerprints; loads no native code.</summary>
     public static string OpenCvDnnName { get; } = "opencv-dnn " + VersionOf(typeof(OpenCvSharp.Mat));
 
-    /// <summary>Switches telemetry off and lets only fatal messages of ONNX Runtime reach the terminal. Does so once.</summary>
+    /// <summary>Switches telemetry off in this process and in those that it starts. Does so once, and loads no native code.</summary>
     /// <remarks>
     /// ONNX Runtime 1.31 has telemetry on by default on Linux and decides when it loads. A variable set by
     /// <see cref="Environment.SetEnvironmentVariable(string, string?)"/> changes only the managed copy, which native code does not see.
     /// </remarks>
-    public static void Initialise() => _ = s_ready.Value;
+    public static void Initialise() => _ = s_silenced.Value;
 
-    private static bool Start()
+    /// <summary>Loads ONNX Runtime, silenced: only its fatal messages reach the terminal. Does so once.</summary>
+    internal static void Load() => _ = s_loaded.Value;
+
+    private static bool Silence() => SetEnvironment("ORT_DISABLE_TELEMETRY", "1", 1) == 0;
+
+    private static bool LoadOnce()
     {
-        SetEnvironment("ORT_DISABLE_TELEMETRY", "1", 1);
+        Initialise();
         if (!OrtEnv.IsCreated)
         {
             EnvironmentCreationOptions options = new() { logId = "imageanalytics", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };

@@ -15,7 +15,7 @@ internal sealed class OnnxRuntimeEngine : IInferenceEngine
 
     public IInferenceSession Open(SessionRequest request)
     {
-        InferenceRuntime.Initialise();
+        InferenceRuntime.Load();
         InstalledModel model = request.Model;
         string key = $"{model.ContentHash} {request.Threads} {request.Accelerator}";
         SharedNetwork network = SharedNetwork.Take(key, () => OpenShared(request));
