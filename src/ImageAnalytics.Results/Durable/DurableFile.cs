@@ -34,6 +34,15 @@ internal static class DurableFile
         reached?.Invoke(CommitPoint.Durable);
     }
 
+    /// <summary>Gives a file that never changes a second name, or copies it where the file system cannot.</summary>
+    public static void LinkOrCopy(string existing, string added)
+    {
+        if (!Libc.TryLink(existing, added))
+        {
+            File.Copy(existing, added);
+        }
+    }
+
     /// <summary>Flushes every file and folder of a tree.</summary>
     public static void FlushTree(string folder)
     {

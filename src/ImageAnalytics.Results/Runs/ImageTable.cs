@@ -9,17 +9,26 @@ internal sealed class ImageTable(Database database, IReadOnlyList<RunStep> steps
     /// <summary>The name of the table.</summary>
     public const string Name = "image_row";
 
-    public void Make(string segments, string factsFingerprint, string fullPath)
+    /// <summary>The rows with a failure of their content or of a step, as a query.</summary>
+    public const string Failures =
+        $"SELECT ordinal, status, failure, message, failed_steps::VARCHAR AS steps FROM {Name} WHERE sha256 IN (SELECT content FROM last_failure)";
+
+    /// <summary>Makes it.</summary>
+    /// <param name="segments">What stands after FROM to read the segments.</param>
+    /// <param name="factsFingerprint">The fingerprint of the facts.</param>
+    /// <param name="fullPath">The SQL of a full path.</param>
+    /// <param name="failuresOnly">Whether only the rows of <see cref="Failures"/> are wanted; the others are then wrong.</param>
+    public void Make(string segments, string factsFingerprint, string fullPath, bool failuresOnly = false)
     {
         MakeSteps();
         MakeFailures(segments);
         string facts = SqlText.Quote(factsFingerprint);
+        string contents = failuresOnly ? "last_failure" : "hashed";
         database.Execute(
             $"""
             CREATE OR REPLACE TABLE fact AS
-            SELECT content, unnest(min_by(struct_pack(width, height, taken_at, camera),
-              (failure IS NOT NULL, failure NOT IN ({FailureSql.Remembered}), coalesce(failure, ''), coalesce(message, ''), filename)))
-            FROM {segments} WHERE record = 'image' AND fingerprint = {facts} AND content IN (SELECT content FROM hashed)
+            SELECT content, {Chosen("width")}, {Chosen("height")}, {Chosen("taken_at")}, {Chosen("camera")}
+            FROM {segments} WHERE record = 'image' AND fingerprint = {facts} AND content IN (SELECT content FROM {contents})
             GROUP BY content;
             CREATE OR REPLACE TABLE step_failure AS
             SELECT f.content, list(st.step ORDER BY st.step) AS steps, count(*) AS failures, min_by(f.failure, st.position) AS failure,
@@ -45,6 +54,10 @@ internal sealed class ImageTable(Database database, IReadOnlyList<RunStep> steps
             LEFT JOIN effort e ON e.ordinal = l.ordinal;
             """);
     }
+
+    /// <summary>A fact of a success, and of a failure only where there is no success; the same in whatever order they were stored.</summary>
+    private static string Chosen(string column)
+        => $"coalesce(max({column}) FILTER (WHERE failure IS NULL), max({column})) AS {column}";
 
     private void MakeSteps()
     {

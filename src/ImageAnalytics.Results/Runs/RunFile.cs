@@ -33,6 +33,9 @@ internal sealed record RunFile
 
     public bool RawCsv { get; init; }
 
+    /// <summary>The version of the CSV files' shape.</summary>
+    public int CsvRevision { get; init; }
+
     /// <summary>Hash of everything that the CSV files depend on.</summary>
     public required string Digest { get; init; }
 

@@ -22,6 +22,7 @@ public sealed partial class RunLedger
         lock (_gate)
         {
             RequirePlan();
+            _plan = null;
             SegmentBatch batch = new();
             foreach (ImageResult result in results)
             {

@@ -29,7 +29,7 @@ public sealed partial class RunLedger
             RunPublisher publisher = new(_store, document);
             try
             {
-                RunOutcome outcome = publisher.Publish(draft => Describe(document, order, publisher.RunId, draft));
+                RunOutcome outcome = publisher.Publish(draft => DescribeUnchanged(document, order, publisher, draft) ?? Describe(document, order, publisher.RunId, draft));
                 _finished = true;
                 return outcome;
             }
@@ -55,7 +55,7 @@ public sealed partial class RunLedger
             throw new InvalidOperationException("The run is finished already.");
         }
 
-        RunPlan plan = Summarise();
+        RunPlan plan = _plan ?? Summarise();
         if (plan.Pending > 0)
         {
             throw new InvalidOperationException(
@@ -87,9 +87,66 @@ public sealed partial class RunLedger
             Steps = _steps,
             StepOrder = order,
             RawCsv = document.RawCsv,
+            CsvRevision = CsvRevision,
             Digest = Digest(images, order, document.RawCsv),
             ReportFingerprint = document.ReportFingerprint,
         };
+    }
+
+    /// <summary>
+    /// What the run is when it tried nothing and lists the same contents with the same failures as the last one: then its rows are those of
+    /// the last, and need not be put together from the store. Null when anything differs.
+    /// </summary>
+    private RunFile? DescribeUnchanged(RunDocument document, IReadOnlyList<int> order, RunPublisher publisher, string draft)
+    {
+        if (publisher.Last is not { } last || last.CsvRevision != CsvRevision || last.Counts.Images != _images || last.RawCsv != document.RawCsv
+            || last.FactsFingerprint != _factsFingerprint || !last.Steps.SequenceEqual(_steps) || !last.StepOrder.SequenceEqual(order)
+            || _database.Count("SELECT count(*) FROM tried") > 0)
+        {
+            return null;
+        }
+
+        string images = Path.Combine(publisher.LastFolder!, RunFile.ImagesName);
+        string joined = $"FROM read_parquet({SqlText.Quote(images)}) p JOIN listing l USING (ordinal) JOIN hashed h USING (ordinal) JOIN root r USING (root)";
+        const string Same = "p.path = l.path AND p.bytes = l.bytes AND p.sha256 = h.content";
+        const string Identical = $"{Same} AND p.modified = l.modified AND NOT p.computed AND p.full_path = {FullPath}";
+        (long same, long identical) = _database.Rows(
+            $"SELECT count(*) FILTER (WHERE {Same}), count(*) FILTER (WHERE {Identical}) {joined}", r => (r.GetInt64(0), r.GetInt64(1))).Single();
+        if (same != _images || !SameFailures(images, order))
+        {
+            return null;
+        }
+
+        string copy = Path.Combine(draft, RunFile.ImagesName);
+        if (identical == _images)
+        {
+            Durable.DurableFile.LinkOrCopy(Path.GetFullPath(images), copy);
+        }
+        else
+        {
+            _database.Execute(
+                $"""
+                COPY (SELECT p.* REPLACE ({FullPath} AS full_path, l.modified AS modified, false AS computed, NULL::DOUBLE AS milliseconds)
+                {joined} ORDER BY p.ordinal) TO {SqlText.Quote(copy)} (FORMAT parquet, COMPRESSION zstd)
+                """);
+        }
+
+        return last with
+        {
+            RunId = publisher.RunId,
+            Finished = _store.Clock.GetUtcNow(),
+            Counts = last.Counts with { New = 0, Reused = _images },
+            ReportFingerprint = document.ReportFingerprint,
+        };
+    }
+
+    private bool SameFailures(string images, IReadOnlyList<int> order)
+    {
+        new ImageTable(_database, _steps, order).Make(_store.Segments.Source(_segments), _factsFingerprint, FullPath, failuresOnly: true);
+        string before =
+            $"SELECT ordinal, status, failure, message, failed_steps::VARCHAR AS steps FROM read_parquet({SqlText.Quote(images)}) WHERE failure IS NOT NULL";
+        return _database.Count(
+            $"SELECT (SELECT count(*) FROM ({before} EXCEPT {ImageTable.Failures})) + (SELECT count(*) FROM ({ImageTable.Failures} EXCEPT {before}))") == 0;
     }
 
     private RunCounts CountImages(string images)

@@ -8,6 +8,7 @@ public sealed partial class RunLedger
 {
     private const string FullPath = "CASE WHEN r.whole THEN r.prefix ELSE r.prefix || l.path END";
     private bool _segmentsLoaded;
+    private RunPlan? _plan;
 
     /// <summary>Closes the listing and finds out what is left to do. May be called again for fresh figures.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -22,7 +23,8 @@ public sealed partial class RunLedger
                 _segmentsLoaded = true;
             }
 
-            return Summarise();
+            _plan = Summarise();
+            return _plan;
         }
     }
 

@@ -23,7 +23,15 @@ internal sealed class RunPublisher
 
         (_store, _document, _runs) = (store, document, store.Layout.Runs(name));
         RunId = FreeRunId();
+        LastFolder = LatestFolder();
+        Last = LastFolder is null ? null : TryRead(LastFolder);
     }
+
+    /// <summary>The folder of the last finished run of the pipeline; null when there is none.</summary>
+    public string? LastFolder { get; }
+
+    /// <summary>What it said; null when there is none.</summary>
+    public RunFile? Last { get; }
 
     public string RunId { get; }
 
@@ -37,11 +45,9 @@ internal sealed class RunPublisher
         {
             Directory.CreateDirectory(draft);
             RunFile file = describe(draft);
-            string? previous = LatestFolder();
-            RunFile? last = previous is null ? null : TryRead(previous);
-            bool same = last?.Digest == file.Digest && TryLink(previous!, draft, RunFile.CsvName, CsvTables.FileNames);
-            file = WriteTables(draft, file, same ? last : null);
-            bool linked = same && last!.ReportFingerprint == _document.ReportFingerprint && TryLink(previous!, draft, RunFile.ReportName, null);
+            bool same = Last?.Digest == file.Digest && TryLink(LastFolder!, draft, RunFile.CsvName, CsvTables.FileNames);
+            file = WriteTables(draft, file, same ? Last : null);
+            bool linked = same && Last!.ReportFingerprint == _document.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
             if (!linked)
             {
                 _document.WriteReport?.Invoke(draft);
@@ -134,10 +140,7 @@ internal sealed class RunPublisher
         {
             string target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (!Libc.TryLink(file, target))
-            {
-                File.Copy(file, target);
-            }
+            DurableFile.LinkOrCopy(file, target);
         }
 
         return true;

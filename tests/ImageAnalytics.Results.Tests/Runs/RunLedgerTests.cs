@@ -298,4 +298,47 @@ public sealed class RunLedgerTests : IDisposable
         Assert.All(Scene.Csv(outcome.Folder).Values, text => Assert.Single(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(0, outcome.Counts.Images);
     }
+
+    [Fact]
+    public void Finish_FilesMovedTouchedAndPartlyFailed_RowsAreThoseOfThisRun()
+    {
+        static Scene At(string root) => new Scene().Add("a.jpg", "xx", root).Add("note.txt", "text", root).Add("torn.jpg", "torn", root).Add("b.jpg", "yy", root);
+        ImageResult? Crash(PendingImage image) => image.Ordinal != 3 ? null : At("/").Compute(image) with
+        {
+            Steps = [Scene.ObjectsOf("yy"), new StepResult("fp-kind", "crash", "It died.", [])],
+        };
+        At("/one/").Run(_output.Path, special: Crash);
+        Scene moved = At("/two/");
+        using (ResultStore store = ResultStore.Open(_output.Path))
+        {
+            using RunLedger ledger = moved.Open(store);
+            ledger.Plan();
+            ledger.Commit([.. moved.Contents.Select((c, i) => new ImageResult(i, Scene.Hash(c), null, [], 1))], []);
+            RunOutcome second = ledger.Finish(new RunDocument { Pipeline = "yard-watch" });
+            Assert.True(second.SameAsLatest);
+            Assert.Equal((0, 4, 1, 2, 1), (second.Counts.New, second.Counts.Reused, second.Counts.Ok, second.Counts.Partial, second.Counts.Failed));
+        }
+
+        RunOutcome third = moved.Run(_output.Path);
+        using RunReader reader = RunReader.Open(third.Folder);
+        Assert.Equal(["/two/a.jpg", "/two/note.txt", "/two/torn.jpg", "/two/b.jpg"], reader.Images().Select(i => i.FullPath));
+        Assert.All(reader.Images(), i => Assert.False(i.IsNew));
+        Assert.Equal(["not-an-image", "truncated", "crash"], reader.Failures().Select(i => i.Failure));
+        Assert.Equal(third.Counts.Observations, reader.Observations().Count());
+    }
+
+    [Fact]
+    public void Finish_FailureOfTheLastRunSucceededElsewhere_ShowsTheSuccess()
+    {
+        Scene scene = Scene.Of(3);
+        scene.Run(_output.Path, pipeline: "a", special: i => i.Ordinal != 1 ? null : scene.Compute(i) with
+        {
+            Steps = [Scene.ObjectsOf(scene.Contents[1]), new StepResult("fp-kind", "timeout", "Too slow.", [])],
+        });
+        Assert.Equal(1, scene.Run(_output.Path, pipeline: "b").Counts.New);
+
+        RunOutcome outcome = scene.Run(_output.Path, pipeline: "a");
+
+        Assert.Equal((false, 0, 3), (outcome.SameAsLatest, outcome.Counts.New, outcome.Counts.Ok));
+    }
 }
