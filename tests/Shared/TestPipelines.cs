@@ -1,0 +1,23 @@
+namespace ImageAnalytics.Testing;
+
+/// <summary>Pipelines of the plugins that only tests use.</summary>
+internal static class TestPipelines
+{
+    /// <summary>Finds the shape, then names its colour.</summary>
+    public const string Shapes = """
+        name: shapes
+        problem: Which shape is where?
+        steps:
+          - { id: boxes, plugin: shapes }
+          - { id: colour, plugin: shapes, on: boxes, where: area > 1, options: { classify: true } }
+        """;
+
+    /// <summary>Finds the shape, and misbehaves on chosen pictures.</summary>
+    /// <param name="faults">Options of the step <c>fault</c>, such as <c>crash: [p003]</c>.</param>
+    public static string Fault(string faults) => $$"""
+        name: faults
+        steps:
+          - { id: boxes, plugin: shapes }
+          - { id: fault, plugin: fault, options: { {{faults}} } }
+        """;
+}
