@@ -22,6 +22,7 @@ public sealed class ScanRun : ISupervisorEvents
     private readonly List<string> _notes = [];
     private Func<ItemResult, CancellationToken, ValueTask>? _collect;
     private long _finished;
+    private long _working;
 
     /// <summary>Whether the listing was complete and work on images began.</summary>
     public bool HasStarted { get; private set; }
@@ -85,6 +86,8 @@ public sealed class ScanRun : ISupervisorEvents
         return Plan(ledger, cancellationToken);
     }
 
+    void ISupervisorEvents.WorkerReady() => _working = _working == 0 ? Stopwatch.GetTimestamp() : _working;
+
     void ISupervisorEvents.Note(string message, string lastWords)
     {
         _notes.Add(lastWords.Length == 0 ? message : $"{message} Its last words:\n{lastWords}");
@@ -139,7 +142,6 @@ public sealed class ScanRun : ISupervisorEvents
     private async Task<TimeSpan> ProcessAsync(RunLedger ledger, CancellationToken cancellationToken)
     {
         string known = Path.Combine(Path.GetTempPath(), $"imageanalytics-known-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        long start = 0;
         ResultCollector collector = new(ledger, _ledgerLock, _clock);
         _collect = collector.AddAsync;
         await using (collector.ConfigureAwait(false))
@@ -154,7 +156,7 @@ public sealed class ScanRun : ISupervisorEvents
                 {
                     // A second pass does what the first found out to be known content that lacks some step.
                     before = _finished;
-                    using IEnumerator<WorkItem> pending = Pending(ledger, () => start = start == 0 ? Stopwatch.GetTimestamp() : start).GetEnumerator();
+                    using IEnumerator<WorkItem> pending = Pending(ledger).GetEnumerator();
                     await supervisor.RunAsync(pending, cancellationToken).ConfigureAwait(false);
                     await collector.FlushAsync().ConfigureAwait(false);
                 }
@@ -171,10 +173,10 @@ public sealed class ScanRun : ISupervisorEvents
             }
         }
 
-        return Stopwatch.GetElapsedTime(start);
+        return _working == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_working);
     }
 
-    private IEnumerable<WorkItem> Pending(RunLedger ledger, Action first)
+    private IEnumerable<WorkItem> Pending(RunLedger ledger)
     {
         IEnumerator<PendingImage> pending;
         lock (_ledgerLock)
@@ -186,7 +188,6 @@ public sealed class ScanRun : ISupervisorEvents
         {
             while (MoveNext(pending))
             {
-                first();
                 PendingImage image = pending.Current;
                 yield return new WorkItem
                 {

@@ -5,6 +5,9 @@ namespace ImageAnalytics.Engine.Workers;
 /// <summary>Hears what a supervisor achieves. Called from one thread at a time.</summary>
 internal interface ISupervisorEvents
 {
+    /// <summary>A worker has opened all steps and is about to get its first chunk.</summary>
+    void WorkerReady();
+
     /// <summary>An image is finished, well or as a failure.</summary>
     ValueTask FinishedAsync(ItemResult result, CancellationToken cancellationToken);
 

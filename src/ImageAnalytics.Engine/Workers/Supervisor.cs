@@ -52,6 +52,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
     private async Task RunTogetherAsync(WorkerSession session, WorkSource work, CancellationToken cancellationToken)
     {
         await session.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
+        events.WorkerReady();
         while (true)
         {
             // One chunk for each lane, and one waiting behind it, so that no lane stands idle.

@@ -79,6 +79,8 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         return ValueTask.CompletedTask;
     }
 
+    void ISupervisorEvents.WorkerReady() { }
+
     void ISupervisorEvents.Note(string message, string lastWords) { }
 
     IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log);
