@@ -216,8 +216,9 @@ public sealed class RunReader : IDisposable
             CREATE VIEW image AS SELECT *, sha256 AS content FROM read_parquet({SqlText.Quote(Path.Combine(Folder, RunFile.ImagesName))});
             CREATE VIEW segment AS SELECT * FROM {folder.Source(folder.Files())} WHERE fingerprint IN ({fingerprints});
             CREATE TABLE repeated AS
-            SELECT content, fingerprint, min(filename) AS filename FROM segment WHERE record = 'step' AND failure IS NULL
-            GROUP BY content, fingerprint HAVING count(*) > 1;
+            WITH step AS (SELECT content, fingerprint, filename FROM segment WHERE record = 'step' AND failure IS NULL),
+            twice AS (SELECT content, fingerprint FROM step GROUP BY content, fingerprint HAVING count(*) > 1)
+            SELECT content, fingerprint, min(filename) AS filename FROM step SEMI JOIN twice USING (content, fingerprint) GROUP BY content, fingerprint;
             """);
         using DuckDBAppender rows = _database.Connection.CreateAppender("run_step");
         for (int position = 0; position < StepOrder.Count; position++)

@@ -70,12 +70,21 @@ public sealed partial class RunLedger
             contents[result.Ordinal] = result.ContentHash;
         }
 
-        string sql =
-            $"""
-            SELECT l.ordinal, {FullPath}, l.bytes, l.modified FROM listing l JOIN root r USING (root)
-            WHERE l.ordinal BETWEEN {contents.Keys.Min()} AND {contents.Keys.Max()} AND l.ordinal IN ({string.Join(',', contents.Keys)})
-            """;
-        return [.. _database.Rows(sql, r => (r.GetString(1), r.GetInt64(2), r.GetInt64(3), contents[r.GetInt64(0)]))];
+        string sql = $"SELECT l.ordinal, {FullPath}, l.bytes, l.modified FROM listing l JOIN root r USING (root) WHERE {Within("l.ordinal", results)}";
+        return
+        [
+            .. _database.Rows(sql, r => (Ordinal: r.GetInt64(0), Path: r.GetString(1), Bytes: r.GetInt64(2), Modified: r.GetInt64(3)))
+                .Where(f => contents.ContainsKey(f.Ordinal))
+                .Select(f => (f.Path, f.Bytes, f.Modified, contents[f.Ordinal])),
+        ];
+    }
+
+    /// <summary>A condition that the ordinals of some results meet: their range, and where that holds many others, each of them by name.</summary>
+    private static string Within(string column, IReadOnlyList<ImageResult> results)
+    {
+        long first = results.Min(r => r.Ordinal), last = results.Max(r => r.Ordinal);
+        string range = $"{column} BETWEEN {first} AND {last}";
+        return last - first < 8L * results.Count ? range : $"{range} AND {column} IN ({string.Join(',', results.Select(r => r.Ordinal))})";
     }
 
     /// <summary>Notes in memory what is on the disk now.</summary>
@@ -105,14 +114,10 @@ public sealed partial class RunLedger
             }
         }
 
-        if (results.Count > 0)
+        // A file may come back with a result after it was only hashed, or with another content than it had last time.
+        if (results.Count > 0 && _database.Count($"SELECT count(*) FROM hashed WHERE {Within("ordinal", results)}") > 0)
         {
-            // A file may come back with a result after it was only hashed, or with another content than it had last time.
-            _database.Execute(
-                $"""
-                DELETE FROM hashed WHERE ordinal BETWEEN {results.Min(r => r.Ordinal)} AND {results.Max(r => r.Ordinal)}
-                AND ordinal IN ({string.Join(',', results.Select(r => r.Ordinal))})
-                """);
+            _database.Execute($"DELETE FROM hashed WHERE ordinal IN ({string.Join(',', results.Select(r => r.Ordinal))})");
         }
 
         using (DuckDBAppender hashed = _database.Connection.CreateAppender("hashed"))

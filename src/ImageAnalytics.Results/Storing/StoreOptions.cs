@@ -15,7 +15,7 @@ public sealed record StoreOptions
     /// <value>64.</value>
     public int CompactAbove { get; init; } = 64;
 
-    /// <summary>Segments of this size are left as they are by compaction.</summary>
-    /// <value>64,000,000 bytes.</value>
-    public long LargeSegmentBytes { get; init; } = 64_000_000;
+    /// <summary>About so many rows a merged segment gets; those with half as many are left as they are.</summary>
+    /// <value>1,000,000.</value>
+    public long SegmentRows { get; init; } = 1_000_000;
 }

@@ -19,21 +19,23 @@ public sealed class StoreMeasures(ITestOutputHelper output) : IDisposable
         using RunLedger ledger = Open(store, images * 40);
         ledger.Plan();
         List<double> times = [];
+        double processor = 0;
         for (int shard = 0; shard < 40; shard++)
         {
             ImageResult[] results = [.. Enumerable.Range(shard * images, images).Select(i => Result(i, 5))];
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             Stopwatch clock = Stopwatch.StartNew();
             ledger.Commit(results, []);
             times.Add(clock.Elapsed.TotalMilliseconds);
+            processor += (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / 40;
         }
 
         times.Sort();
         long bytes = Directory.EnumerateFiles(_output.Segments).Sum(f => new FileInfo(f).Length);
-        output.WriteLine($"Commit of {images} images, 10 observations each: median {times[20]:0.0} ms, worst {times[^1]:0.0} ms, {bytes / 40 / 1024} KiB a segment.");
+        output.WriteLine($"Commit of {images} images, 10 observations each: median {times[20]:0.0} ms, worst {times[^1]:0.0} ms, {processor:0.0} ms of processor, {bytes / 40 / 1024} KiB a segment.");
     }
 
     [Theory(Explicit = true)]
-    [InlineData(100_000, 5)]
     [InlineData(1_000_000, 2)]
     public void NothingNew(int images, int found)
     {
@@ -52,7 +54,7 @@ public sealed class StoreMeasures(ITestOutputHelper output) : IDisposable
 
         for (int run = 0; run < 3; run++)
         {
-            using ResultStore store = ResultStore.Open(_output.Path);
+            using ResultStore store = ResultStore.Open(_output.Path, warn: output.WriteLine);
             using RunLedger ledger = Open(store, images);
             Lap($"run {run}: listing");
             RunPlan plan = ledger.Plan();
@@ -65,6 +67,7 @@ public sealed class StoreMeasures(ITestOutputHelper output) : IDisposable
             Lap("work");
             RunOutcome outcome = ledger.Finish(new RunDocument { Pipeline = "p" });
             Lap($"finish {outcome.Counts} same {outcome.SameAsLatest}");
+            output.WriteLine($"{Directory.GetFiles(_output.Segments).Length} segments, {Directory.GetFiles(_output.KnownFiles).Length} files of known files");
             if (outcome.SameAsLatest)
             {
                 using RunReader reader = RunReader.Open(outcome.Folder);
