@@ -4,7 +4,8 @@ namespace ImageAnalytics.Engine.Lanes;
 public interface ILaneEvents
 {
     /// <summary>A lane begins a stage of an image.</summary>
+    /// <param name="lane">The lane, from 0.</param>
     /// <param name="ordinal">The image's place in the listing.</param>
     /// <param name="stage">One of <see cref="Stage"/>, or a step's index.</param>
-    void Begin(long ordinal, int stage);
+    void Begin(int lane, long ordinal, int stage);
 }

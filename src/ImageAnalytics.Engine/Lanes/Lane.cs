@@ -10,6 +10,7 @@ namespace ImageAnalytics.Engine.Lanes;
 /// <summary>Takes one image at a time through all its steps. Used by one thread at a time; owns its open steps.</summary>
 internal sealed class Lane : IDisposable
 {
+    private readonly int _number;
     private readonly IReadOnlyList<OpenStep> _steps;
     private readonly KnownContents _known;
     private readonly ILaneEvents _events;
@@ -18,9 +19,9 @@ internal sealed class Lane : IDisposable
     private readonly LaneSink _sink = new();
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
 
-    public Lane(IReadOnlyList<OpenStep> steps, JobLimits limits, KnownContents known, ILaneEvents events)
+    public Lane(int number, IReadOnlyList<OpenStep> steps, JobLimits limits, KnownContents known, ILaneEvents events)
     {
-        (_steps, _known, _events) = (steps, known, events);
+        (_number, _steps, _known, _events) = (number, steps, known, events);
         _reader = new FileReader(limits.MaxBytes);
         _limits = new ImageLimits { MaxBytes = limits.MaxBytes, MaxPixels = limits.MaxPixels };
     }
@@ -31,7 +32,7 @@ internal sealed class Lane : IDisposable
     public ItemResult Process(WorkItem item, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        _events.Begin(item.Ordinal, Stage.Read);
+        _events.Begin(_number, item.Ordinal, Stage.Read);
         ReadOnlyMemory<byte> bytes;
         try
         {
@@ -70,7 +71,7 @@ internal sealed class Lane : IDisposable
 
     private (ImageFacts, IReadOnlyList<StepResult>) Analyze(WorkItem item, string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        _events.Begin(item.Ordinal, Stage.Decode);
+        _events.Begin(_number, item.Ordinal, Stage.Decode);
         ImageFile file = ImageFile.Open(bytes, _limits);
         ImageHeader? header = file.Header;
         if (file.Failure is { } failure)
@@ -146,7 +147,7 @@ internal sealed class Lane : IDisposable
 
     private StepResult Analyze(OpenStep step, long ordinal, int index, List<(Region Region, int? Parent)> batch, CancellationToken cancellationToken)
     {
-        _events.Begin(ordinal, index);
+        _events.Begin(_number, ordinal, index);
         _sink.Begin(batch);
         try
         {

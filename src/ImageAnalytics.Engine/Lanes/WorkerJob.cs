@@ -20,6 +20,9 @@ public sealed record WorkerJob
     /// <summary>Limits on files and pictures.</summary>
     public required JobLimits Limits { get; init; }
 
+    /// <summary>The file on which lanes write what they begin; null where nobody watches.</summary>
+    public string? Board { get; init; }
+
     /// <summary>A file of sorted 32-byte hashes of contents that the store knows; null when it knows none.</summary>
     public string? KnownContents { get; init; }
 }

@@ -141,7 +141,7 @@ public sealed class ScanRun : ISupervisorEvents
 
     private async Task<TimeSpan> ProcessAsync(RunLedger ledger, CancellationToken cancellationToken)
     {
-        string known = Path.Combine(Path.GetTempPath(), $"imageanalytics-known-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        string known = Path.Combine(_run.Output, "store", "tmp", $"known-{Guid.NewGuid():N}");
         ResultCollector collector = new(ledger, _ledgerLock, _clock);
         _collect = collector.AddAsync;
         await using (collector.ConfigureAwait(false))

@@ -12,11 +12,14 @@ namespace ImageAnalytics.Engine.Workers;
 internal sealed class ChildWorker : IWorker
 {
     private const int QueuedEvents = 4096;
+    private const string SharedMemory = "/dev/shm";
     private static readonly long s_pageBytes = Environment.SystemPageSize;
     private readonly Channel<WorkerEvent> _events = Channel.CreateBounded<WorkerEvent>(new BoundedChannelOptions(QueuedEvents) { SingleReader = true, SingleWriter = true });
     private readonly Process _process;
     private readonly FrameStream _to, _from;
     private readonly LastWords _words = new();
+    private readonly string _boardFile;
+    private readonly LaneBoard _board;
     private readonly Task _reading;
 
     /// <param name="process">A started child with all three streams redirected; ownership passes.</param>
@@ -24,11 +27,13 @@ internal sealed class ChildWorker : IWorker
     public ChildWorker(Process process, WorkerJob job)
     {
         _process = process;
+        _boardFile = Path.Combine(Directory.Exists(SharedMemory) ? SharedMemory : Path.GetTempPath(), $"imageanalytics-lanes-{process.Id}-{Guid.NewGuid():N}");
+        _board = LaneBoard.Create(_boardFile, job.Lanes);
         _to = new FrameStream(process.StandardInput.BaseStream);
         _from = new FrameStream(process.StandardOutput.BaseStream);
         Task words = Task.Run(() => _words.CollectAsync(process.StandardError));
         _reading = Task.Factory.StartNew(() => ReadAsync(words), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-        TryWrite(FrameType.Job, JsonSerializer.SerializeToUtf8Bytes(job, WireJson.Default.WorkerJob));
+        TryWrite(FrameType.Job, JsonSerializer.SerializeToUtf8Bytes(job with { Board = _boardFile }, WireJson.Default.WorkerJob));
     }
 
     public ChannelReader<WorkerEvent> Events => _events.Reader;
@@ -51,6 +56,8 @@ internal sealed class ChildWorker : IWorker
             }
         }
     }
+
+    public IReadOnlyList<(long Ordinal, int Stage)> Begun => _board.Read();
 
     public void Send(Chunk chunk) => TryWrite(FrameType.Chunk, JsonSerializer.SerializeToUtf8Bytes(chunk, WireJson.Default.Chunk));
 
@@ -75,7 +82,16 @@ internal sealed class ChildWorker : IWorker
         }
 
         await _reading.ConfigureAwait(false);
+        File.Delete(_boardFile);
+        _board.Dispose();
         _process.Dispose();
+    }
+
+    // Both sides have the board open now: without its name it goes with them, however they end.
+    private WorkerEvent.Ready Ready()
+    {
+        File.Delete(_boardFile);
+        return new WorkerEvent.Ready();
     }
 
     // A child that is gone cannot be written to; that it is gone arrives as an event.
@@ -112,11 +128,10 @@ internal sealed class ChildWorker : IWorker
         _events.Writer.Complete();
     }
 
-    private static WorkerEvent Read(FrameType type, ReadOnlySpan<byte> payload) => type switch
+    private WorkerEvent Read(FrameType type, ReadOnlySpan<byte> payload) => type switch
     {
-        FrameType.Ready => new WorkerEvent.Ready(),
+        FrameType.Ready => Ready(),
         FrameType.Refused => new WorkerEvent.Refused(JsonSerializer.Deserialize(payload, WireJson.Default.ListString)!),
-        FrameType.Began when payload.Length == 12 => new WorkerEvent.Began(BinaryPrimitives.ReadInt64LittleEndian(payload), BinaryPrimitives.ReadInt32LittleEndian(payload[8..])),
         FrameType.Done when payload.Length > 8 => new WorkerEvent.Done(BinaryPrimitives.ReadInt64LittleEndian(payload), JsonSerializer.Deserialize(payload[8..], WireJson.Default.ListItemResult)!),
         FrameType.Warned => new WorkerEvent.Warned(Encoding.UTF8.GetString(payload)),
         _ => throw new InvalidDataException($"The worker sent a frame of type {type} with {payload.Length} bytes, which is not part of the protocol."),

@@ -15,9 +15,6 @@ internal enum FrameType : byte
     /// <summary>From the worker: problems, as JSON.</summary>
     Refused = 17,
 
-    /// <summary>From the worker: ordinal (8 bytes) and stage (4 bytes), little-endian.</summary>
-    Began = 18,
-
     /// <summary>From the worker: chunk id (8 bytes, little-endian) and results as JSON.</summary>
     Done = 19,
 

@@ -3,7 +3,7 @@ using ImageAnalytics.Engine.Lanes;
 
 namespace ImageAnalytics.Engine.Workers;
 
-/// <summary>Lanes at work, in this process or in a child.</summary>
+/// <summary>Lanes at work, in this process or in a child. Disposing it ends it in the middle of what it does.</summary>
 internal interface IWorker : IAsyncDisposable
 {
     /// <summary>What it tells, in order; ends after <see cref="WorkerEvent.Exited"/>.</summary>
@@ -14,6 +14,9 @@ internal interface IWorker : IAsyncDisposable
 
     /// <summary>Bytes of memory that it holds now; 0 when unknown.</summary>
     long ResidentBytes { get; }
+
+    /// <summary>What each lane began last; stays readable when the worker is gone.</summary>
+    IReadOnlyList<(long Ordinal, int Stage)> Begun { get; }
 
     /// <summary>Hands it a chunk.</summary>
     void Send(Chunk chunk);

@@ -31,11 +31,13 @@ internal sealed class InProcessWorker : IWorker, IPoolEvents, IAnalyzerLog
 
     public long ResidentBytes => 0;
 
+    public IReadOnlyList<(long Ordinal, int Stage)> Begun => [];
+
     public void Send(Chunk chunk) => _pool!.Post(chunk);
 
     public void Kill() => _pool?.Cancel();
 
-    public void Begin(long ordinal, int stage) { }
+    public void Begin(int lane, long ordinal, int stage) { }
 
     public void Done(long chunk, IReadOnlyList<ItemResult> results) => _events.Writer.TryWrite(new WorkerEvent.Done(chunk, results));
 
@@ -45,6 +47,7 @@ internal sealed class InProcessWorker : IWorker, IPoolEvents, IAnalyzerLog
 
     public ValueTask DisposeAsync()
     {
+        Kill();
         _pool?.Dispose();
         _events.Writer.TryComplete();
         return ValueTask.CompletedTask;

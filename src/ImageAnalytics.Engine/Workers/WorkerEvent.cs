@@ -13,9 +13,6 @@ internal abstract record WorkerEvent
     /// <summary>Some steps cannot be opened; the worker ends.</summary>
     public sealed record Refused(IReadOnlyList<string> Problems) : WorkerEvent;
 
-    /// <summary>A lane begins a stage of an image.</summary>
-    public sealed record Began(long Ordinal, int Stage) : WorkerEvent;
-
     /// <summary>A chunk is done.</summary>
     public sealed record Done(long Chunk, IReadOnlyList<ItemResult> Results) : WorkerEvent;
 

@@ -18,6 +18,7 @@ namespace ImageAnalytics.Engine.Workers;
 public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
 {
     private readonly FrameStream _from, _to;
+    private LaneBoard? _board;
 
     private WorkerProcess(Stream from, Stream to) => (_from, _to) = (new FrameStream(from), new FrameStream(to));
 
@@ -43,13 +44,7 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
     }
 
     /// <inheritdoc />
-    public void Begin(long ordinal, int stage)
-    {
-        Span<byte> payload = stackalloc byte[12];
-        BinaryPrimitives.WriteInt64LittleEndian(payload, ordinal);
-        BinaryPrimitives.WriteInt32LittleEndian(payload[8..], stage);
-        Write(FrameType.Began, payload);
-    }
+    public void Begin(int lane, long ordinal, int stage) => _board?.Write(lane, ordinal, stage);
 
     /// <inheritdoc />
     public void Warn(string message) => Write(FrameType.Warned, Encoding.UTF8.GetBytes(message));
@@ -93,6 +88,7 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
     {
         try
         {
+            _board = job.Board is null ? null : LaneBoard.Open(job.Board, job.Lanes);
             LanePool pool = new(job, new JobOpener(host, shared, this).Open(job), this);
             Write(FrameType.Ready, []);
             return pool;

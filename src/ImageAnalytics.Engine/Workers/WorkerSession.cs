@@ -72,18 +72,17 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
         {
             if (await TryNextAsync(cancellationToken).ConfigureAwait(false) is { } next)
             {
-                if (next is WorkerEvent.Began began)
-                {
-                    Note(began);
-                    continue;
-                }
-
                 if (next is WorkerEvent.Done done && _chunks.Remove(done.Chunk, out ChunkInWork? chunk))
                 {
                     foreach (WorkItem item in chunk.Chunk.Items)
                     {
                         _items.Remove(item.Ordinal);
                     }
+                }
+
+                if (next is WorkerEvent.Exited)
+                {
+                    ReadBoard();
                 }
 
                 return next;
@@ -104,11 +103,7 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
             : (FailureClasses.Crash, $"the worker process ended ({WorkerExit.Text(exited.ExitCode)})");
     }
 
-    public ValueTask DisposeAsync()
-    {
-        worker.Kill();
-        return worker.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => worker.DisposeAsync();
 
     private async Task<WorkerEvent?> TryNextAsync(CancellationToken cancellationToken)
     {
@@ -149,6 +144,7 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
             return;
         }
 
+        ReadBoard();
         long megabytes = worker.ResidentBytes >> 20;
         ShouldRetire |= megabytes > job.Limits.MaxWorkerMegabytes * RetireAt;
         _outgrown = megabytes > job.Limits.MaxWorkerMegabytes;
@@ -159,11 +155,14 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
         }
     }
 
-    private void Note(WorkerEvent.Began began)
+    private void ReadBoard()
     {
-        if (_items.TryGetValue(began.Ordinal, out (ChunkInWork Chunk, WorkItem Item) found))
+        foreach ((long ordinal, int stage) in worker.Begun)
         {
-            found.Chunk.Begin(found.Item, began.Stage, clock.GetTimestamp());
+            if (_items.TryGetValue(ordinal, out (ChunkInWork Chunk, WorkItem Item) found))
+            {
+                found.Chunk.Begin(found.Item, stage, clock.GetTimestamp());
+            }
         }
     }
 }

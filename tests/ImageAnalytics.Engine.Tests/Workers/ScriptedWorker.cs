@@ -11,6 +11,8 @@ internal sealed class ScriptedWorker : IWorker
     private readonly Channel<WorkerEvent> _events = Channel.CreateUnbounded<WorkerEvent>();
     private readonly Func<WorkItem, ScriptedFate> _fate;
     private readonly List<string> _log;
+    private readonly List<(long Ordinal, int Stage)> _stuck = [];
+    private bool _ended;
 
     public ScriptedWorker(WorkerJob job, Func<WorkItem, ScriptedFate> fate, List<string> log)
     {
@@ -25,23 +27,30 @@ internal sealed class ScriptedWorker : IWorker
 
     public long ResidentBytes { get; private set; }
 
+    public IReadOnlyList<(long Ordinal, int Stage)> Begun { get; private set; } = [];
+
     public void Send(Chunk chunk)
     {
-        foreach (WorkItem item in chunk.Items)
+        foreach (WorkItem item in _ended ? [] : chunk.Items)
         {
-            _events.Writer.TryWrite(new WorkerEvent.Began(item.Ordinal, Stage.Read));
-            _events.Writer.TryWrite(new WorkerEvent.Began(item.Ordinal, 0));
+            Begun = [.. _stuck, (item.Ordinal, 0)];
             switch (item.Excluded.Count > 0 ? ScriptedFate.Fine : _fate(item))
             {
                 case ScriptedFate.Deadly:
                     End(139);
                     return;
                 case ScriptedFate.Endless:
+                    _stuck.Add((item.Ordinal, 0));
                     return;
                 case ScriptedFate.Hungry:
                     ResidentBytes = long.MaxValue;
                     return;
             }
+        }
+
+        if (_ended)
+        {
+            return; // What is sent to a worker that is gone is lost.
         }
 
         _events.Writer.TryWrite(new WorkerEvent.Done(chunk.Id, [.. chunk.Items.Select(Result)]));
@@ -58,6 +67,7 @@ internal sealed class ScriptedWorker : IWorker
     {
         if (_events.Writer.TryWrite(new WorkerEvent.Exited(exitCode, "")))
         {
+            _ended = true;
             _log.Add($"exit {exitCode}");
             _events.Writer.TryComplete();
         }

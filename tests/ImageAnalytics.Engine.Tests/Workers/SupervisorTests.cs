@@ -8,7 +8,7 @@ namespace ImageAnalytics.Engine.Tests.Workers;
 
 public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
 {
-    private readonly FakeTimeProvider _clock = new() { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+    private readonly FakeTimeProvider _clock = new();
     private readonly Dictionary<long, ItemResult> _finished = [];
     private readonly List<string> _log = [];
     private Func<WorkItem, ScriptedFate> _fate = _ => ScriptedFate.Fine;
@@ -85,7 +85,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
 
     IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log);
 
-    private Task RunAsync(int images, CancellationToken cancellationToken = default)
+    private async Task RunAsync(int images, CancellationToken cancellationToken = default)
     {
         WorkerJob job = new()
         {
@@ -95,6 +95,13 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
             Limits = JobLimits.Default,
         };
         IEnumerable<WorkItem> items = Enumerable.Range(0, images).Select(i => new WorkItem { Ordinal = i, Path = $"{i}.png", FullPath = $"/{i}.png", Missing = [0] });
-        return new Supervisor(this, job, 7, this, _clock).RunAsync(items.GetEnumerator(), cancellationToken);
+        Task run = new Supervisor(this, job, 7, this, _clock).RunAsync(items.GetEnumerator(), cancellationToken);
+        while (!run.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1)); // Time goes by whenever nothing else happens.
+            await Task.Yield();
+        }
+
+        await run;
     }
 }
