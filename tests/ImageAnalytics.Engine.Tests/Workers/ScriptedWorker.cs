@@ -8,15 +8,24 @@ namespace ImageAnalytics.Engine.Tests.Workers;
 /// <summary>A worker whose images behave as a test says: fine, deadly, endless or hungry. Works without threads or time.</summary>
 internal sealed class ScriptedWorker : IWorker
 {
+    private const int Killed = 137;
     private readonly Channel<WorkerEvent> _events = Channel.CreateUnbounded<WorkerEvent>();
     private readonly Func<WorkItem, ScriptedFate> _fate;
     private readonly List<string> _log;
+    private bool _busy;
 
-    public ScriptedWorker(WorkerJob job, Func<WorkItem, ScriptedFate> fate, List<string> log)
+    public ScriptedWorker(WorkerJob job, Func<WorkItem, ScriptedFate> fate, List<string> log, bool opens)
     {
         (_fate, _log) = (fate, log);
         log.Add($"start {job.Lanes}");
-        _events.Writer.TryWrite(new WorkerEvent.Ready());
+        if (opens)
+        {
+            _events.Writer.TryWrite(new WorkerEvent.Ready());
+        }
+        else
+        {
+            End(Killed);
+        }
     }
 
     public ChannelReader<WorkerEvent> Events => _events.Reader;
@@ -37,8 +46,10 @@ internal sealed class ScriptedWorker : IWorker
                     End(139);
                     return;
                 case ScriptedFate.Endless:
+                    _busy = true;
                     return;
                 case ScriptedFate.Hungry:
+                    _busy = true;
                     ResidentBytes = long.MaxValue;
                     return;
             }
@@ -47,7 +58,7 @@ internal sealed class ScriptedWorker : IWorker
         _events.Writer.TryWrite(new WorkerEvent.Done(chunk.Id, [.. chunk.Items.Select(Result)]));
     }
 
-    public void Kill() => End(137);
+    public void Kill() => End(Killed);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -58,8 +69,11 @@ internal sealed class ScriptedWorker : IWorker
     {
         if (_events.Writer.TryWrite(new WorkerEvent.Exited(exitCode, "")))
         {
-            _log.Add($"exit {exitCode}");
             _events.Writer.TryComplete();
+            if (_busy || exitCode != Killed)
+            {
+                _log.Add($"exit {exitCode}"); // Not when it is put away after its work.
+            }
         }
     }
 }
