@@ -40,7 +40,7 @@ internal sealed class KillSeries(CliProgram program, Workspace workspace, string
             kills += story.Count;
             Assert.Equal(images, result.Line.Images);
             expected.AssertEquals(result.Csv, $"in run {i} of seed {seed} after: {string.Join(", ", story)}");
-            Assert.DoesNotContain(workspace.Files(output), f => f.EndsWith(".tmp", StringComparison.Ordinal));
+            Assert.DoesNotContain(workspace.Files(output), f => f.Contains(".tmp-", StringComparison.Ordinal));
             Directory.Delete(workspace[output], true);
         }
 
