@@ -31,7 +31,8 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
     {
         AssertExit(2);
         Assert.Empty(Output);
-        Assert.All(messages, message => Assert.Contains(message, Error, StringComparison.Ordinal));
+        string[] missing = [.. messages.Where(m => !Error.Contains(m, StringComparison.Ordinal))];
+        Assert.True(missing.Length == 0, $"Standard error lacks: {string.Join(" | ", missing)}\nIt says:\n{Error}");
         Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal); // A person gets sentences, not the stack of a fault.
     }
 }

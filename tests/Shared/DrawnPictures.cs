@@ -66,5 +66,8 @@ internal static class DrawnPictures
     }
 
     private static void Save(string path, Mat mat)
-        => File.WriteAllBytes(path, mat.ToBytes(Path.GetExtension(path), path.EndsWith(".jpg", StringComparison.Ordinal) ? [new(ImwriteFlags.JpegQuality, 95)] : []));
+    {
+        ImageEncodingParam[] parameters = path.EndsWith(".jpg", StringComparison.Ordinal) ? [new(ImwriteFlags.JpegQuality, 95)] : [];
+        File.WriteAllBytes(path, mat.ToBytes(Path.GetExtension(path), parameters));
+    }
 }

@@ -11,6 +11,8 @@ namespace ImageAnalytics.Cli.Plugins;
 /// <summary><c>plugins list | show</c>.</summary>
 internal static class PluginsCommand
 {
+    private const int UnbrokenWidth = 10_000;
+
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
@@ -42,7 +44,7 @@ internal static class PluginsCommand
                 entry.Problem is null ? "ready" : Text($"cannot be used: {entry.Problem} ({entry.Folder})"));
         }
 
-        AnsiConsole.Write(table);
+        Write(table);
         return ExitCodes.Finished;
     }
 
@@ -91,6 +93,16 @@ internal static class PluginsCommand
         {
             string range = option.Range is { } r ? FormattableString.Invariant($", {r.Minimum} to {r.Maximum}") : "";
             table.AddRow(Text(option.Name), Text(option.Expected + range), Text(option.Default?.ToJsonString(JsonSerializerOptions.Web) ?? "none"), Text(option.Text));
+        }
+
+        Write(table);
+    }
+
+    private static void Write(Table table)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = UnbrokenWidth; // Whoever searches the output finds a name in one piece.
         }
 
         AnsiConsole.Write(table);

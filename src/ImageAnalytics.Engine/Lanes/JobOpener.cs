@@ -5,7 +5,7 @@ using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Lanes;
 
-/// <summary>Opens every step of a job for every lane, or says everything that stands in the way.</summary>
+/// <summary>Opens every step of a job for every lane and tries it on a drawn picture, or says everything that stands in the way.</summary>
 internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnalyzerLog log)
 {
     /// <summary>Opens the lanes' steps.</summary>
@@ -25,7 +25,9 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
                 IModelPlugin plugin = host.Load(plugins[step.PluginFolder]);
                 foreach (List<OpenStep> lane in lanes)
                 {
-                    lane.Add(OpenOne(job, step, plugin));
+                    OpenStep open = OpenOne(job, step, plugin);
+                    lane.Add(open);
+                    Trial.Run(open);
                 }
             }
             catch (PluginException e)

@@ -50,6 +50,7 @@ public sealed class ScanRun : ISupervisorEvents
         ArgumentNullException.ThrowIfNull(provenance);
         long start = Stopwatch.GetTimestamp();
         DateTimeOffset started = _clock.GetUtcNow();
+        RefuseEmptyInput();
         using OutputLock held = OutputLock.Acquire(_run.Output, $"run {_run.Pipeline.Name}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
@@ -101,10 +102,39 @@ public sealed class ScanRun : ISupervisorEvents
         return _collect!(result, cancellationToken);
     }
 
-    private RunPlan Plan(RunLedger ledger, CancellationToken cancellationToken)
+    // Before a new output folder is made: a mistyped input leaves no trace.
+    private void RefuseEmptyInput()
+    {
+        if (!Directory.Exists(_run.Output))
+        {
+            FolderListing listing = Listing();
+            try
+            {
+                if (!_run.Inputs.SelectMany(listing.List).Any())
+                {
+                    throw NoPicture();
+                }
+            }
+            catch (IOException e)
+            {
+                throw new EmptyInputException(e.Message);
+            }
+        }
+    }
+
+    private FolderListing Listing()
     {
         ImageMatcher matcher = _run.Pipeline.Images.Compile(ImageFormats.ListedExtensions);
-        FolderListing listing = new(matcher.Matches, matcher.SkipsFolder, [_run.Output]);
+        return new FolderListing(matcher.Matches, matcher.SkipsFolder, [_run.Output]);
+    }
+
+    private EmptyInputException NoPicture() => new(
+        $"No picture was found in {string.Join(", ", _run.Inputs.Select(i => $"'{i.FullPath}'"))}. "
+        + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names.");
+
+    private RunPlan Plan(RunLedger ledger, CancellationToken cancellationToken)
+    {
+        FolderListing listing = Listing();
         long count = 0;
         try
         {
@@ -134,9 +164,7 @@ public sealed class ScanRun : ISupervisorEvents
             Note(problem.Message);
         }
 
-        return count > 0 ? ledger.Plan() : throw new EmptyInputException(
-            $"No picture was found in {string.Join(", ", _run.Inputs.Select(i => $"'{i.FullPath}'"))}. "
-            + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names.");
+        return count > 0 ? ledger.Plan() : throw NoPicture();
     }
 
     private async Task<TimeSpan> ProcessAsync(RunLedger ledger, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
             }
             else if (!work.IsEmpty)
             {
-                WorkerSession session = new(factory.Start(job), job, clock);
+                WorkerSession session = await StartAsync(job, cancellationToken).ConfigureAwait(false);
                 await using (session.ConfigureAwait(false))
                 {
                     await RunTogetherAsync(session, work, cancellationToken).ConfigureAwait(false);
@@ -49,9 +49,41 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
         }
     }
 
+    // A worker may be killed from outside before it is ready, so one death while the models are opened proves nothing.
+    private async Task<WorkerSession> StartAsync(WorkerJob started, CancellationToken cancellationToken)
+    {
+        for (int deaths = 1; ; deaths++)
+        {
+            WorkerSession session = new(factory.Start(started), job, clock);
+            bool ready = false;
+            try
+            {
+                if (await session.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false) is not { } exited)
+                {
+                    ready = true;
+                    return session;
+                }
+
+                if (deaths == MaxDeathsWithoutProgress)
+                {
+                    throw new WorkerFailedException($"The worker process ended {deaths} times in a row while it opened the models ({WorkerExit.Text(exited.ExitCode)}). "
+                        + $"Its last words: {(exited.LastWords.Length == 0 ? "none" : exited.LastWords)}");
+                }
+
+                events.Note($"The worker process was replaced: it ended while it opened the models ({WorkerExit.Text(exited.ExitCode)}).", exited.LastWords);
+            }
+            finally
+            {
+                if (!ready)
+                {
+                    await session.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
     private async Task RunTogetherAsync(WorkerSession session, WorkSource work, CancellationToken cancellationToken)
     {
-        await session.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
         events.WorkerReady();
         while (true)
         {
@@ -120,10 +152,9 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
 
     private async Task RunAloneAsync(CancellationToken cancellationToken)
     {
-        WorkerSession session = new(factory.Start(job with { Lanes = 1 }), job, clock);
+        WorkerSession session = await StartAsync(job with { Lanes = 1 }, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            await session.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
             while (_suspects.TryPeek(out Suspect? suspect))
             {
                 session.Send([suspect.Item]);

@@ -28,9 +28,10 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     public bool ShouldRetire { get; private set; }
 
     /// <summary>Waits until all steps are open.</summary>
+    /// <returns>Null when they are; how the worker ended when it ended before.</returns>
     /// <exception cref="PluginException">A step cannot be opened.</exception>
-    /// <exception cref="WorkerFailedException">The worker ended, or did not answer in five minutes.</exception>
-    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    /// <exception cref="WorkerFailedException">The worker did not answer in five minutes.</exception>
+    public async Task<WorkerEvent.Exited?> WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
         long start = clock.GetTimestamp();
         while (true)
@@ -39,12 +40,11 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
             switch (next)
             {
                 case WorkerEvent.Ready:
-                    return;
+                    return null;
                 case WorkerEvent.Refused refused:
                     throw new PluginException(refused.Problems);
                 case WorkerEvent.Exited exited:
-                    throw new WorkerFailedException($"The worker process ended while it opened the models ({WorkerExit.Text(exited.ExitCode)}). "
-                        + $"Its last words: {(exited.LastWords.Length == 0 ? "none" : exited.LastWords)}");
+                    return exited;
                 case null when clock.GetElapsedTime(start) > s_start:
                     throw new WorkerFailedException($"The worker process did not open the models within {s_start.TotalMinutes} minutes.");
             }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using OpenCvSharp;
 
@@ -22,7 +23,16 @@ internal sealed class ThumbnailWriter(string folder, PictureDecoder decode)
         Directory.CreateDirectory(Path.Combine(folder, SubFolder));
         Thumbnail?[] thumbnails = new Thumbnail?[pictures.Count];
         ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        Parallel.For(0, pictures.Count, options, i => thumbnails[i] = Write(pictures[i]));
+        try
+        {
+            Parallel.For(0, pictures.Count, options, i => thumbnails[i] = Write(pictures[i]));
+        }
+        catch (AggregateException e)
+        {
+            // The caller knows what a full disk means, whichever thread met it first.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
         return thumbnails;
     }
 

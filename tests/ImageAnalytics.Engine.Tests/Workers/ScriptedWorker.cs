@@ -8,17 +8,25 @@ namespace ImageAnalytics.Engine.Tests.Workers;
 /// <summary>A worker whose images behave as a test says: fine, deadly, endless or hungry. Works without threads or time.</summary>
 internal sealed class ScriptedWorker : IWorker
 {
+    private const int Killed = 137;
     private readonly Channel<WorkerEvent> _events = Channel.CreateUnbounded<WorkerEvent>();
     private readonly Func<WorkItem, ScriptedFate> _fate;
     private readonly List<string> _log;
     private readonly List<(long Ordinal, int Stage)> _stuck = [];
     private bool _ended;
 
-    public ScriptedWorker(WorkerJob job, Func<WorkItem, ScriptedFate> fate, List<string> log)
+    public ScriptedWorker(WorkerJob job, Func<WorkItem, ScriptedFate> fate, List<string> log, bool opens)
     {
         (_fate, _log) = (fate, log);
         log.Add($"start {job.Lanes}");
-        _events.Writer.TryWrite(new WorkerEvent.Ready());
+        if (opens)
+        {
+            _events.Writer.TryWrite(new WorkerEvent.Ready());
+        }
+        else
+        {
+            End(Killed);
+        }
     }
 
     public ChannelReader<WorkerEvent> Events => _events.Reader;
@@ -56,7 +64,7 @@ internal sealed class ScriptedWorker : IWorker
         _events.Writer.TryWrite(new WorkerEvent.Done(chunk.Id, [.. chunk.Items.Select(Result)]));
     }
 
-    public void Kill() => End(137);
+    public void Kill() => End(Killed);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -12,6 +12,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
     private readonly Dictionary<long, ItemResult> _finished = [];
     private readonly List<string> _log = [];
     private Func<WorkItem, ScriptedFate> _fate = _ => ScriptedFate.Fine;
+    private int _deathsWhileOpening;
 
     [Fact]
     public async Task Run_EveryImageFine_FinishesEachOnceInOneWorker()
@@ -42,6 +43,23 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         await RunAsync(100);
         Assert.Equal(100, _finished.Count);
         Assert.All(_finished.Values, r => Assert.Empty(r.Image!.Steps));
+    }
+
+    [Fact]
+    public async Task Run_WorkerKilledWhileItOpensModels_StartsAnother()
+    {
+        _deathsWhileOpening = 2;
+        await RunAsync(10);
+        Assert.Equal(10, _finished.Count);
+    }
+
+    [Fact]
+    public async Task Run_WorkersNeverOpenTheModels_GivesUpAndSaysSo()
+    {
+        _deathsWhileOpening = int.MaxValue;
+        WorkerFailedException e = await Assert.ThrowsAsync<WorkerFailedException>(() => RunAsync(10));
+        Assert.Contains("ended 3 times in a row while it opened the models (signal 9, killed)", e.Message, StringComparison.Ordinal);
+        Assert.Equal(3, _log.Count(l => l == "start 2"));
     }
 
     [Fact]
@@ -83,7 +101,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
 
     void ISupervisorEvents.Note(string message, string lastWords) { }
 
-    IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log);
+    IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log, _deathsWhileOpening-- <= 0);
 
     private async Task RunAsync(int images, CancellationToken cancellationToken = default)
     {
