@@ -28,6 +28,7 @@ mkdir -p "$artifacts"
     install_packages
     before=$(sources_digest)
     build "$root/ImageAnalytics.sln"
+    publish_program
     printf '%s\n' "$before" >"$stamp"
 ) 9>"$artifacts/build.lock"
 
@@ -60,7 +61,8 @@ for project in "${projects[@]}"; do
     executable="$(dirname "$project")/bin/$configuration/net10.0/linux-x64/$name"
     started=$SECONDS
     code=0
-    (cd "$root" && timeout --kill-after=10 "$limit_seconds" "$executable" \
+    # The tests run the program as run.sh does.
+    (cd "$root" && IMAGEANALYTICS_PROGRAM="$program" timeout --kill-after=10 "$limit_seconds" "$executable" \
         -noLogo -noColor -noAutoReporters -reporter quiet -result-xml "$file" </dev/null) || code=$?
     if [[ -s "$file" ]] && p=$(count passed "$file") && f=$(count failed "$file") && s=$(count skipped "$file") && e=$(count errors "$file"); then
         f=$((f + e))

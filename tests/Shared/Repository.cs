@@ -9,7 +9,9 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The program, as it was built with the same configuration as the tests.</summary>
-    public static string Program { get; } = Path.Combine(Root, "src", "ImageAnalytics.Cli", "bin", Configuration, "net10.0", "linux-x64", "imageanalytics");
+    public static string Program { get; } = Environment.GetEnvironmentVariable("IMAGEANALYTICS_PROGRAM") is { Length: > 0 } published
+        ? published
+        : Path.Combine(Root, "src", "ImageAnalytics.Cli", "bin", Configuration, "net10.0", "linux-x64", "imageanalytics");
 
     /// <summary>The plugins that come with the program.</summary>
     public static string Plugins { get; } = Path.Combine(Root, "artifacts", "plugins");

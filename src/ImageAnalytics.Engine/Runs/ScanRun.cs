@@ -57,7 +57,7 @@ public sealed class ScanRun : ISupervisorEvents
         RunPlan plan = Plan(ledger, cancellationToken);
         HasStarted = true;
         _progress.Planned(plan.Images, plan.Pending);
-        TimeSpan processing = plan.Pending == 0 ? TimeSpan.Zero : await ProcessAsync(ledger, cancellationToken).ConfigureAwait(false);
+        TimeSpan processing = plan.Pending == 0 ? TimeSpan.Zero : await ProcessAsync(ledger, plan.Pending, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         _progress.Writing();
         JsonObject document = provenance();
@@ -167,7 +167,7 @@ public sealed class ScanRun : ISupervisorEvents
         return count > 0 ? ledger.Plan() : throw NoPicture();
     }
 
-    private async Task<TimeSpan> ProcessAsync(RunLedger ledger, CancellationToken cancellationToken)
+    private async Task<TimeSpan> ProcessAsync(RunLedger ledger, long expected, CancellationToken cancellationToken)
     {
         string known = Path.Combine(_run.Output, "store", "tmp", $"known-{Guid.NewGuid():N}");
         ResultCollector collector = new(ledger, _ledgerLock, _clock);
@@ -185,7 +185,7 @@ public sealed class ScanRun : ISupervisorEvents
                     // A second pass does what the first found out to be known content that lacks some step.
                     before = _finished;
                     using IEnumerator<WorkItem> pending = Pending(ledger).GetEnumerator();
-                    await supervisor.RunAsync(pending, cancellationToken).ConfigureAwait(false);
+                    await supervisor.RunAsync(pending, expected, cancellationToken).ConfigureAwait(false);
                     await collector.FlushAsync().ConfigureAwait(false);
                 }
                 while (_finished > before && ++passes < MaxPasses);

@@ -21,13 +21,14 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
 
     /// <summary>Works until the source has no more images.</summary>
     /// <param name="source">Images to work on; asked for as they are needed.</param>
+    /// <param name="expected">How many images the source has, as far as known.</param>
     /// <param name="cancellationToken">Stops the worker in the middle of what it does; what was not finished is not reported.</param>
     /// <exception cref="PluginException">A step cannot be opened; nothing was done.</exception>
     /// <exception cref="WorkerFailedException">Workers end again and again before they finish anything.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public async Task RunAsync(IEnumerator<WorkItem> source, CancellationToken cancellationToken)
+    public async Task RunAsync(IEnumerator<WorkItem> source, long expected, CancellationToken cancellationToken)
     {
-        WorkSource work = new(source, _again);
+        WorkSource work = new(source, _again, expected);
         while (true)
         {
             if (_suspects.Count > 0)
@@ -88,7 +89,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
         while (true)
         {
             // One chunk for each lane, and one waiting behind it, so that no lane stands idle.
-            while (!session.ShouldRetire && session.Outstanding < 2 * job.Lanes && work.TryTake(chunkSize, out List<WorkItem>? items))
+            while (!session.ShouldRetire && session.Outstanding < 2 * job.Lanes && work.TryTake(chunkSize, job.Lanes, out List<WorkItem>? items))
             {
                 session.Send(items);
             }

@@ -113,7 +113,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
             Limits = JobLimits.Default,
         };
         IEnumerable<WorkItem> items = Enumerable.Range(0, images).Select(i => new WorkItem { Ordinal = i, Path = $"{i}.png", FullPath = $"/{i}.png", Missing = [0] });
-        Task run = new Supervisor(this, job, 7, this, _clock).RunAsync(items.GetEnumerator(), cancellationToken);
+        Task run = new Supervisor(this, job, 7, this, _clock).RunAsync(items.GetEnumerator(), images, cancellationToken);
         while (!run.IsCompleted)
         {
             _clock.Advance(TimeSpan.FromSeconds(1)); // Time goes by whenever nothing else happens.
