@@ -34,6 +34,7 @@ internal sealed class ChildWorker : IWorker
         Task words = Task.Run(() => _words.CollectAsync(process.StandardError));
         _reading = Task.Factory.StartNew(() => ReadAsync(words), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         TryWrite(FrameType.Job, JsonSerializer.SerializeToUtf8Bytes(job with { Board = _boardFile }, WireJson.Default.WorkerJob));
+        WireTrial.Run();
     }
 
     public ChannelReader<WorkerEvent> Events => _events.Reader;

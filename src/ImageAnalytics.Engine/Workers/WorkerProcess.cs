@@ -90,6 +90,7 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         {
             _board = job.Board is null ? null : LaneBoard.Open(job.Board, job.Lanes);
             LanePool pool = new(job, new JobOpener(host, shared, this).Open(job), this);
+            WireTrial.Run();
             Write(FrameType.Ready, []);
             return pool;
         }
