@@ -17,7 +17,8 @@ internal static class GeneralDecoder
         {
             stored = DecodeChanged(bytes.Span, found);
             Check(stored, found);
-            damage = found.Tiff is null ? null : TiffPictureCheck.Damage(bytes.Span, found, stored);
+            damage = (found.Tiff is null ? null : TiffPictureCheck.Damage(bytes.Span, found, stored))
+                ?? TransparencyCheck.Damage(bytes.Span, found, stored);
             return stored;
         }
         catch

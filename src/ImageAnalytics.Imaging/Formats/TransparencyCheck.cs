@@ -1,0 +1,60 @@
+using ImageAnalytics.Sdk;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Imaging;
+
+/// <summary>
+/// Notices pictures whose whole content is in their alpha channel, such as black writing on transparent black: decoding drops alpha,
+/// so no model can see anything in them, and it must be said.
+/// </summary>
+internal static class TransparencyCheck
+{
+    // A handful of pixels of one colour proves nothing.
+    private const int LeastPixels = 64;
+
+    /// <summary>What to say about the picture; null when its colours show something, or its alpha shows no more than they do.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="found">What was found in it.</param>
+    /// <param name="stored">The decoded picture without alpha.</param>
+    public static ImageFailure? Damage(ReadOnlySpan<byte> bytes, Inspection found, Mat stored)
+    {
+        if (found.Format is not (ImageFormat.Png or ImageFormat.WebP or ImageFormat.Gif or ImageFormat.Tiff) || (long)found.Width * found.Height < LeastPixels || !IsOneColour(stored))
+        {
+            return null;
+        }
+
+        using Mat whole = Cv2.ImDecode(bytes, ImreadModes.Unchanged);
+        if (whole.Empty() || whole.Channels() != 4)
+        {
+            return null;
+        }
+
+        using Mat alpha = whole.ExtractChannel(3);
+        Cv2.MinMaxLoc(alpha, out double least, out double most);
+        return least == most ? null : new ImageFailure(
+            FailureClasses.Unsupported,
+            $"All that the {ImageFormats.NameOf(found.Format)} file shows is in its transparency; without it the picture is of one colour, and that is what the models saw. "
+            + "Save it on an opaque background.");
+    }
+
+    // Nearly every picture differs within its first pixels, so this costs nothing.
+    private static unsafe bool IsOneColour(Mat picture)
+    {
+        int length = picture.Cols * PixelView.Channels, rows = picture.Rows;
+        ReadOnlySpan<byte> first = new((void*)picture.Ptr(0), length);
+        if (!first[PixelView.Channels..].SequenceEqual(first[..^PixelView.Channels]))
+        {
+            return false;
+        }
+
+        for (int y = 1; y < rows; y++)
+        {
+            if (!first.SequenceEqual(new ReadOnlySpan<byte>((void*)picture.Ptr(y), length)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
