@@ -57,7 +57,7 @@ internal static class Drawn
         Started = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
         Duration = TimeSpan.FromSeconds(83.4),
         Inputs = ["/pictures/yard"],
-        Counts = new ReportCounts(12345, 345, 12000, 2, 3, 40210),
+        Counts = new ReportCounts(12345, 12340, 2, 3, 40210),
         Steps =
         [
             new ReportStep("objects", "single-shot-detector", "fastestdet", [.. Enumerable.Range(1, 20).Select(i => new ReportLabel("detection", $"thing {i}", 5000 / i, 9000 / i, 0.9 - (i * 0.02)))]),

@@ -16,8 +16,8 @@ public sealed record ReportModel
     /// <summary>The pipeline file's text as it ran.</summary>
     public string PipelineText { get; init; } = "";
 
-    /// <summary>The run's id.</summary>
-    public required string RunId { get; init; }
+    /// <summary>The run's id; null leaves it out of the page, so that equal results give an equal page.</summary>
+    public string? RunId { get; init; }
 
     /// <summary>When the run began; null leaves it out of the page.</summary>
     public DateTimeOffset? Started { get; init; }
