@@ -25,7 +25,8 @@ internal sealed class ResultCollector : IAsyncDisposable
     public ResultCollector(RunLedger ledger, Lock ledgerLock, TimeProvider clock)
     {
         (_ledger, _ledgerLock, _clock) = (ledger, ledgerLock, clock);
-        _committing = Task.Run(CommitAllAsync);
+        // One thread for all segments: what native code keeps for each thread is then kept once.
+        _committing = Task.Factory.StartNew(CommitAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Adds a finished image; waits when committing cannot keep up.</summary>
@@ -75,9 +76,9 @@ internal sealed class ResultCollector : IAsyncDisposable
         _gathered = new List<ItemResult>(SegmentImages);
     }
 
-    private async Task CommitAllAsync()
+    private void CommitAll()
     {
-        await foreach ((List<ItemResult> results, TaskCompletionSource committed) in _segments.Reader.ReadAllAsync().ConfigureAwait(false))
+        foreach ((List<ItemResult> results, TaskCompletionSource committed) in _segments.Reader.ReadAllAsync().ToBlockingEnumerable())
         {
             try
             {

@@ -13,7 +13,7 @@ namespace ImageAnalytics.Engine.Runs;
 /// <summary>One run from listing to report. Whatever stops it, what was finished is in the store, and running again goes on from there.</summary>
 public sealed class ScanRun : ISupervisorEvents
 {
-    private const int MaxPasses = 4, ListingEvery = 1000;
+    private const int MaxPasses = 4, ListingEvery = 1000, PendingAhead = 1024;
     private readonly PreparedRun _run;
     private readonly IWorkerFactory _workers;
     private readonly IRunProgress _progress;
@@ -214,10 +214,26 @@ public sealed class ScanRun : ISupervisorEvents
 
         using (pending)
         {
-            while (MoveNext(pending))
+            // Some ahead at a time: lanes must not wait for the ledger while a segment is committed.
+            for (List<WorkItem> ahead = Take(pending); ahead.Count > 0; ahead = Take(pending))
+            {
+                foreach (WorkItem item in ahead)
+                {
+                    yield return item;
+                }
+            }
+        }
+    }
+
+    private List<WorkItem> Take(IEnumerator<PendingImage> pending)
+    {
+        List<WorkItem> taken = new(PendingAhead);
+        lock (_ledgerLock)
+        {
+            while (taken.Count < PendingAhead && pending.MoveNext())
             {
                 PendingImage image = pending.Current;
-                yield return new WorkItem
+                taken.Add(new WorkItem
                 {
                     Ordinal = image.Ordinal,
                     Path = image.Path,
@@ -226,17 +242,11 @@ public sealed class ScanRun : ISupervisorEvents
                     Facts = image.Facts,
                     Missing = image.MissingSteps,
                     Given = image.Given,
-                };
+                });
             }
         }
-    }
 
-    private bool MoveNext(IEnumerator<PendingImage> pending)
-    {
-        lock (_ledgerLock)
-        {
-            return pending.MoveNext();
-        }
+        return taken;
     }
 
     private List<int> FileOrder()
