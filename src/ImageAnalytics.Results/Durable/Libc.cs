@@ -37,6 +37,9 @@ internal static partial class Libc
         }
     }
 
+    /// <summary>Sets an environment variable for native code, unless it is set already; .NET's own method reaches managed code only.</summary>
+    public static void SetDefault(string variable, string value) => _ = setenv(variable, value, 0);
+
     /// <summary>Renames within a file system, over an existing file or symbolic link.</summary>
     public static void Rename(string from, string to)
     {
@@ -65,6 +68,9 @@ internal static partial class Libc
         int code = Marshal.GetLastPInvokeError();
         return new IOException(Marshal.GetPInvokeErrorMessage(code), code);
     }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags, int mode);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using ImageAnalytics.Results.Durable;
 
 namespace ImageAnalytics.Results.Sql;
 
@@ -7,6 +8,9 @@ namespace ImageAnalytics.Results.Sql;
 internal sealed class Database : IDisposable
 {
     private readonly string? _spillFolder;
+
+    // DuckDB's allocator (jemalloc) reads this when it is loaded. By default it keeps what it freed, in four arenas a core.
+    static Database() => Libc.SetDefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0");
 
     private Database(DuckDBConnection connection, string? spillFolder) => (Connection, _spillFolder) = (connection, spillFolder);
 
