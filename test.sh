@@ -61,8 +61,10 @@ for project in "${projects[@]}"; do
     executable="$(dirname "$project")/bin/$configuration/net10.0/linux-x64/$name"
     started=$SECONDS
     code=0
+    limit=$limit_seconds
+    [[ $name != Acceptance ]] || limit=$acceptance_seconds
     # The tests run the program as run.sh does.
-    (cd "$root" && IMAGEANALYTICS_PROGRAM="$program" timeout --kill-after=10 "$limit_seconds" "$executable" \
+    (cd "$root" && IMAGEANALYTICS_PROGRAM="$program" timeout --kill-after=10 "$limit" "$executable" \
         -noLogo -noColor -noAutoReporters -reporter quiet -result-xml "$file" </dev/null) || code=$?
     if [[ -s "$file" ]] && p=$(count passed "$file") && f=$(count failed "$file") && s=$(count skipped "$file") && e=$(count errors "$file"); then
         f=$((f + e))
