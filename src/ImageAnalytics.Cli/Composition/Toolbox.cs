@@ -45,6 +45,8 @@ internal sealed class Toolbox
             command.ArgumentList.Add(typeof(Toolbox).Assembly.Location);
         }
 
+        // A worker's code is hot from the first image on: compiled once, fully, no core is lost to compiling it again later.
+        command.Environment["DOTNET_TieredCompilation"] = "0";
         command.ArgumentList.Add(WorkerArgument);
         command.ArgumentList.Add(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return command;
