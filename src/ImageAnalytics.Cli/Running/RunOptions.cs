@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Sdk;
@@ -45,6 +46,7 @@ internal sealed class RunOptions
         PipelinePath = ShippedPipeline.Resolve(arguments.GetRequiredValue(_pipeline)),
         Inputs = arguments.GetRequiredValue(_input),
         Output = arguments.GetRequiredValue(_output),
+        DataFolder = SearchFolders.Data,
         Overrides = arguments.GetValue(_set) ?? [],
         Lanes = arguments.GetValue(_lanes),
         Chunk = arguments.GetValue(_chunk),

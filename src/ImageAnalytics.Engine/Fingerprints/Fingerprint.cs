@@ -27,6 +27,11 @@ public static class Fingerprint
 
             json.WriteEndObject();
             json.WriteString("options", step.Options);
+            if (step.Files is not null)
+            {
+                json.WriteString("files", step.Files);
+            }
+
             json.WriteString("where", step.Where);
             json.WriteString("parent", step.Parent);
             json.WriteString("accelerator", step.Accelerator.ToString());

@@ -18,6 +18,9 @@ public sealed record StepIdentity
     /// <summary>The options in a normal form.</summary>
     public required string Options { get; init; }
 
+    /// <summary>Hash of the files besides models that the plugin reads, such as a gallery; null for none.</summary>
+    public string? Files { get; init; }
+
     /// <summary>The condition in a normal form; null for none.</summary>
     public string? Where { get; init; }
 

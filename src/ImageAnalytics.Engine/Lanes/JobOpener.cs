@@ -62,6 +62,8 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
             StepId = step.Id,
             ModelFolders = step.ModelFolders,
             Options = step.Options,
+            PipelineFolder = job.PipelineFolder,
+            DataFolder = job.DataFolder,
             Threads = job.Threads,
             Accelerator = job.Accelerator,
             Log = log,

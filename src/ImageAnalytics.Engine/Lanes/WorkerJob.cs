@@ -17,6 +17,12 @@ public sealed record WorkerJob
     /// <summary>What runs the networks.</summary>
     public Accelerator Accelerator { get; init; }
 
+    /// <summary>Folder of the pipeline file, absolute.</summary>
+    public string PipelineFolder { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>Folder in which the user's data is kept between runs, absolute.</summary>
+    public string DataFolder { get; init; } = Directory.GetCurrentDirectory();
+
     /// <summary>Limits on files and pictures.</summary>
     public required JobLimits Limits { get; init; }
 

@@ -122,6 +122,8 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         IReadOnlyList<StepDefinition> ordered = pipeline.InTopologicalOrder;
         List<RunStep> steps = [];
         List<JobStep> jobSteps = [];
+        List<string> problems = [];
+        string folder = Path.GetDirectoryName(Path.GetFullPath(request.PipelinePath))!;
         Dictionary<string, (PluginEntry Plugin, string Hash)> usedPlugins = new(StringComparer.Ordinal);
         foreach (StepDefinition step in ordered)
         {
@@ -138,6 +140,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 PluginContent = plugin.Hash,
                 Models = step.Models.ToDictionary(m => m.Key, m => $"{used[m.Value].ContentHash} {used[m.Value].Processing}"),
                 Options = step.CanonicalOptions(),
+                Files = FilesOf(request, folder, step, plugin.Plugin, used, problems),
                 Where = step.Where?.Canonical,
                 Parent = parent is { } p ? steps[p].Fingerprint : null,
                 Accelerator = request.Accelerator,
@@ -155,6 +158,11 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
             });
         }
 
+        if (problems.Count > 0)
+        {
+            throw new RunRefusedException(problems);
+        }
+
         // The one place that decides about cores: a lane each, and what is left over for the network runs.
         int cores = System.Environment.ProcessorCount;
         int lanes = request.Lanes ?? cores;
@@ -164,11 +172,46 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
             Pipeline = pipeline,
             Inputs = inputs,
             Output = Path.GetFullPath(request.Output),
-            Job = new WorkerJob { Steps = jobSteps, Lanes = lanes, Threads = Math.Max(1, cores / lanes), Accelerator = request.Accelerator, Limits = request.Limits },
+            Job = new WorkerJob
+            {
+                Steps = jobSteps,
+                Lanes = lanes,
+                Threads = Math.Max(1, cores / lanes),
+                Accelerator = request.Accelerator,
+                PipelineFolder = folder,
+                DataFolder = request.DataFolder,
+                Limits = request.Limits,
+            },
             Steps = steps,
             FactsFingerprint = Fingerprint.OfFacts(request.Limits.MaxPixels),
             Plugins = [.. usedPlugins.Values],
             Models = [.. used.Values.OrderBy(m => m.Name, StringComparer.Ordinal)],
         };
+    }
+
+    // What else a plugin reads counts like its models: a changed gallery computes its step again.
+    private string? FilesOf(
+        RunRequest request, string folder, StepDefinition step, PluginEntry entry, Dictionary<string, ResolvedModel> used, List<string> problems)
+    {
+        try
+        {
+            return host.Load(entry) is IReadsFiles reads
+                ? FileContents.Hash(reads.FilesOf(new AnalyzerContext
+                {
+                    StepId = step.Id,
+                    ModelFolders = step.Models.ToDictionary(m => m.Key, m => used[m.Value].Folder),
+                    Options = (System.Text.Json.Nodes.JsonObject)step.Options.DeepClone(),
+                    PipelineFolder = folder,
+                    DataFolder = request.DataFolder,
+                    Accelerator = request.Accelerator,
+                    Log = SilentLog.Instance,
+                }))
+                : null;
+        }
+        catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
+        {
+            problems.AddRange((e as PluginException)?.Problems ?? [$"Step '{step.Id}': {e.Message}"]);
+            return null;
+        }
     }
 }

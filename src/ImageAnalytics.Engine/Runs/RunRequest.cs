@@ -15,6 +15,9 @@ public sealed record RunRequest
     /// <summary>Where store, runs and reports go.</summary>
     public string Output { get; init; } = "output";
 
+    /// <summary>Where the user's data is kept between runs, such as galleries of faces.</summary>
+    public string DataFolder { get; init; } = Directory.GetCurrentDirectory();
+
     /// <summary>Overrides, each <c>STEP.OPTION=VALUE</c>.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 

@@ -130,9 +130,9 @@ internal static partial class ModelCardReader
         }
     }
 
-    private static LabelSpec ReadLabels(YamlMap map, IReadOnlyList<ModelFile> files)
+    private static LabelSpec ReadLabels(YamlMap map, string task, IReadOnlyList<ModelFile> files)
     {
-        if (map.Find("labels", required: true) is not { } node)
+        if (map.Find("labels", required: ModelTasks.HasLabels(task)) is not { } node)
         {
             return new LabelSpec();
         }

@@ -83,7 +83,7 @@ internal static partial class ModelCardReader
         CheckEngine(map, engine, format, files);
         InputSpec? input = map.Map("input", required: true) is { } inputMap ? ReadInput(inputMap, engine) : null;
         OutputSpec? output = map.Map("output", required: true) is { } outputMap ? ReadOutput(outputMap, task) : null;
-        LabelSpec labels = ReadLabels(map, files);
+        LabelSpec labels = ReadLabels(map, task, files);
         IReadOnlyList<AccuracyClaim> accuracy = ReadAccuracy(map);
         (string version, string summary, string licence) = (map.Text("version", longest: 64), map.Text("summary"), map.Text("licence"));
         (string source, string notes) = (map.Text("source", required: false), map.Text("notes", required: false));

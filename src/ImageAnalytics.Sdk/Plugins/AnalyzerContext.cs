@@ -20,6 +20,12 @@ public sealed class AnalyzerContext
     /// <summary>The step's options as written in the pipeline file; read them with <see cref="ReadOptions{T}"/>.</summary>
     public JsonObject Options { get; init; } = [];
 
+    /// <summary>Folder of the pipeline file, absolute: what relative paths in options start from. The working folder where there is no file.</summary>
+    public string PipelineFolder { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>Folder in which the user's data is kept between runs, absolute; galleries of faces are in its <c>galleries</c>.</summary>
+    public string DataFolder { get; init; } = Directory.GetCurrentDirectory();
+
     /// <summary>Threads that one network run may use. The host decides about cores; a plugin starts no pool of its own.</summary>
     public int Threads { get; init; } = 1;
 

@@ -4,7 +4,7 @@ namespace ImageAnalytics.Sdk;
 public static class SdkVersion
 {
     /// <summary>The version that this host offers.</summary>
-    public static Version Current { get; } = new(1, 0);
+    public static Version Current { get; } = new(1, 1);
 
     /// <summary>Whether a host can run a plugin: same major version, and the plugin's minor version not newer.</summary>
     public static bool CanHost(Version host, Version plugin)
