@@ -1,21 +1,20 @@
 using ImageAnalytics.Engine.Models;
 using ImageAnalytics.Inference.Library;
-using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Composition;
 
 /// <summary>The installed models as the engine needs to know them.</summary>
 internal sealed class InstalledModels : IModelSource
 {
-    private readonly ModelLibrary _library;
+    private readonly Lazy<IReadOnlyList<LibraryEntry>> _entries;
     private readonly Lazy<IReadOnlyList<ResolvedModel>> _all;
-    private readonly Lazy<IReadOnlyList<string>> _catalog = new(ReadCatalog);
+    private readonly Lazy<IReadOnlyList<string>> _catalog = new(() => ModelCatalog.NamesIn(ModelFolders.Catalog));
 
     /// <param name="folders">Folders named on the command line.</param>
     public InstalledModels(IEnumerable<string> folders)
     {
-        _library = ModelLibrary.Default(folders);
-        _all = new Lazy<IReadOnlyList<ResolvedModel>>(() => [.. _library.List().Select(e => e.Model is null ? Broken(e) : Resolve(e.Model, null, null))]);
+        _entries = new Lazy<IReadOnlyList<LibraryEntry>>(ModelLibrary.Default(folders).List);
+        _all = new Lazy<IReadOnlyList<ResolvedModel>>(() => [.. _entries.Value.Select(e => e.Model is null ? Broken(e) : Resolve(e.Model, null, null))]);
     }
 
     public IReadOnlyList<ResolvedModel> All => _all.Value;
@@ -24,7 +23,7 @@ internal sealed class InstalledModels : IModelSource
 
     public ResolvedModel? Verify(string name)
     {
-        LibraryEntry? entry = _library.List().FirstOrDefault(e => e.Name == name);
+        LibraryEntry? entry = _entries.Value.FirstOrDefault(e => e.Name == name);
         if (entry?.Model is not { } model)
         {
             return entry is null ? null : Broken(entry);
@@ -47,16 +46,4 @@ internal sealed class InstalledModels : IModelSource
 
     private static ResolvedModel Broken(LibraryEntry entry)
         => new(entry.Name, "", entry.Folder, "", "", "", null, "", string.Join(" ", entry.Problems));
-
-    private static IReadOnlyList<string> ReadCatalog()
-    {
-        try
-        {
-            return [.. ModelCatalog.Load(ModelFolders.Catalog).Cards.Select(c => c.Name)];
-        }
-        catch (PluginException)
-        {
-            return []; // Only the hint "models install" is lost; 'models' itself tells what is wrong with the catalog.
-        }
-    }
 }
