@@ -54,8 +54,9 @@ internal static partial class ModelCardReader
             map.Problems.Add(map.Place("commit"), $"'commit' is '{commit}'; expected 40 lower-case hexadecimal digits.");
         }
 
+        bool lfs = map.Flag("lfs", false);
         map.End();
-        return new FileSource(repository, commit, path);
+        return new FileSource(repository, commit, path, lfs);
     }
 
     private static string? ReadPath(YamlMap map, string key, bool required = false)
