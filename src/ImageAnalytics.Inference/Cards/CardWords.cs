@@ -33,6 +33,7 @@ internal static class CardWords
         ["letterbox"] = ResizeMode.Letterbox,
         ["shorter-side"] = ResizeMode.ShorterSide,
         ["crop"] = ResizeMode.Crop,
+        ["stretch-crop"] = ResizeMode.StretchCrop,
     };
 
     public static IReadOnlyDictionary<string, Interpolation> Interpolations { get; } = new Dictionary<string, Interpolation>

@@ -15,7 +15,9 @@ public sealed class ModelCardTests
     {
         ModelCatalog catalog = ModelCatalog.Load(Shared.Catalog);
 
-        Assert.Equal(["fastestdet", "lenet-frozen", "nanodet-m", "squeezenet", "yolo-fastest", "yolo-fastest-xl"], catalog.Cards.Select(c => c.Name));
+        Assert.Equal(
+            ["fastestdet", "lenet-frozen", "mobilenet-v1", "mobilenet-v2", "nanodet-m", "pp-resnet50", "squeezenet", "yolo-fastest", "yolo-fastest-xl", "yolox-s", "yolox-s-int8"],
+            catalog.Cards.Select(c => c.Name));
         Assert.All(catalog.Cards, c => Assert.All(c.Files, f => Assert.NotNull(f.Source)));
     }
 
