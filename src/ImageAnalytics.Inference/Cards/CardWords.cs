@@ -21,6 +21,9 @@ internal static class CardWords
     public static IReadOnlyDictionary<string, FileRole> Roles { get; } = new Dictionary<string, FileRole>
     {
         ["model"] = FileRole.Model,
+        ["rpn"] = FileRole.Rpn,
+        ["box"] = FileRole.Box,
+        ["mask"] = FileRole.Mask,
         ["config"] = FileRole.Config,
         ["labels"] = FileRole.Labels,
         ["licence"] = FileRole.Licence,

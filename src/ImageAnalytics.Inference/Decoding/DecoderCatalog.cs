@@ -1,4 +1,5 @@
 using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Masks;
 
 namespace ImageAnalytics.Inference.Decoding;
 
@@ -14,6 +15,11 @@ public static class DecoderCatalog
         new("ssd-priors", SsdPriorsDecoder.Revision, ModelTasks.Detection, SsdPriorsParameters.Read, p => new SsdPriorsDecoder((SsdPriorsParameters)p)),
         new("distribution-boxes", DistributionBoxesDecoder.Revision, ModelTasks.Detection, DistributionBoxesParameters.Read, p => new DistributionBoxesDecoder((DistributionBoxesParameters)p)),
         new("boxes-scores-labels", BoxesScoresLabelsDecoder.Revision, ModelTasks.Detection, BoxesScoresLabelsParameters.Read, p => new BoxesScoresLabelsDecoder((BoxesScoresLabelsParameters)p)),
+        new("two-stage", TwoStageDecoder.Revision, ModelTasks.Detection, map => TwoStageParameters.Read(map, masks: false), TwoStage.Make)
+        {
+            Tasks = [ModelTasks.Detection, ModelTasks.InstanceSegmentation],
+        },
+        new("mask-rcnn", (TwoStageDecoder.Revision * 100) + MaskPaster.Revision, ModelTasks.InstanceSegmentation, map => TwoStageParameters.Read(map, masks: true), TwoStage.Make),
     ];
 
     /// <summary>Every name.</summary>
