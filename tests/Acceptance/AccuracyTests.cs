@@ -21,9 +21,32 @@ public sealed class AccuracyTests(ITestOutputHelper output) : IDisposable
     public void SingleShotDetector_CocoPhotographs_ReachesTheStatedFigures(string model)
     {
         CsvFolder csv = Run("single-shot-detector", model);
-        CocoAccuracy found = CocoEvaluation.Evaluate(CocoTruth.Boxes(), Detections(csv.Rows("detections.csv"), model), OverlapKind.Boxes);
-        output.WriteLine(AccuracyPage.Row(model, OverlapKind.Boxes, found));
-        AccuracyPage.AssertStates(model, OverlapKind.Boxes, found);
+        AssertStates(model, OverlapKind.Boxes, CocoTruth.Boxes(), Detections(csv, "detections.csv", model));
+    }
+
+    [Fact]
+    public void RegionProposalDetector_CocoPhotographs_ReachesTheStatedFigures()
+    {
+        const string Model = "mask-rcnn-2go";
+        CsvFolder csv = Run("region-proposal-detector", Model);
+        AssertStates(Model, OverlapKind.Boxes, CocoTruth.Boxes(), Detections(csv, "detections.csv", Model));
+    }
+
+    [Fact]
+    public void MaskRcnn_CocoPhotographs_ReachesTheStatedFigures()
+    {
+        const string Model = "mask-rcnn-2go";
+        CsvFolder csv = Run("mask-rcnn", Model);
+        IReadOnlyList<DetectedObject> found = Detections(csv, "instances.csv", Model);
+        AssertStates(Model, OverlapKind.Boxes, CocoTruth.Boxes(), found);
+        AssertStates(Model, OverlapKind.Masks, CocoTruth.Masks(), found);
+    }
+
+    private void AssertStates(string model, OverlapKind kind, IReadOnlyList<TruthObject> truth, IReadOnlyList<DetectedObject> found)
+    {
+        CocoAccuracy accuracy = CocoEvaluation.Evaluate(truth, found, kind);
+        output.WriteLine(AccuracyPage.Row(model, kind, accuracy));
+        AccuracyPage.AssertStates(model, kind, accuracy);
     }
 
     private CsvFolder Run(string plugin, string model)
@@ -38,18 +61,26 @@ public sealed class AccuracyTests(ITestOutputHelper output) : IDisposable
     }
 
     // By number: names of classes are spelt differently from model to model (tv, tvmonitor).
-    private IEnumerable<DetectedObject> Detections(IReadOnlyList<CsvRow> rows, string model)
+    private IReadOnlyList<DetectedObject> Detections(CsvFolder csv, string file, string model)
     {
         string[] labels = File.ReadAllLines(_workspace[$"models/{model}/coco.names"]);
         Assert.Equal(CocoClasses.Count, labels.Length);
-        return rows.Select(r => new DetectedObject
-        {
-            Image = Path.GetFileNameWithoutExtension(r["path"]),
-            ClassId = Array.IndexOf(labels, r["label"]),
-            Confidence = Number(r["confidence"]),
-            Box = new BoundingBox(Number(r["x"]), Number(r["y"]), Number(r["width"]), Number(r["height"])),
-        });
+        Dictionary<string, CsvRow> images = csv.Images.ToDictionary(r => r["path"]);
+        return
+        [
+            .. csv.Rows(file).Select(r => new DetectedObject
+            {
+                Image = Path.GetFileNameWithoutExtension(r["path"]),
+                ClassId = Array.IndexOf(labels, r["label"]),
+                Confidence = Number(r["confidence"]),
+                Box = new BoundingBox(Number(r["x"]), Number(r["y"]), Number(r["width"]), Number(r["height"])),
+                Mask = file == "instances.csv" ? MaskOf(r, images[r["path"]]) : null,
+            }),
+        ];
     }
+
+    private static Mask MaskOf(CsvRow row, CsvRow image)
+        => new((int)Number(image["width"]), (int)Number(image["height"]), row["mask"], (int)Number(row["area"]));
 
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }
