@@ -44,16 +44,18 @@ public sealed class PublishedModelTests : IDisposable
     [InlineData("mobilenet-v1")]
     [InlineData("mobilenet-v2")]
     [InlineData("pp-resnet50")]
-    public void Classifier_WhiteMiddleOfAWidePicture_SeesNothingOfTheRim(string model)
+    public void Classifier_WidePicture_SeesItsWholeWidthButTheRim(string model)
     {
-        // Both sides are stretched to 256 and 16 are cut off all around: a sixteenth of the picture's width and height.
-        using Mat mat = new(160, 640, MatType.CV_8UC3, Scalar.Black);
-        Cv2.Rectangle(mat, new Rect(38, 9, 640 - 76, 160 - 18), Scalar.White, -1);
-        using Picture picture = new(mat), white = new(new Mat(160, 640, MatType.CV_8UC3, Scalar.White));
+        // Both sides are stretched to 256 and 16 are cut off all around: a sixteenth of the picture's width and height, 40 and 10 pixels.
+        using Picture white = Wide(new Rect(0, 0, 640, 160)), framed = Wide(new Rect(38, 9, 564, 142)), strip = Wide(new Rect(100, 0, 540, 160));
         string output = ModelCatalog.Load(Shared.Catalog).Find(model).Output.Parameters is SoftmaxLabelsParameters { Output: { } name } ? name : "scores";
         using IAnalyzer analyzer = PluginHost.Open(new ClassifierPlugin(), StandIn.Install(_folder, model, TinyNetwork.MeansAsClasses(output, 1000, 224)));
 
-        Assert.Equal(PluginHost.Look(analyzer, white.Region).Select(o => (o.Label, o.Confidence)), PluginHost.Look(analyzer, picture.Region).Select(o => (o.Label, o.Confidence)));
+        (string, double)[] all = Answers(white);
+        Assert.Equal(all, Answers(framed));
+        Assert.NotEqual(all, Answers(strip)); // Its black part is left of the middle square, and inside the rim.
+
+        (string, double)[] Answers(Picture picture) => [.. PluginHost.Look(analyzer, picture.Region).Select(o => (o.Label, o.Confidence))];
     }
 
     [Theory]
@@ -94,5 +96,13 @@ public sealed class PublishedModelTests : IDisposable
         Assert.EndsWith("Not run by us.", card.Summary, StringComparison.Ordinal);
         Assert.StartsWith("Not run by us:", card.Notes, StringComparison.Ordinal);
         Assert.All(card.Accuracy, a => Assert.Equal("OpenCV Zoo", a.By));
+    }
+
+    // A black picture of 640 x 160 with a white part.
+    private static Picture Wide(Rect part)
+    {
+        Mat mat = new(160, 640, MatType.CV_8UC3, Scalar.Black);
+        Cv2.Rectangle(mat, part, Scalar.White, -1);
+        return new Picture(mat);
     }
 }
