@@ -3,7 +3,7 @@ using System.Text;
 namespace ImageAnalytics.Inference.Tests.Support;
 
 /// <summary>Writes small ONNX files by hand: the protobuf fields of ModelProto that a network of a few nodes needs.</summary>
-internal sealed class TinyNetwork
+internal sealed partial class TinyNetwork
 {
     private const int Float = 1;
     private readonly List<byte[]> _nodes = [];
