@@ -12,6 +12,7 @@ public static class DecoderCatalog
         new("yolo-rows", YoloRowsDecoder.Revision, ModelTasks.Detection, YoloRowsParameters.Read, p => new YoloRowsDecoder((YoloRowsParameters)p)),
         new("distribution-boxes", DistributionBoxesDecoder.Revision, ModelTasks.Detection, DistributionBoxesParameters.Read, p => new DistributionBoxesDecoder((DistributionBoxesParameters)p)),
         new("boxes-scores-labels", BoxesScoresLabelsDecoder.Revision, ModelTasks.Detection, BoxesScoresLabelsParameters.Read, p => new BoxesScoresLabelsDecoder((BoxesScoresLabelsParameters)p)),
+        new("picture", PictureDecoder.Revision, ModelTasks.StyleTransfer, PictureParameters.Read, p => new PictureDecoder((PictureParameters)p)),
     ];
 
     /// <summary>Every name.</summary>

@@ -15,7 +15,7 @@ public sealed class ModelCardTests
     {
         ModelCatalog catalog = ModelCatalog.Load(Shared.Catalog);
 
-        Assert.Equal(["fastestdet", "lenet-frozen", "nanodet-m", "squeezenet", "yolo-fastest", "yolo-fastest-xl"], catalog.Cards.Select(c => c.Name));
+        Assert.Equal(["fastestdet", "lenet-frozen", "nanodet-m", "squeezenet", "style-candy", "style-la-muse", "style-mosaic", "style-udnie", "yolo-fastest", "yolo-fastest-xl"], catalog.Cards.Select(c => c.Name));
         Assert.All(catalog.Cards, c => Assert.All(c.Files, f => Assert.NotNull(f.Source)));
     }
 
