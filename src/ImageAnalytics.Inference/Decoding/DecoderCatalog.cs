@@ -20,6 +20,7 @@ public static class DecoderCatalog
             Tasks = [ModelTasks.Detection, ModelTasks.InstanceSegmentation],
         },
         new("mask-rcnn", (TwoStageDecoder.Revision * 100) + MaskPaster.Revision, ModelTasks.InstanceSegmentation, map => TwoStageParameters.Read(map, masks: true), TwoStage.Make),
+        new("picture", PictureDecoder.Revision, ModelTasks.StyleTransfer, PictureParameters.Read, p => new PictureDecoder((PictureParameters)p)),
     ];
 
     /// <summary>Every name.</summary>

@@ -18,7 +18,7 @@ public sealed class ModelCardTests
         Assert.Equal(
             [
                 "fastestdet", "lenet-frozen", "mask-rcnn-2go", "mobilenet-v1", "mobilenet-v2", "nanodet-m", "pp-resnet50", "squeezenet",
-                "yolo-fastest", "yolo-fastest-xl", "yolox-s", "yolox-s-int8",
+                "style-candy", "style-la-muse", "style-mosaic", "style-udnie", "yolo-fastest", "yolo-fastest-xl", "yolox-s", "yolox-s-int8",
             ],
             catalog.Cards.Select(c => c.Name));
         // Files that were converted have no public address; a mirror keeps them.

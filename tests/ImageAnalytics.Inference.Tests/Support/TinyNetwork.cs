@@ -19,6 +19,11 @@ internal sealed partial class TinyNetwork
             .Node("ReduceMean", ["flat"], "mean", Ints("axes", 0)).Node("Sub", ["flat", "mean"], "means")
             .Build(Value("picture", Dim("N"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("means", Dim("N"), Dim("3")));
 
+    /// <summary>Gives back what it sees: input and output [1, 3, side, side].</summary>
+    public static byte[] Mirror(int side)
+        => new TinyNetwork().Node("Identity", ["picture"], "same")
+            .Build(Value("picture", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("same", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")));
+
     private TinyNetwork Node(string type, string[] inputs, string output, byte[]? attribute = null)
     {
         byte[][] parts = [.. inputs.Select(i => Text(1, i)), Text(2, output), Text(4, type), attribute is null ? [] : Message(5, attribute)];
