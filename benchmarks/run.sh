@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the engine against the bare limit (decode + prepare + session.Run) on this machine, in one run.
-#   benchmarks/run.sh [--images N] [--repetitions N] [--models NAME,NAME] [--shared DIR] [--check]
+#   benchmarks/run.sh [--images N] [--repetitions N] [--models fastestdet,nanodet-m,photos] [--shared DIR] [--check]
 # --check ends with 1 when a budget is missed.
 set -euo pipefail
 

@@ -1,65 +1,28 @@
-using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 
 namespace ImageAnalytics.Benchmarks;
 
-/// <summary>The bare limit: threads that only read, decode, prepare and run one shared session.</summary>
-internal sealed class BareLoop : IDisposable
+/// <summary>The bare limit of one network on whole photographs.</summary>
+internal sealed class BareLoop(NetworkCard card, string modelFile) : IBareLoop
 {
-    private readonly NetworkCard _card;
-    private readonly InferenceSession _session;
-    private readonly int _threads;
+    private readonly InferenceSession _session = BareRun.Open(modelFile);
 
-    public BareLoop(NetworkCard card, string modelFile, int threads)
-    {
-        (_card, _threads) = (card, threads);
-        using SessionOptions options = new()
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-        _session = new InferenceSession(modelFile, options);
-    }
-
-    /// <summary>Runs all photographs once.</summary>
-    /// <returns>Images per second, from the first file to the last answer; loading the model is not in it.</returns>
-    public double Run(IReadOnlyList<string> photographs, Func<IPhotographDecoder> decoder)
-    {
-        int next = -1;
-        using Barrier start = new(_threads + 1);
-        Exception? failure = null;
-        Thread[] threads =
-        [
-            .. Enumerable.Range(0, _threads).Select(_ => new Thread(() =>
-            {
-                using IPhotographDecoder own = decoder();
-                using PreparedInput input = new(_card, _session.InputNames[0]);
-                start.SignalAndWait();
-                try
-                {
-                    for (int i = Interlocked.Increment(ref next); i < photographs.Count; i = Interlocked.Increment(ref next))
-                    {
-                        input.Fill(own.Decode(File.ReadAllBytes(photographs[i]), _card.Side));
-                        input.Run(_session);
-                    }
-                }
-                catch (Exception e) when (e is IOException or InvalidDataException or OnnxRuntimeException)
-                {
-                    failure = e;
-                }
-            })),
-        ];
-        Array.ForEach(threads, t => t.Start());
-        start.SignalAndWait();
-        long began = Stopwatch.GetTimestamp();
-        Array.ForEach(threads, t => t.Join());
-        return failure is null
-            ? photographs.Count / Stopwatch.GetElapsedTime(began).TotalSeconds
-            : throw new InvalidOperationException("The bare loop could not finish.", failure);
-    }
+    public IBareWorker Worker(IReadOnlyList<string> photographs, IPhotographDecoder decoder)
+        => new NetworkWorker(card, _session, photographs, decoder);
 
     public void Dispose() => _session.Dispose();
+
+    private sealed class NetworkWorker(NetworkCard card, InferenceSession session, IReadOnlyList<string> photographs, IPhotographDecoder decoder) : IBareWorker
+    {
+        private readonly PreparedInput _input = new(card, session.InputNames[0]);
+
+        public void Do(int photograph)
+        {
+            byte[] jpeg = File.ReadAllBytes(photographs[photograph]);
+            _input.Fill(decoder.Decode(jpeg, JpegFrame.Read(jpeg).ReductionFor(card.Side)));
+            _input.Run(session);
+        }
+
+        public void Dispose() => _input.Dispose();
+    }
 }

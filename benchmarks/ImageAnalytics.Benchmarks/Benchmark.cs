@@ -13,28 +13,28 @@ internal sealed class Benchmark(BenchmarkSettings settings, TextWriter log)
     /// <summary>Budget: with isolation over without.</summary>
     public const double IsolationBudget = 0.97;
 
-    /// <summary>Measures every network.</summary>
-    public IReadOnlyDictionary<NetworkCard, Measurements> Run()
+    /// <summary>Measures every subject.</summary>
+    public IReadOnlyDictionary<Subject, Measurements> Run()
     {
         string work = Directory.CreateTempSubdirectory("imageanalytics-benchmark-").FullName;
         try
         {
             string input = Path.Combine(work, "input");
             IReadOnlyList<string> photographs = Photographs.Write(settings.Shared, input, settings.Images);
-            EngineRun engine = new(settings, work);
+            EngineRun engine = new(settings, work, input);
             engine.InstallModels();
-            Dictionary<NetworkCard, Measurements> all = settings.Networks.ToDictionary(n => n, _ => new Measurements());
-            foreach (NetworkCard network in settings.Networks)
+            Dictionary<Subject, Measurements> all = settings.Subjects.ToDictionary(n => n, _ => new Measurements());
+            foreach (Subject subject in settings.Subjects)
             {
-                Measure(network, new Measurements(), engine, photographs, input); // warms files, code and sessions; not counted
+                Measure(subject, new Measurements(), engine, photographs); // warms files, code and sessions; not counted
             }
 
             for (int repetition = 1; repetition <= settings.Repetitions; repetition++)
             {
-                foreach ((NetworkCard network, Measurements measurements) in all)
+                foreach ((Subject subject, Measurements measurements) in all)
                 {
-                    Measure(network, measurements, engine, photographs, input);
-                    log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{repetition}/{settings.Repetitions} {network.Name}: bare {measurements.Bare[^1]:0.0}, isolated {measurements.Isolated[^1].Processing:0.0}, in-process {measurements.InProcess[^1].Processing:0.0} images/s"));
+                    Measure(subject, measurements, engine, photographs);
+                    log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{repetition}/{settings.Repetitions} {subject.Name}: bare {measurements.Bare[^1]:0.0}, isolated {measurements.Isolated[^1].Processing:0.0}, in-process {measurements.InProcess[^1].Processing:0.0} images/s"));
                 }
             }
 
@@ -47,15 +47,15 @@ internal sealed class Benchmark(BenchmarkSettings settings, TextWriter log)
     }
 
     // Every other repetition goes backwards: what drifts within one does not favour what comes last.
-    private void Measure(NetworkCard network, Measurements into, EngineRun engine, IReadOnlyList<string> photographs, string input)
+    private void Measure(Subject subject, Measurements into, EngineRun engine, IReadOnlyList<string> photographs)
     {
-        using BareLoop bare = new(network, Path.Combine(settings.Shared, "models", network.File), settings.Threads);
+        using IBareLoop bare = subject.OpenBare(engine, photographs);
         Action[] parts =
         [
-            () => into.BareOpenCv.Add(bare.Run(photographs, () => new OpenCvDecoder())),
-            () => into.InProcess.Add(engine.Run(network, input, inProcess: true)),
-            () => into.Isolated.Add(engine.Run(network, input, inProcess: false)),
-            () => into.BareTurboJpeg.Add(bare.Run(photographs, () => new TurboJpegDecoder())),
+            () => into.BareOpenCv.Add(BareRun.Run(bare, photographs, () => new OpenCvDecoder(), settings.Threads)),
+            () => into.InProcess.Add(engine.Run(subject, inProcess: true)),
+            () => into.Isolated.Add(engine.Run(subject, inProcess: false)),
+            () => into.BareTurboJpeg.Add(BareRun.Run(bare, photographs, () => new TurboJpegDecoder(), settings.Threads)),
         ];
         foreach (Action part in into.Isolated.Count % 2 == 0 ? parts : parts.Reverse())
         {

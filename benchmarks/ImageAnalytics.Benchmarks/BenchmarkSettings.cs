@@ -18,6 +18,6 @@ internal sealed record BenchmarkSettings
     /// <summary>Threads of the bare loop.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Models to measure.</summary>
-    public required IReadOnlyList<NetworkCard> Networks { get; init; }
+    /// <summary>What to measure.</summary>
+    public required IReadOnlyList<Subject> Subjects { get; init; }
 }

@@ -6,34 +6,42 @@ namespace ImageAnalytics.Benchmarks;
 /// <summary>The engine as a user runs it: the built program in a process of its own.</summary>
 /// <param name="settings">Where the program is.</param>
 /// <param name="work">A folder for pipelines, models and outputs.</param>
-internal sealed class EngineRun(BenchmarkSettings settings, string work)
+/// <param name="input">The folder of photographs.</param>
+internal sealed class EngineRun(BenchmarkSettings settings, string work, string input)
 {
     private readonly string _program = Path.Combine(settings.Root, "run.sh");
     private int _runs;
 
     /// <summary>Installs the models into a folder of the benchmark's own.</summary>
     public void InstallModels()
-        => Start(["models", "install", .. settings.Networks.Select(n => n.Name), "--from", Path.Combine(settings.Shared, "models")]);
+        => Start(["models", "install", .. settings.Subjects.SelectMany(s => s.Models).Distinct(), "--from", Path.Combine(settings.Shared, "models")]);
 
     /// <summary>Scans the folder into an empty output.</summary>
     /// <returns>Images per second of the processing alone and of the whole program, start-up included.</returns>
-    public EngineRate Run(NetworkCard network, string input, bool inProcess)
+    public EngineRate Run(Subject subject, bool inProcess)
     {
-        string pipeline = Path.Combine(work, network.Name + ".yaml");
-        File.WriteAllText(pipeline, $"""
-            name: benchmark-{network.Name}
-            problem: How fast is the engine?
-            steps:
-              - id: objects
-                plugin: single-shot-detector
-                model: {network.Name}
-
-            """);
         string output = Path.Combine(work, $"output-{++_runs}");
-        string last = Start(["run", pipeline, "--input", input, "--output", output, "--json", .. inProcess ? ["--in-process"] : Array.Empty<string>()]);
+        string last = Start(["run", PipelineOf(subject), "--input", input, "--output", output, "--json", .. inProcess ? ["--in-process"] : Array.Empty<string>()]);
         EngineRate rate = Read(last);
         Directory.Delete(output, recursive: true);
         return rate;
+    }
+
+    /// <summary>What the engine finds in the folder: the program's own export of a run as JSON.</summary>
+    public JsonDocument Export(Subject subject)
+    {
+        string output = Path.Combine(work, "output-export"), file = Path.Combine(work, "export.json");
+        Start(["run", PipelineOf(subject), "--input", input, "--output", output]);
+        Start(["export", output, "--format", "json", "--output", file]);
+        Directory.Delete(output, recursive: true);
+        return JsonDocument.Parse(File.ReadAllBytes(file));
+    }
+
+    private string PipelineOf(Subject subject)
+    {
+        string pipeline = Path.Combine(work, subject.Name + ".yaml");
+        File.WriteAllText(pipeline, subject.Pipeline);
+        return pipeline;
     }
 
     private EngineRate Read(string lastLine)

@@ -2,9 +2,11 @@ using OpenCvSharp;
 
 namespace ImageAnalytics.Benchmarks;
 
-/// <summary>Decodes a JPEG for a network, as small as the rule allows: both sides still reach the input. One per thread.</summary>
+/// <summary>Decodes JPEGs at full or reduced scale. One per thread.</summary>
 internal interface IPhotographDecoder : IDisposable
 {
     /// <summary>The pixels in B, G, R order; valid until the next call.</summary>
-    Mat Decode(byte[] jpeg, int side);
+    /// <param name="jpeg">The file's bytes.</param>
+    /// <param name="reduction">1, 2, 4 or 8.</param>
+    Mat Decode(byte[] jpeg, int reduction);
 }

@@ -6,7 +6,7 @@ Option<string?> shared = new("--shared") { Description = "The folder with data a
 Option<int> images = new("--images") { DefaultValueFactory = _ => 600, Description = "Photographs to scan." };
 Option<int> repetitions = new("--repetitions") { DefaultValueFactory = _ => 5, Description = "How often each thing is measured." };
 Option<int> threads = new("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Threads of the bare loop." };
-Option<string> models = new("--models") { DefaultValueFactory = _ => string.Join(',', NetworkCard.All.Select(n => n.Name)), Description = "Models, separated by commas." };
+Option<string> models = new("--models") { DefaultValueFactory = _ => "fastestdet,nanodet-m", Description = "What to measure, separated by commas: fastestdet, nanodet-m, photos." };
 Option<bool> check = new("--check") { Description = "End with 1 when a budget is missed." };
 RootCommand command = new("Measures the engine against the bare limit on this machine.") { root, shared, images, repetitions, threads, models, check };
 
@@ -14,19 +14,21 @@ command.SetAction(arguments =>
 {
     string[] names = arguments.GetRequiredValue(models).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     string home = arguments.GetRequiredValue(root);
+    string material = Path.GetFullPath(arguments.GetValue(shared) ?? Environment.GetEnvironmentVariable("IMAGEANALYTICS_SHARED") ?? Path.Combine(home, "..", "shared"));
+    IReadOnlyList<Subject> subjects = Subject.All(home, material);
     BenchmarkSettings settings = new()
     {
         Root = home,
-        Shared = Path.GetFullPath(arguments.GetValue(shared) ?? Environment.GetEnvironmentVariable("IMAGEANALYTICS_SHARED") ?? Path.Combine(home, "..", "shared")),
+        Shared = material,
         Images = arguments.GetValue(images),
         Repetitions = arguments.GetValue(repetitions),
         Threads = arguments.GetValue(threads),
-        Networks = [.. NetworkCard.All.Where(n => names.Contains(n.Name))],
+        Subjects = [.. subjects.Where(s => names.Contains(s.Name))],
     };
-    if (settings.Networks.Count != names.Length || !Directory.Exists(Path.Combine(settings.Shared, "data")))
+    if (settings.Subjects.Count != names.Length || !Directory.Exists(Path.Combine(settings.Shared, "data")))
     {
-        Console.Error.WriteLine(settings.Networks.Count != names.Length
-            ? $"A model of '{string.Join(',', names)}' is not known here. Expected some of: {string.Join(", ", NetworkCard.All.Select(n => n.Name))}."
+        Console.Error.WriteLine(settings.Subjects.Count != names.Length
+            ? $"Something of '{string.Join(',', names)}' is not known here. Expected some of: {string.Join(", ", subjects.Select(s => s.Name))}."
             : $"'{settings.Shared}' has no folder 'data' with photographs. Name the folder with --shared.");
         return 2;
     }

@@ -5,19 +5,19 @@ namespace ImageAnalytics.Benchmarks;
 /// <summary>Prints the results as a Markdown table and whether the budgets are met.</summary>
 internal static class ResultTable
 {
-    /// <summary>Prints all networks.</summary>
+    /// <summary>Prints all subjects.</summary>
     /// <returns>Whether every budget is met.</returns>
-    public static bool Print(TextWriter output, BenchmarkSettings settings, IReadOnlyDictionary<NetworkCard, Measurements> results)
+    public static bool Print(TextWriter output, BenchmarkSettings settings, IReadOnlyDictionary<Subject, Measurements> results)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Processor()}, {Environment.ProcessorCount} cores; {settings.Images} photographs, {settings.Threads} threads or lanes, medians of {settings.Repetitions} interleaved repetitions, images/s"));
         output.WriteLine();
-        output.WriteLine("| model | bare, OpenCV | bare, libjpeg-turbo | engine | engine, in-process | engine, whole program | engine / bare | isolated / in-process |");
+        output.WriteLine("| pipeline | bare, OpenCV | bare, libjpeg-turbo | engine | engine, in-process | engine, whole program | engine / bare | isolated / in-process |");
         output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         bool met = true;
-        foreach ((NetworkCard network, Measurements m) in results)
+        foreach ((Subject subject, Measurements m) in results)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {network.Name} | {Measurements.Median(m.BareOpenCv):0.0} | {Measurements.Median(m.BareTurboJpeg):0.0} | {Median(m.Isolated, r => r.Processing):0.0} | {Median(m.InProcess, r => r.Processing):0.0} | {Median(m.Isolated, r => r.Whole):0.0} | {m.EngineOverBare:0.000} | {m.IsolatedOverInProcess:0.000} |"));
+                $"| {subject.Name} | {Measurements.Median(m.BareOpenCv):0.0} | {Measurements.Median(m.BareTurboJpeg):0.0} | {Median(m.Isolated, r => r.Processing):0.0} | {Median(m.InProcess, r => r.Processing):0.0} | {Median(m.Isolated, r => r.Whole):0.0} | {m.EngineOverBare:0.000} | {m.IsolatedOverInProcess:0.000} |"));
             met &= m.EngineOverBare >= Benchmark.EngineBudget && m.IsolatedOverInProcess >= Benchmark.IsolationBudget;
         }
 

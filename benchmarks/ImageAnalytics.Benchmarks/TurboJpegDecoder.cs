@@ -11,10 +11,9 @@ internal sealed partial class TurboJpegDecoder : IPhotographDecoder
     private readonly nint _handle = tjInitDecompress();
     private Mat _pixels = new();
 
-    public Mat Decode(byte[] jpeg, int side)
+    public Mat Decode(byte[] jpeg, int reduction)
     {
         Check(tjDecompressHeader3(_handle, jpeg, (nuint)jpeg.Length, out int width, out int height, out _, out _));
-        int reduction = (Math.Min(width, height) / side) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
         (width, height) = ((width + reduction - 1) / reduction, (height + reduction - 1) / reduction);
         if (_pixels.Width != width || _pixels.Height != height)
         {

@@ -1,13 +1,48 @@
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Decoding;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Inference.Running;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Plugins.RegionProposalDetector;
 
-/// <summary>To be written.</summary>
+/// <summary>Finds objects with a network in two stages: regions are proposed, then each is classified and its box refined.</summary>
 public sealed class RegionProposalDetectorPlugin : IModelPlugin
 {
     /// <inheritdoc/>
-    public Type OptionsType => typeof(object);
+    public Type OptionsType => typeof(RegionProposalDetectorOptions);
 
     /// <inheritdoc/>
-    public IAnalyzer Open(AnalyzerContext context) => throw new PluginException("Not written yet.");
+    public IAnalyzer Open(AnalyzerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        RegionProposalDetectorOptions options = context.ReadOptions<RegionProposalDetectorOptions>();
+        InstalledModel model = InstalledModel.Load(context.ModelFolder());
+        if (model.Card.Output.Parameters is not TwoStageParameters)
+        {
+            throw new PluginException(
+                $"Step '{context.StepId}' cannot use model '{model.Name}': its decoder is {model.DecoderName}, but the plugin region-proposal-detector needs two-stage or mask-rcnn."
+                + (model.Task == ModelTasks.Detection ? " Use the plugin single-shot-detector." : ""));
+        }
+
+        // Masks are not this plugin's business: the part that makes them is not even opened.
+        ModelRunner runner = ModelRunner.Open(model, context.Threads, context.Accelerator, without: FileRole.Mask);
+        try
+        {
+            Thresholds standard = model.Card.Output.Thresholds;
+            Thresholds thresholds = standard with
+            {
+                MinConfidence = options.MinConfidence ?? standard.MinConfidence,
+                NmsThreshold = options.NmsThreshold ?? standard.NmsThreshold,
+                MaxDetections = options.MaxDetections ?? standard.MaxDetections,
+            };
+            DetectionReader reader = new((IDetectionDecoder)runner.Decoder, thresholds, WantedLabels.Of(options.Labels, runner, context.StepId));
+            return new RegionProposalDetectorAnalyzer(runner, reader);
+        }
+        catch
+        {
+            runner.Dispose();
+            throw;
+        }
+    }
 }

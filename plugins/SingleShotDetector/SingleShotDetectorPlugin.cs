@@ -23,6 +23,11 @@ public sealed class SingleShotDetectorPlugin : IModelPlugin
             throw new PluginException($"Step '{context.StepId}' cannot use model '{model.Name}': its task is {model.Task}, but the plugin single-shot-detector needs {ModelTasks.Detection}.");
         }
 
+        if (model.Card.Output.Parameters is TwoStageParameters)
+        {
+            throw new PluginException($"Step '{context.StepId}' cannot use model '{model.Name}': its decoder is {model.DecoderName}, of networks in two stages. Use the plugin region-proposal-detector.");
+        }
+
         ModelRunner runner = ModelRunner.Open(model, context.Threads, context.Accelerator);
         try
         {
@@ -33,7 +38,7 @@ public sealed class SingleShotDetectorPlugin : IModelPlugin
                 NmsThreshold = options.NmsThreshold ?? standard.NmsThreshold,
                 MaxDetections = options.MaxDetections ?? standard.MaxDetections,
             };
-            DetectionReader reader = new((IDetectionDecoder)runner.Decoder, thresholds, Wanted(options.Labels, runner, context.StepId));
+            DetectionReader reader = new((IDetectionDecoder)runner.Decoder, thresholds, WantedLabels.Of(options.Labels, runner, context.StepId));
             return new SingleShotDetectorAnalyzer(runner, reader);
         }
         catch
@@ -41,19 +46,5 @@ public sealed class SingleShotDetectorPlugin : IModelPlugin
             runner.Dispose();
             throw;
         }
-    }
-
-    private static HashSet<int>? Wanted(IReadOnlyList<string> labels, ModelRunner runner, string stepId)
-    {
-        if (labels.Count == 0)
-        {
-            return null;
-        }
-
-        string[] unknown = [.. labels.Where(l => !runner.Labels.Contains(l))];
-        return unknown.Length == 0
-            ? [.. Enumerable.Range(0, runner.Labels.Count).Where(i => labels.Contains(runner.Labels[i]))]
-            : throw new PluginException([.. unknown.Select(l =>
-                $"Option 'labels' of step '{stepId}' names '{l}', which model '{runner.Model.Name}' does not know. It knows: {string.Join(", ", runner.Labels.Take(100))}.")]);
     }
 }

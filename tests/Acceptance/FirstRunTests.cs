@@ -21,6 +21,7 @@ public sealed class FirstRunTests : IDisposable
         Assert.All(first.Csv.Images, r => Assert.Equal("ok", r["status"]));
         Assert.Equal((0, count), (second.Line.New, second.Line.Reused));
         first.Csv.AssertEquals(second.Csv);
-        Assert.InRange(second.Line.Seconds, 0, first.Line.Seconds / 5);
+        // A figure for a person to read, not a check: machines are shared.
+        TestContext.Current.SendDiagnosticMessage($"first {first.Line.Seconds} s, second {second.Line.Seconds} s");
     }
 }

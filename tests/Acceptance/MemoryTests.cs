@@ -33,14 +33,11 @@ public sealed class MemoryTests : IDisposable
     {
         using RunningProgram run = program.StartScan(pipeline, "in", output, "--limit", limit.ToString(CultureInfo.InvariantCulture));
         long supervisor = 0, worker = 0;
-        Waiting.Until(
-            () =>
-            {
-                supervisor = Math.Max(supervisor, HighWater(run.Id));
-                worker = Math.Max(worker, run.Children.Select(HighWater).DefaultIfEmpty().Max());
-                return run.HasEnded;
-            },
-            () => "The run did not end.");
+        run.WatchUntilEnd(() =>
+        {
+            supervisor = Math.Max(supervisor, HighWater(run.Id));
+            worker = Math.Max(worker, run.Children.Select(HighWater).DefaultIfEmpty().Max());
+        });
         Assert.Equal(limit, run.Finish().Line.Images);
         Assert.True(supervisor > 0 && worker > 0);
         return (supervisor, worker);

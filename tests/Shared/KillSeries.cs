@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace ImageAnalytics.Testing;
 
@@ -58,10 +57,9 @@ internal sealed class KillSeries(CliProgram program, Workspace workspace, string
     {
         TimeSpan moment = whole * random.NextDouble();
         bool worker = random.Next(2) == 0;
-        long start = Stopwatch.GetTimestamp();
-        Waiting.Until(() => run.HasEnded || Stopwatch.GetElapsedTime(start) >= moment, () => "");
+        bool ended = run.EndsWithin(moment);
         int victim = worker ? run.Children is [int child, ..] ? child : 0 : run.Id;
-        if (victim != 0 && !run.HasEnded)
+        if (victim != 0 && !ended)
         {
             Signals.Kill(victim);
             story.Add(FormattableString.Invariant($"{(worker ? "worker" : "supervisor")} at {moment.TotalSeconds:0.000} s"));

@@ -8,10 +8,14 @@ namespace ImageAnalytics.Testing;
 internal sealed class RunningProgram : IDisposable
 {
     private const int Interrupt = 2;
+
+    // For what nothing tells of but the process list: the end of the program is waited for, and between two waits one looks.
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(2);
     private readonly Process _process;
     private readonly StringBuilder _error = new();
     private readonly Task<string> _output;
     private readonly Task _errorRead;
+    private bool _errorEnded;
 
     public RunningProgram(Process process)
     {
@@ -24,8 +28,21 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Whether it has ended.</summary>
-    public bool HasEnded => _process.HasExited;
+    /// <summary>Waits for the end, but not longer than a time.</summary>
+    /// <returns>Whether it has ended.</returns>
+    public bool EndsWithin(TimeSpan time) => _process.WaitForExit(time < TimeSpan.Zero ? TimeSpan.Zero : time);
+
+    /// <summary>Looks at it again and again until it ends.</summary>
+    public void WatchUntilEnd(Action look)
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            look();
+            Assert.True(Stopwatch.GetElapsedTime(start) < Waiting.Patience, "The run did not end.");
+        }
+        while (!EndsWithin(s_look));
+    }
 
     /// <summary>The processes that it started and that still run.</summary>
     public IReadOnlyList<int> Children => ChildrenOf(Id);
@@ -40,15 +57,36 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>Waits until standard error holds a text. Fails the test when the program ends before.</summary>
     public void WaitForError(string text)
-        => Until(() => ErrorSoFar.Contains(text, StringComparison.Ordinal), $"standard error to say '{text}'");
+    {
+        long start = Stopwatch.GetTimestamp();
+        lock (_error)
+        {
+            while (!_error.ToString().Contains(text, StringComparison.Ordinal))
+            {
+                Assert.False(_errorEnded, $"Waited for standard error to say '{text}', but the program ended. Standard error:\n{_error}");
+                bool pulsed = Monitor.Wait(_error, Waiting.Patience);
+                Assert.True(pulsed && Stopwatch.GetElapsedTime(start) < Waiting.Patience, $"Waited for standard error to say '{text}' in vain. It says:\n{_error}");
+            }
+        }
+    }
 
     /// <summary>Waits until it has started a process, its worker. Fails the test when the program ends before.</summary>
     /// <returns>The worker's process id.</returns>
     public int WaitForWorker()
     {
-        int worker = 0;
-        Until(() => (worker = Children is [int first, ..] ? first : 0) != 0, "a worker process");
-        return worker;
+        long start = Stopwatch.GetTimestamp();
+        bool ended = false;
+        while (true)
+        {
+            if (Children is [int first, ..])
+            {
+                return first;
+            }
+
+            Assert.False(ended, $"Waited for a worker process, but the program ended. Standard error:\n{ErrorSoFar}");
+            Assert.True(Stopwatch.GetElapsedTime(start) < Waiting.Patience, $"Waited for a worker process in vain. Standard error:\n{ErrorSoFar}");
+            ended = EndsWithin(s_look);
+        }
     }
 
     /// <summary>Ends it at once, as kill -9 does.</summary>
@@ -79,16 +117,6 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
-    private void Until(Func<bool> met, string what) => Waiting.Until(
-        () =>
-        {
-            bool ended = _process.HasExited;
-            bool isMet = met();
-            Assert.False(ended && !isMet, $"Waited for {what}, but the program ended. Standard error:\n{ErrorSoFar}");
-            return isMet;
-        },
-        () => $"Waited for {what} in vain. Standard error:\n{ErrorSoFar}");
-
     private async Task ReadErrorAsync()
     {
         char[] buffer = new char[4096];
@@ -98,7 +126,14 @@ internal sealed class RunningProgram : IDisposable
             lock (_error)
             {
                 _error.Append(buffer, 0, count);
+                Monitor.PulseAll(_error);
             }
+        }
+
+        lock (_error)
+        {
+            _errorEnded = true;
+            Monitor.PulseAll(_error);
         }
     }
 

@@ -1,6 +1,5 @@
 using ImageAnalytics.Engine.Models;
 using ImageAnalytics.Inference.Library;
-using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Composition;
 
@@ -8,23 +7,27 @@ namespace ImageAnalytics.Cli.Composition;
 internal sealed class InstalledModels : IModelSource
 {
     private readonly ModelLibrary _library;
-    private readonly Lazy<IReadOnlyList<ResolvedModel>> _all;
-    private readonly Lazy<IReadOnlyList<string>> _catalog = new(ReadCatalog);
+    private readonly Dictionary<string, LibraryEntry?> _entries = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlyList<string>> _names;
+    private readonly Lazy<IReadOnlyList<string>> _catalog = new(() => ModelCatalog.NamesIn(ModelFolders.Catalog));
 
     /// <param name="folders">Folders named on the command line.</param>
     public InstalledModels(IEnumerable<string> folders)
     {
         _library = ModelLibrary.Default(folders);
-        _all = new Lazy<IReadOnlyList<ResolvedModel>>(() => [.. _library.List().Select(e => e.Model is null ? Broken(e) : Resolve(e.Model, null, null))]);
+        _names = new Lazy<IReadOnlyList<string>>(_library.Names);
     }
 
-    public IReadOnlyList<ResolvedModel> All => _all.Value;
+    public IReadOnlyList<string> Names => _names.Value;
 
     public IReadOnlyList<string> CatalogNames => _catalog.Value;
 
+    public ResolvedModel? Find(string name)
+        => Entry(name) is not { } entry ? null : entry.Model is { } model ? Resolve(model, null, null) : Broken(entry);
+
     public ResolvedModel? Verify(string name)
     {
-        LibraryEntry? entry = _library.List().FirstOrDefault(e => e.Name == name);
+        LibraryEntry? entry = Entry(name);
         if (entry?.Model is not { } model)
         {
             return entry is null ? null : Broken(entry);
@@ -32,6 +35,17 @@ internal sealed class InstalledModels : IModelSource
 
         IReadOnlyList<string> problems = model.Problems;
         return problems.Count == 0 ? Resolve(model, model.ContentHash, null) : Resolve(model, null, string.Join(" ", problems));
+    }
+
+    // A card is read once, however many steps name the model.
+    private LibraryEntry? Entry(string name)
+    {
+        if (!_entries.TryGetValue(name, out LibraryEntry? entry))
+        {
+            _entries[name] = entry = _library.Entry(name);
+        }
+
+        return entry;
     }
 
     private static ResolvedModel Resolve(InstalledModel model, string? contentHash, string? problem) => new(
@@ -47,16 +61,4 @@ internal sealed class InstalledModels : IModelSource
 
     private static ResolvedModel Broken(LibraryEntry entry)
         => new(entry.Name, "", entry.Folder, "", "", "", null, "", string.Join(" ", entry.Problems));
-
-    private static IReadOnlyList<string> ReadCatalog()
-    {
-        try
-        {
-            return [.. ModelCatalog.Load(ModelFolders.Catalog).Cards.Select(c => c.Name)];
-        }
-        catch (PluginException)
-        {
-            return []; // Only the hint "models install" is lost; 'models' itself tells what is wrong with the catalog.
-        }
-    }
 }

@@ -116,7 +116,7 @@ internal static class ModelsInstall
 
     private static IReadOnlyList<IModelSource> Sources(string[] from)
         => from.Length == 0
-            ? [new WebSource(WebSource.Published)]
+            ? [WebSource.Published()]
             : [.. from.Select(f => IsAddress(f) ? (IModelSource)new WebSource(AddressOf(f)) : new FolderSource(f))];
 
     private static bool IsAddress(string from) => from.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || from.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

@@ -26,23 +26,23 @@ internal static class ModelsList
     private static int Run(ParseResult parsed, string[] folders)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
-        ModelTable table = new("NAME", "TASK", "ENGINE", "DECODER", "LICENCE", "STATE");
+        ModelTable table = new("NAME", "TASK", "ENGINE", "DECODER", "LICENCE", "STATE", "SUMMARY");
         IReadOnlyList<LibraryEntry> entries = ModelLibrary.Default(folders).List();
         foreach (LibraryEntry entry in entries)
         {
             if (entry.Model is { } model)
             {
-                table.Add(model.Name, model.Task, Engine(model.Card), model.DecoderName, Licence(model.Licence), model.Problems.Count == 0 ? "installed" : "refused");
+                table.Add(model.Name, model.Task, Engine(model.Card), model.DecoderName, Licence(model.Licence), model.Problems.Count == 0 ? "installed" : "refused", model.Card.Summary);
             }
             else
             {
-                table.Add(entry.Name, "", "", "", "", "bad card");
+                table.Add(entry.Name, "", "", "", "", "bad card", "");
             }
         }
 
         foreach (ModelCard card in ModelCatalog.Load(ModelFolders.Catalog).Cards.Where(c => !entries.Any(e => e.Name == c.Name)))
         {
-            table.Add(card.Name, card.Task, Engine(card), card.Output.Decoder, Licence(card.Licence), "in the catalog");
+            table.Add(card.Name, card.Task, Engine(card), card.Output.Decoder, Licence(card.Licence), "in the catalog", card.Summary);
         }
 
         table.WriteTo(output);

@@ -43,6 +43,7 @@ internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
         }
 
         Check(observation);
+        CheckMask(region.Image, observation);
         BoundingBox? box = observation.Box is { } inRegion ? Place(region, inRegion) : parent is null ? null : Round(region.Box);
         if (box is { IsEmpty: true })
         {
@@ -94,6 +95,27 @@ internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
         if (observation.Label.Length > MaxLabelLength || observation.Detail?.Length > MaxDetailLength)
         {
             throw new ArgumentException($"The plugin reported a label of {observation.Label.Length} and a detail of {observation.Detail?.Length ?? 0} characters; at most {MaxLabelLength} and {MaxDetailLength} are kept.", nameof(observation));
+        }
+    }
+
+    private static void CheckMask(Image image, Observation observation)
+    {
+        if (observation.Mask is not { } mask)
+        {
+            return;
+        }
+
+        if (mask.Width != image.Width || mask.Height != image.Height)
+        {
+            throw new ArgumentException(
+                $"The plugin reported a mask of {mask.Width} x {mask.Height} pixels for '{Short(observation.Label)}'; "
+                + $"expected one of the whole upright image, {image.Width} x {image.Height}.",
+                nameof(observation));
+        }
+
+        if (RunLengths.ProblemOf(mask) is { } problem)
+        {
+            throw new ArgumentException($"The plugin reported a mask for '{Short(observation.Label)}' that cannot be read. {problem}", nameof(observation));
         }
     }
 

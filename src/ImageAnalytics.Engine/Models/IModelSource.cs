@@ -3,8 +3,12 @@ namespace ImageAnalytics.Engine.Models;
 /// <summary>The models of this machine. The engine runs none itself: it needs to know which bytes a step depends on.</summary>
 public interface IModelSource
 {
-    /// <summary>Every installed model, good ones and others, by name. Cheap: files are not hashed.</summary>
-    IReadOnlyList<ResolvedModel> All { get; }
+    /// <summary>The names of the installed models, good ones and others. Cheap: no card is read.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>Reads a model's card. Cheap: files are not hashed, so it has no <see cref="ResolvedModel.ContentHash"/>.</summary>
+    /// <returns>The model, perhaps with a problem; null when it is not installed.</returns>
+    ResolvedModel? Find(string name);
 
     /// <summary>Names that <c>models install</c> knows.</summary>
     IReadOnlyList<string> CatalogNames { get; }

@@ -16,7 +16,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
     public PipelineEnvironment Environment => new()
     {
         Plugins = [.. plugins.Entries.Where(e => e.Manifest is not null).Select(e => new KnownPlugin(e.Manifest!, e.Problem, e.Problem is null ? () => host.Load(e).OptionsType : null))],
-        Models = [.. models.All.Select(m => new KnownModel(m.Name, m.Task, m.Problem))],
+        Models = [.. models.Names.Select(name => new KnownModel(name, () => models.Find(name) is { } m ? (m.Task, m.Problem) : ("", "It is gone.")))],
         CatalogModels = models.CatalogNames,
     };
 

@@ -32,12 +32,12 @@ public sealed class PicturePreparer : IDisposable
             throw new ArgumentException($"The input size {spec.Width}x{spec.Height} has no pixels; give a width and a height.", nameof(spec));
         }
 
-        if (spec.Mode is ResizeMode.ShorterSide or ResizeMode.Crop && spec.ShorterSide < 1)
+        if (spec.Mode is ResizeMode.ShorterSide or ResizeMode.Crop or ResizeMode.StretchCrop && spec.ShorterSide < 1)
         {
             throw new ArgumentException($"The shorter side is {spec.ShorterSide}; expected at least 1 pixel.", nameof(spec));
         }
 
-        if (spec.Mode == ResizeMode.Crop && spec.ShorterSide < Math.Max(spec.Width, spec.Height))
+        if (spec.Mode is ResizeMode.Crop or ResizeMode.StretchCrop && spec.ShorterSide < Math.Max(spec.Width, spec.Height))
         {
             throw new ArgumentException($"The shorter side {spec.ShorterSide} is less than the crop {spec.Width}x{spec.Height}.", nameof(spec));
         }
@@ -71,6 +71,9 @@ public sealed class PicturePreparer : IDisposable
                 (int scaledWidth, int scaledHeight) = ToShorterSide(sourceWidth, sourceHeight, 0);
                 return new PreparedSize(width, height, scaledWidth, scaledHeight, -((scaledWidth - width) / 2), -((scaledHeight - height) / 2));
             }
+
+            case ResizeMode.StretchCrop:
+                return new PreparedSize(width, height, _spec.ShorterSide, _spec.ShorterSide, -((_spec.ShorterSide - width) / 2), -((_spec.ShorterSide - height) / 2));
 
             case ResizeMode.ShorterSide:
             {

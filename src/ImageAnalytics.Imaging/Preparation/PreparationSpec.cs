@@ -16,8 +16,8 @@ public sealed record PreparationSpec
     public int Height { get; init; }
 
     /// <summary>
-    /// <see cref="ResizeMode.ShorterSide"/> and <see cref="ResizeMode.Crop"/>: the length of the shorter side after scaling, in pixels.
-    /// For a crop it is at least the larger of width and height.
+    /// <see cref="ResizeMode.ShorterSide"/> and <see cref="ResizeMode.Crop"/>: the length of the shorter side after scaling, in pixels;
+    /// <see cref="ResizeMode.StretchCrop"/>: that of both sides. For a crop it is at least the larger of width and height.
     /// </summary>
     public int ShorterSide { get; init; }
 

@@ -14,4 +14,7 @@ public enum ResizeMode
 
     /// <summary>Scaled with its aspect ratio until its shorter side has a given length; then the centre is cut out.</summary>
     Crop,
+
+    /// <summary>Both sides are scaled on their own to one length, whatever the aspect ratio; then the centre is cut out.</summary>
+    StretchCrop,
 }

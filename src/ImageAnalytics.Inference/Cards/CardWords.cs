@@ -21,6 +21,9 @@ internal static class CardWords
     public static IReadOnlyDictionary<string, FileRole> Roles { get; } = new Dictionary<string, FileRole>
     {
         ["model"] = FileRole.Model,
+        ["rpn"] = FileRole.Rpn,
+        ["box"] = FileRole.Box,
+        ["mask"] = FileRole.Mask,
         ["config"] = FileRole.Config,
         ["labels"] = FileRole.Labels,
         ["licence"] = FileRole.Licence,
@@ -33,6 +36,7 @@ internal static class CardWords
         ["letterbox"] = ResizeMode.Letterbox,
         ["shorter-side"] = ResizeMode.ShorterSide,
         ["crop"] = ResizeMode.Crop,
+        ["stretch-crop"] = ResizeMode.StretchCrop,
     };
 
     public static IReadOnlyDictionary<string, Interpolation> Interpolations { get; } = new Dictionary<string, Interpolation>

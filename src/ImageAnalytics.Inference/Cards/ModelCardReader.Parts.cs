@@ -54,8 +54,9 @@ internal static partial class ModelCardReader
             map.Problems.Add(map.Place("commit"), $"'commit' is '{commit}'; expected 40 lower-case hexadecimal digits.");
         }
 
+        bool lfs = map.Flag("lfs", false);
         map.End();
-        return new FileSource(repository, commit, path);
+        return new FileSource(repository, commit, path, lfs);
     }
 
     private static string? ReadPath(YamlMap map, string key, bool required = false)
@@ -80,7 +81,7 @@ internal static partial class ModelCardReader
             Width = width,
             Height = height,
             Interpolation = map.Choice<Interpolation>("interpolation", CardWords.Interpolations, Interpolation.Linear),
-            ShorterSide = mode is ResizeMode.ShorterSide or ResizeMode.Crop
+            ShorterSide = mode is ResizeMode.ShorterSide or ResizeMode.Crop or ResizeMode.StretchCrop
                 ? (int)map.Whole("shorterSide", Math.Max(1, Math.Max(width, height)), LargestSide, follows ? null : Math.Max(width, height)) : 0,
             LongerSideMax = follows ? (int)map.Whole("longerSideMax", 1, LargestSide, LargestSide) : 0,
             MultipleOf = follows ? (int)map.Whole("multipleOf", 1, 1024, 1) : 1,

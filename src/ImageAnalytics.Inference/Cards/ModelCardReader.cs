@@ -9,6 +9,7 @@ namespace ImageAnalytics.Inference.Cards;
 internal static partial class ModelCardReader
 {
     private const int LargestBytes = 1 << 20;
+    private static readonly FileRole[] s_networkRoles = [FileRole.Model, FileRole.Rpn, FileRole.Box, FileRole.Mask];
 
     /// <summary>Reads a card and the bytes it was made of.</summary>
     /// <exception cref="PluginException">It cannot be read or is wrong.</exception>
@@ -80,9 +81,15 @@ internal static partial class ModelCardReader
         ModelEngine engine = map.Choice<ModelEngine>("engine", CardWords.Engines);
         ModelFormat format = map.Choice<ModelFormat>("format", CardWords.Formats, ModelFormat.Onnx);
         IReadOnlyList<ModelFile> files = ReadFiles(map);
-        CheckEngine(map, engine, format, files);
+        CheckEngine(map, engine, format);
         InputSpec? input = map.Map("input", required: true) is { } inputMap ? ReadInput(inputMap, engine) : null;
         OutputSpec? output = map.Map("output", required: true) is { } outputMap ? ReadOutput(outputMap, task) : null;
+        CheckNetworks(map, engine, format, files, output?.Parameters);
+        if (input is { DynamicBatch: true } && output is { Parameters.TakesBatches: false })
+        {
+            map.Problems.Add(map.Place("input"), $"The decoder '{output.Decoder}' reads one picture at a time. Set 'batch: single', or leave 'batch' away.");
+        }
+
         LabelSpec labels = ReadLabels(map, task, files);
         IReadOnlyList<AccuracyClaim> accuracy = ReadAccuracy(map);
         (string version, string summary, string licence) = (map.Text("version", longest: 64), map.Text("summary"), map.Text("licence"));
@@ -95,7 +102,7 @@ internal static partial class ModelCardReader
         };
     }
 
-    private static void CheckEngine(YamlMap map, ModelEngine engine, ModelFormat format, IReadOnlyList<ModelFile> files)
+    private static void CheckEngine(YamlMap map, ModelEngine engine, ModelFormat format)
     {
         if (engine == ModelEngine.Onnx && format != ModelFormat.Onnx)
         {
@@ -106,12 +113,31 @@ internal static partial class ModelCardReader
         {
             map.Problems.Add(map.Place("format"), "The engine 'opencv-dnn' needs 'format: darknet' or 'format: tensorflow'. ONNX files run with 'engine: onnx'.");
         }
+    }
 
-        FileRole[] needed = format == ModelFormat.Darknet ? [FileRole.Model, FileRole.Config] : [FileRole.Model];
+    private static void CheckNetworks(YamlMap map, ModelEngine engine, ModelFormat format, IReadOnlyList<ModelFile> files, DecoderParameters? parameters)
+    {
+        IReadOnlyList<FileRole> networks = parameters?.Networks ?? [FileRole.Model];
+        FileRole[] needed = format == ModelFormat.Darknet ? [.. networks, FileRole.Config] : [.. networks];
         foreach (FileRole role in needed.Where(role => files.Count(f => f.Role == role) != 1))
         {
-            map.Problems.Add(map.Place("files"), $"{files.Count(f => f.Role == role)} files have the role {role.ToString().ToLowerInvariant()}; expected one.");
+            map.Problems.Add(map.Place("files"), $"{files.Count(f => f.Role == role)} files have the role {Word(role)}; expected one.");
         }
+
+        FileRole[] useless = parameters is null ? [] : [.. s_networkRoles.Except(needed).Where(role => files.Any(f => f.Role == role))];
+        foreach (FileRole role in useless)
+        {
+            map.Problems.Add(
+                map.Place("files"),
+                $"{files.Count(f => f.Role == role)} files have the role {Word(role)}; expected none: with these parameters the decoder reads {string.Join(", ", networks.Select(Word))}.");
+        }
+
+        if (networks.Count > 1 && engine != ModelEngine.Onnx)
+        {
+            map.Problems.Add(map.Place("engine"), "A network in parts runs with 'engine: onnx' alone.");
+        }
+
+        static string Word(FileRole role) => role.ToString().ToLowerInvariant();
     }
 
     private static OutputSpec? ReadOutput(YamlMap map, string task)
@@ -124,9 +150,9 @@ internal static partial class ModelCardReader
                 map.Place("decoder"),
                 $"There is no decoder '{decoder}'; expected one of: {string.Join(", ", DecoderCatalog.Names)}.{NearestName.Hint(decoder, DecoderCatalog.Names)}");
         }
-        else if (definition is not null && ModelTasks.All.Contains(task) && definition.Task != task)
+        else if (definition is not null && ModelTasks.All.Contains(task) && !definition.Tasks.Contains(task))
         {
-            map.Problems.Add(map.Place("decoder"), $"The decoder '{decoder}' is for the task {definition.Task}, but the card's task is {task}.");
+            map.Problems.Add(map.Place("decoder"), $"The decoder '{decoder}' is for the task {string.Join(" or ", definition.Tasks)}, but the card's task is {task}.");
         }
 
         YamlNode none = new(YamlKind.Map, map.Node.Line, map.Node.Column);
@@ -150,6 +176,7 @@ internal static partial class ModelCardReader
             MinConfidence = map.Number("minConfidence", 0, 1, standard.MinConfidence),
             NmsThreshold = map.Number("nmsThreshold", 0, 1, standard.NmsThreshold),
             MaxDetections = (int)map.Whole("maxDetections", 1, 10_000, standard.MaxDetections),
+            MaskThreshold = map.Number("maskThreshold", 0, 1, standard.MaskThreshold),
             Top = (int)map.Whole("top", 1, 1000, standard.Top),
         };
         map.End();

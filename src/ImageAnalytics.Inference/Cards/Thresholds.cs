@@ -12,6 +12,9 @@ public sealed record Thresholds
     /// <summary>Most boxes for one region.</summary>
     public int MaxDetections { get; init; } = 100;
 
+    /// <summary>A pixel belongs to a mask where the model's value for it is at least this, 0 to 1.</summary>
+    public double MaskThreshold { get; init; } = 0.5;
+
     /// <summary>Most classes for one region.</summary>
     public int Top { get; init; } = 5;
 }

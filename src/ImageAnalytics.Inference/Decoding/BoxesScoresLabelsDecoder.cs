@@ -38,17 +38,21 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
         ReadOnlySpan<float> boxes = outputs.Output(_boxes).Item(item, frame.Batch);
         ReadOnlySpan<float> scores = outputs.Output(_scores).Item(item, frame.Batch);
         ReadOnlySpan<float> labels = outputs.Output(_labels).Item(item, frame.Batch);
-        double scaleX = parameters.Fractions ? frame.Width : 1, scaleY = parameters.Fractions ? frame.Height : 1;
         for (int i = 0; i < scores.Length; i++)
         {
             float classId = labels[i] - parameters.FirstLabel;
             if (scores[i] >= minConfidence && classId >= 0 && classId < frame.Classes)
             {
-                BoundingBox box = BoxOf(boxes.Slice(i * 4, 4)).Scale(scaleX, scaleY);
-                found.Add(new Detection(box, (int)classId, Math.Min(scores[i], 1)));
+                found.Add(new Detection(BoxOf(boxes.Slice(i * 4, 4), frame), (int)classId, Math.Min(scores[i], 1)) { Row = i });
             }
         }
     }
+
+    /// <summary>How many boxes a run of one picture gave.</summary>
+    public int CountOf(IModelOutputs outputs) => outputs.Output(_scores).Values.Length;
+
+    /// <summary>One box of a run of one picture, in pixels of the prepared picture.</summary>
+    public BoundingBox BoxAt(IModelOutputs outputs, DecoderFrame frame, int row) => BoxOf(outputs.Output(_boxes).Values.Slice(row * 4, 4), frame);
 
     private bool Fits(IModelOutputs outputs)
     {
@@ -56,11 +60,15 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
         return outputs.Output(_boxes).Values.Length == 4L * count && outputs.Output(_labels).Values.Length == count;
     }
 
-    private BoundingBox BoxOf(ReadOnlySpan<float> box) => parameters.Form switch
+    private BoundingBox BoxOf(ReadOnlySpan<float> box, DecoderFrame frame)
     {
-        BoxForm.Yxyx => BoundingBox.FromXyxy(box[1], box[0], box[3], box[2]),
-        BoxForm.Xywh => new BoundingBox(box[0], box[1], box[2], box[3]),
-        BoxForm.CxCyWh => BoundingBox.FromCxCyWh(box[0], box[1], box[2], box[3]),
-        _ => BoundingBox.FromXyxy(box[0], box[1], box[2], box[3]),
-    };
+        BoundingBox read = parameters.Form switch
+        {
+            BoxForm.Yxyx => BoundingBox.FromXyxy(box[1], box[0], box[3], box[2]),
+            BoxForm.Xywh => new BoundingBox(box[0], box[1], box[2], box[3]),
+            BoxForm.CxCyWh => BoundingBox.FromCxCyWh(box[0], box[1], box[2], box[3]),
+            _ => BoundingBox.FromXyxy(box[0], box[1], box[2], box[3]),
+        };
+        return parameters.Fractions ? read.Scale(frame.Width, frame.Height) : read;
+    }
 }

@@ -1,4 +1,5 @@
 using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Masks;
 
 namespace ImageAnalytics.Inference.Decoding;
 
@@ -10,8 +11,15 @@ public static class DecoderCatalog
         new("softmax-labels", SoftmaxLabelsDecoder.Revision, ModelTasks.Classification, SoftmaxLabelsParameters.Read, p => new SoftmaxLabelsDecoder((SoftmaxLabelsParameters)p)),
         new("yolo-free", YoloFreeDecoder.Revision, ModelTasks.Detection, YoloFreeParameters.Read, p => new YoloFreeDecoder((YoloFreeParameters)p)),
         new("yolo-rows", YoloRowsDecoder.Revision, ModelTasks.Detection, YoloRowsParameters.Read, p => new YoloRowsDecoder((YoloRowsParameters)p)),
+        new("yolo-anchors", YoloAnchorsDecoder.Revision, ModelTasks.Detection, YoloAnchorsParameters.Read, p => new YoloAnchorsDecoder((YoloAnchorsParameters)p)),
+        new("ssd-priors", SsdPriorsDecoder.Revision, ModelTasks.Detection, SsdPriorsParameters.Read, p => new SsdPriorsDecoder((SsdPriorsParameters)p)),
         new("distribution-boxes", DistributionBoxesDecoder.Revision, ModelTasks.Detection, DistributionBoxesParameters.Read, p => new DistributionBoxesDecoder((DistributionBoxesParameters)p)),
         new("boxes-scores-labels", BoxesScoresLabelsDecoder.Revision, ModelTasks.Detection, BoxesScoresLabelsParameters.Read, p => new BoxesScoresLabelsDecoder((BoxesScoresLabelsParameters)p)),
+        new("two-stage", TwoStageDecoder.Revision, ModelTasks.Detection, map => TwoStageParameters.Read(map, masks: false), TwoStage.Make)
+        {
+            Tasks = [ModelTasks.Detection, ModelTasks.InstanceSegmentation],
+        },
+        new("mask-rcnn", (TwoStageDecoder.Revision * 100) + MaskPaster.Revision, ModelTasks.InstanceSegmentation, map => TwoStageParameters.Read(map, masks: true), TwoStage.Make),
         new("picture", PictureDecoder.Revision, ModelTasks.StyleTransfer, PictureParameters.Read, p => new PictureDecoder((PictureParameters)p)),
     ];
 

@@ -9,4 +9,8 @@ namespace ImageAnalytics.Inference.Decoding;
 /// <param name="Read">Reads its parameters and adds problems to the map's.</param>
 /// <param name="Make">Makes it.</param>
 internal sealed record DecoderDefinition(
-    string Name, int Revision, string Task, Func<YamlMap, DecoderParameters> Read, Func<DecoderParameters, IOutputDecoder> Make);
+    string Name, int Revision, string Task, Func<YamlMap, DecoderParameters> Read, Func<DecoderParameters, IOutputDecoder> Make)
+{
+    /// <summary>Every task of its models.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [Task];
+}

@@ -28,6 +28,12 @@ public static class NonMaximumSuppression
             candidates.RemoveRange(MostCandidates, candidates.Count - MostCandidates);
         }
 
+        KeepBest(candidates, nmsThreshold, most);
+    }
+
+    /// <summary>As <see cref="Apply"/>, of boxes that are in order, finite and not empty.</summary>
+    internal static void KeepBest(List<Detection> candidates, double nmsThreshold, int most)
+    {
         int kept = 0;
         Span<Detection> all = CollectionsMarshal.AsSpan(candidates);
         for (int i = 0; i < all.Length && kept < most; i++)

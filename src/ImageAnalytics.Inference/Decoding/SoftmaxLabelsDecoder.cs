@@ -39,7 +39,7 @@ internal sealed class SoftmaxLabelsDecoder(SoftmaxLabelsParameters parameters) :
 
         if (parameters.Softmax)
         {
-            Softmax(confidences);
+            StableSoftmax.Apply(confidences);
         }
 
         for (int i = 0; i < _order.Length; i++)
@@ -52,27 +52,6 @@ internal sealed class SoftmaxLabelsDecoder(SoftmaxLabelsParameters parameters) :
         for (int i = 0; i < Math.Min(top, values.Length); i++)
         {
             found.Add(new ClassConfidence(_order[i], Math.Clamp(confidences[_order[i]], 0, 1)));
-        }
-    }
-
-    // In double precision and after taking the largest away, so that no exponential overflows.
-    private static void Softmax(Span<float> values)
-    {
-        float largest = float.NegativeInfinity;
-        foreach (float value in values)
-        {
-            largest = Math.Max(largest, value);
-        }
-
-        double sum = 0;
-        foreach (float value in values)
-        {
-            sum += Math.Exp((double)value - largest);
-        }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)(Math.Exp((double)values[i] - largest) / sum);
         }
     }
 }

@@ -17,11 +17,11 @@ internal sealed class OnnxRuntimeEngine : IInferenceEngine
     {
         InferenceRuntime.Load();
         InstalledModel model = request.Model;
-        string key = $"{model.ContentHash} {request.Threads} {request.Accelerator}";
+        string key = $"{model.ContentHash} {request.Threads} {request.Accelerator} {request.Part}";
         SharedNetwork network = SharedNetwork.Take(key, () => OpenShared(request));
         try
         {
-            return new OnnxRuntimeSession(network, model.Card);
+            return new OnnxRuntimeSession(network, model.Card, request.Part);
         }
         catch
         {
@@ -33,7 +33,7 @@ internal sealed class OnnxRuntimeEngine : IInferenceEngine
     private static InferenceSession OpenShared(SessionRequest request)
     {
         InstalledModel model = request.Model;
-        ModelFile file = model.Card.FileOf(FileRole.Model)!;
+        ModelFile file = model.Card.FileOf(request.Part)!;
         model.CheckFiles();
         using SessionOptions options = MakeOptions(request);
         try

@@ -14,28 +14,26 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
     private readonly SharedNetwork _network;
     private readonly OrtIoBinding _binding;
     private readonly RunOptions _runOptions = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-    private readonly string _inputName;
-    private readonly TensorElementType _inputType;
+    private readonly string _pictureInput;
+    private readonly Dictionary<string, BoundInput> _inputs;
     private readonly TensorSpec[] _outputs;
     private readonly OrtValue?[] _fixedOutputs;
     private readonly long[][] _outputShapes;
     private readonly float[][] _converted;
     private readonly bool _allFixed;
     private readonly string _modelName;
-    private OrtValue? _input;
-    private long[] _inputShape = [];
     private IDisposableReadOnlyCollection<OrtValue>? _freeOutputs;
     private bool _disposed;
 
-    public OnnxRuntimeSession(SharedNetwork network, ModelCard card)
+    public OnnxRuntimeSession(SharedNetwork network, ModelCard card, FileRole part)
     {
         (_network, _modelName) = (network, card.Name);
         InferenceSession session = network.Session;
         Inputs = [.. session.InputMetadata.Select(p => SpecOf(p.Key, p.Value))];
         _outputs = [.. session.OutputMetadata.Select(p => SpecOf(p.Key, p.Value))];
         OutputNames = [.. _outputs.Select(o => o.Name)];
-        _inputName = InputName(card);
-        _inputType = session.InputMetadata[_inputName].ElementDataType;
+        _inputs = session.InputMetadata.ToDictionary(p => p.Key, p => new BoundInput(p.Value.ElementDataType), StringComparer.Ordinal);
+        _pictureInput = part == card.Output.Parameters.Networks[0] ? InputName(card) : "";
         _binding = session.CreateIoBinding();
         _outputShapes = [.. _outputs.Select(o => o.Shape.ToArray())];
         _converted = [.. _outputs.Select(_ => Array.Empty<float>())];
@@ -56,18 +54,32 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
 
     public IReadOnlyList<string> OutputNames { get; }
 
-    public Span<byte> Input(ReadOnlySpan<long> shape)
+    public Span<byte> Input(ReadOnlySpan<long> shape) => Input(_pictureInput, shape);
+
+    public Span<byte> Input(string name, ReadOnlySpan<long> shape)
     {
-        if (_input is null || !shape.SequenceEqual(_inputShape))
+        BoundInput input = _inputs[name];
+        if (input.Value is null || !shape.SequenceEqual(input.Shape))
         {
-            _binding.ClearBoundInputs();
-            _input?.Dispose();
-            _inputShape = shape.ToArray();
-            _input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, _inputType, _inputShape);
-            _binding.BindInput(_inputName, _input);
+            long[] dimensions = shape.ToArray();
+            Bind(name, input, OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, input.Type, dimensions), dimensions);
         }
 
-        return _input.GetTensorMutableRawData();
+        return input.Value!.GetTensorMutableRawData();
+    }
+
+    public void Input(string name, IModelOutputs source, int output)
+    {
+        TensorView view = source.Output(output);
+        if (source is OnnxRuntimeSession other)
+        {
+            BoundInput input = _inputs[name];
+            _binding.BindInput(name, other.ValueOf(output));
+            input.Replace(null, view.Shape.ToArray());
+            return;
+        }
+
+        view.Values.CopyTo(MemoryMarshal.Cast<byte, float>(Input(name, view.Shape)));
     }
 
     public void Run(CancellationToken cancellationToken)
@@ -89,7 +101,7 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
         catch (OnnxRuntimeException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new InferenceException($"ONNX Runtime could not run model '{_modelName}' on an input of {TensorSpec.Text(_inputShape)}: {OnnxRuntimeEngine.OneLine(e.Message)}", e);
+            throw new InferenceException($"ONNX Runtime could not run model '{_modelName}' on an input of {string.Join(" and ", _inputs.Values.Select(i => TensorSpec.Text(i.Shape)))}: {OnnxRuntimeEngine.OneLine(e.Message)}", e);
         }
 
         if (!_allFixed)
@@ -104,8 +116,7 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
 
     public TensorView Output(int index)
     {
-        OrtValue value = _fixedOutputs[index] ?? _freeOutputs?[index]
-            ?? throw new InvalidOperationException("There is no output before the first run.");
+        OrtValue value = ValueOf(index);
         return new TensorView(ToFloats(index, value), _outputShapes[index]);
     }
 
@@ -119,7 +130,11 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
         _disposed = true;
         _freeOutputs?.Dispose();
         _binding.Dispose();
-        _input?.Dispose();
+        foreach (BoundInput input in _inputs.Values)
+        {
+            input.Replace(null, []);
+        }
+
         foreach (OrtValue? output in _fixedOutputs)
         {
             output?.Dispose();
@@ -127,6 +142,16 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
 
         _runOptions.Dispose();
         _network.Dispose();
+    }
+
+    private OrtValue ValueOf(int output)
+        => _fixedOutputs[output] ?? _freeOutputs?[output] ?? throw new InvalidOperationException("There is no output before the first run.");
+
+    // The binding holds the memory by itself: what was bound before may go once it is replaced.
+    private void Bind(string name, BoundInput input, OrtValue value, long[] shape)
+    {
+        _binding.BindInput(name, value);
+        input.Replace(value, shape);
     }
 
     // A binding keeps what the last run allocated and would ask the next one for the same shapes.

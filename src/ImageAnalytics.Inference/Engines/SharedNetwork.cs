@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace ImageAnalytics.Inference.Engines;
 
 /// <summary>One ONNX Runtime session of the process, with the number of those who use it.</summary>
-/// <param name="key">Model content, threads and accelerator.</param>
+/// <param name="key">Model content, threads, accelerator and part.</param>
 internal sealed class SharedNetwork(string key) : IDisposable
 {
     private static readonly Dictionary<string, SharedNetwork> s_open = new(StringComparer.Ordinal);

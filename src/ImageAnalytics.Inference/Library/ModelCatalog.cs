@@ -42,6 +42,12 @@ public sealed class ModelCatalog
         return problems.Count == 0 ? catalog : throw new PluginException(problems);
     }
 
+    /// <summary>The names of a catalog's models, which are those of its folders; no card is read. Empty when there is no catalog.</summary>
+    public static IReadOnlyList<string> NamesIn(string folder)
+        => Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, ModelCard.FileName))).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)]
+            : [];
+
     /// <summary>A card by name.</summary>
     /// <exception cref="PluginException">The catalog has none of this name.</exception>
     public ModelCard Find(string name)

@@ -15,20 +15,14 @@ public sealed class ModelLibrary(IReadOnlyList<string> folders)
     public static ModelLibrary Default(params IEnumerable<string> given) => new(ModelFolders.Search(given));
 
     /// <summary>Every model, by name; of equal names the one that <see cref="Find"/> gives.</summary>
-    public IReadOnlyList<LibraryEntry> List()
-    {
-        SortedDictionary<string, LibraryEntry> entries = new(StringComparer.Ordinal);
-        foreach (string folder in Folders.SelectMany(ModelsIn))
-        {
-            string name = Path.GetFileName(folder);
-            if (!entries.ContainsKey(name))
-            {
-                entries.Add(name, Read(name, folder));
-            }
-        }
+    public IReadOnlyList<LibraryEntry> List() => [.. Names().Select(Entry).OfType<LibraryEntry>()];
 
-        return [.. entries.Values];
-    }
+    /// <summary>The names of every model, in order. No card is read.</summary>
+    public IReadOnlyList<string> Names()
+        => [.. Folders.SelectMany(ModelsIn).Select(f => Path.GetFileName(f)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>What is found under a name, good or not; null when nothing is.</summary>
+    public LibraryEntry? Entry(string name) => FolderOf(name) is { } folder ? Read(name, folder) : null;
 
     /// <summary>A model by its name.</summary>
     /// <param name="name">The name, as pipelines write it.</param>
@@ -36,11 +30,7 @@ public sealed class ModelLibrary(IReadOnlyList<string> folders)
     public InstalledModel Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        // A name is one folder: 'a/../b' must not leave the library.
-        string? folder = ModelName.IsModel(name)
-            ? Folders.Select(f => Path.Combine(f, name)).FirstOrDefault(f => File.Exists(Path.Combine(f, ModelCard.FileName)))
-            : null;
-        if (folder is null)
+        if (Entry(name) is not { } entry)
         {
             IReadOnlyList<string> installed = [.. List().Select(e => e.Name)];
             string found = installed.Count == 0 ? "No model is installed." : $"Installed: {string.Join(", ", installed)}.";
@@ -49,9 +39,14 @@ public sealed class ModelLibrary(IReadOnlyList<string> folders)
                 + $"Searched: {string.Join(", ", Folders)}. To install one of the catalog, run: models install {(ModelName.IsModel(name) ? name : "NAME")}");
         }
 
-        LibraryEntry entry = Read(name, folder);
         return entry.Model ?? throw new PluginException(entry.Problems);
     }
+
+    // A name is one folder: 'a/../b' must not leave the library.
+    private string? FolderOf(string name)
+        => ModelName.IsModel(name)
+            ? Folders.Select(f => Path.Combine(f, name)).FirstOrDefault(f => File.Exists(Path.Combine(f, ModelCard.FileName)))
+            : null;
 
     private static IEnumerable<string> ModelsIn(string folder)
     {

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Engines;
 using ImageAnalytics.Inference.Running;
 using ImageAnalytics.Sdk;
@@ -12,6 +15,7 @@ public static class ModelVerifier
 {
     private const int Callers = 2;
     private const int RunsEach = 4;
+    private static readonly Thresholds s_all = new() { MinConfidence = 0, NmsThreshold = 0.5, MaxDetections = 20 };
 
     /// <summary>Checks a model. Stops at the first check that makes the next ones meaningless.</summary>
     /// <param name="model">The model.</param>
@@ -82,21 +86,40 @@ public static class ModelVerifier
         List<float[]> answers = [];
         foreach (Region region in regions)
         {
-            runner.Run([region], (_, outputs, frame, item, _) => answers.Add(AllOf(outputs, item, frame.Batch)), CancellationToken.None);
+            runner.Run([region], (looked, outputs, frame, item, mapping) => answers.Add(AllOf(runner, looked, outputs, frame, item, mapping)), CancellationToken.None);
         }
 
         return [.. answers];
     }
 
-    private static float[] AllOf(IModelOutputs outputs, int item, int batch)
+    // What the network gave; of a network in parts also what the others gave for its boxes, the masks of the best among them.
+    private static float[] AllOf(ModelRunner runner, Region region, IModelOutputs outputs, DecoderFrame frame, int item, InputMapping mapping)
     {
         List<float> all = [];
+        Add(all, outputs, item, frame.Batch);
+        if (runner.Decoder is IPartsDecoder parts and IDetectionDecoder decoder)
+        {
+            IReadOnlyList<Detection> found = new DetectionReader(decoder, s_all).Read(outputs, frame, item, mapping);
+            if (runner.Model.Card.Output.Parameters is TwoStageParameters { GivesMasks: true } && decoder is IMaskDecoder masks)
+            {
+                new MaskReader(masks, 0).Read(region, outputs, frame, item, mapping, found, (_, _) => { });
+            }
+
+            foreach (IModelOutputs ran in parts.Ran)
+            {
+                Add(all, ran, 0, 1);
+            }
+        }
+
+        return [.. all];
+    }
+
+    private static void Add(List<float> all, IModelOutputs outputs, int item, int batch)
+    {
         for (int i = 0; i < outputs.OutputNames.Count; i++)
         {
             all.AddRange(outputs.Output(i).Item(item, batch));
         }
-
-        return [.. all];
     }
 
     private static bool Same(float[][] a, float[][] b)

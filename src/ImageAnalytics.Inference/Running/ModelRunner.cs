@@ -20,14 +20,18 @@ public sealed class ModelRunner : IDisposable
     private readonly PicturePreparer _preparer;
     private readonly PixelPacker _packer;
     private readonly InputMapping[] _mappings = new InputMapping[LargestBatch];
+    private readonly IReadOnlyDictionary<FileRole, IInferenceSession> _parts;
+    private readonly bool _takesOnePicture;
 
-    private ModelRunner(InstalledModel model, IReadOnlyList<string> labels, IInferenceSession session, bool batches)
+    private ModelRunner(InstalledModel model, IReadOnlyList<string> labels, IReadOnlyDictionary<FileRole, IInferenceSession> parts)
     {
-        (Model, Labels, _session, Batches) = (model, labels, session, batches);
+        (Model, Labels, _parts, _session) = (model, labels, parts, parts[model.Card.Output.Parameters.Networks[0]]);
         _input = model.Card.Input;
         _preparer = new PicturePreparer(_input.Preparation);
         _packer = new PixelPacker(_input.Channels, _input.Layout, _input.Scaling);
         Decoder = DecoderCatalog.Make(model.Card.Output);
+        (Decoder as IPartsDecoder)?.Open(parts);
+        _takesOnePicture = PictureSpec is { Shape.Count: 3 };
     }
 
     /// <summary>Told of one region's answer.</summary>
@@ -54,17 +58,23 @@ public sealed class ModelRunner : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="threads">Threads that one run may use.</param>
     /// <param name="accelerator">What runs it.</param>
+    /// <param name="without">The role of a part that is not wanted and not opened, of a model whose network is in parts; null to open all.</param>
     /// <exception cref="PluginException">Files do not match the card, or the network does not: names every problem.</exception>
-    public static ModelRunner Open(InstalledModel model, int threads = 1, Accelerator accelerator = Accelerator.Cpu)
+    public static ModelRunner Open(InstalledModel model, int threads = 1, Accelerator accelerator = Accelerator.Cpu, FileRole? without = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         IInferenceEngine engine = InferenceEngines.For(model.Card.Engine);
-        IInferenceSession session = engine.Open(new SessionRequest(model, threads, accelerator));
+        Dictionary<FileRole, IInferenceSession> parts = [];
         ModelRunner? runner = null;
         try
         {
-            runner = new ModelRunner(model, model.ReadLabels(), session, batches: false);
+            foreach (FileRole part in model.Card.Output.Parameters.Networks.Where(part => part != without))
+            {
+                parts.Add(part, engine.Open(new SessionRequest(model, threads, accelerator, part)));
+            }
+
+            runner = new ModelRunner(model, model.ReadLabels(), parts);
             runner.Try(engine.Name);
             runner.Batches = model.Card.Input.DynamicBatch && BatchTrial.Passes(runner._session, runner._input);
             return runner;
@@ -72,7 +82,7 @@ public sealed class ModelRunner : IDisposable
         catch
         {
             runner?._preparer.Dispose();
-            session.Dispose();
+            Close(parts);
             throw;
         }
     }
@@ -94,7 +104,7 @@ public sealed class ModelRunner : IDisposable
             for (int i = 0; i < batch; i++)
             {
                 PixelView prepared = _preparer.Prepare(regions[start + i].Pixels, out _mappings[i]);
-                frame = new DecoderFrame(batch, prepared.Width, prepared.Height, Labels.Count);
+                frame = new DecoderFrame(batch, prepared.Width, prepared.Height, Labels.Count) { Cancellation = cancellationToken };
                 Pack(prepared, i, batch);
             }
 
@@ -112,12 +122,30 @@ public sealed class ModelRunner : IDisposable
     public void Dispose()
     {
         _preparer.Dispose();
-        _session.Dispose();
+        Close(_parts);
+    }
+
+    private static void Close(IReadOnlyDictionary<FileRole, IInferenceSession> parts)
+    {
+        foreach (IInferenceSession session in parts.Values)
+        {
+            session.Dispose();
+        }
+    }
+
+    // The picture's input; null where the engine does not know.
+    private TensorSpec? PictureSpec => _session.Inputs.FirstOrDefault(i => _input.Name is null || i.Name == _input.Name);
+
+    // Networks with a number of boxes that differs from picture to picture often take a picture without the dimension of the batch.
+    private long[] ShapeOf(int batch, int width, int height)
+    {
+        long[] shape = _input.Shape(batch, width, height);
+        return _takesOnePicture ? shape[1..] : shape;
     }
 
     private void Pack(PixelView prepared, int item, int batch)
     {
-        Span<byte> all = _session.Input(_input.Shape(batch, prepared.Width, prepared.Height));
+        Span<byte> all = _session.Input(ShapeOf(batch, prepared.Width, prepared.Height));
         int length = all.Length / batch;
         Span<byte> place = all.Slice(item * length, length);
         switch (_input.Number)
@@ -139,7 +167,7 @@ public sealed class ModelRunner : IDisposable
     {
         PreparationSpec preparation = _input.Preparation;
         PreparedSize size = _preparer.Plan(Math.Max(preparation.Width, preparation.ShorterSide), Math.Max(preparation.Height, preparation.ShorterSide));
-        long[] shape = _input.Shape(1, size.Width, size.Height);
+        long[] shape = ShapeOf(1, size.Width, size.Height);
         CheckInput(shape);
         _session.Input(shape).Clear();
         try
@@ -166,12 +194,11 @@ public sealed class ModelRunner : IDisposable
 
     private void CheckInput(long[] shape)
     {
-        if (_session.Inputs.Count == 0)
+        if (PictureSpec is not { } spec)
         {
             return;
         }
 
-        TensorSpec spec = _input.Name is { } name ? _session.Inputs.First(i => i.Name == name) : _session.Inputs[0];
         if (_session.Inputs.Count > 1)
         {
             throw new PluginException($"Cannot use model '{Model.Name}': its network has {_session.Inputs.Count} inputs, but this program fills one.");
@@ -194,7 +221,7 @@ public sealed class ModelRunner : IDisposable
             problems.Add($"its input '{spec.Name}' holds {Word(spec.Element)}, but model.yaml prepares {Word(expected)}. Set input.number in '{CardPath}'.");
         }
 
-        if (_input.DynamicBatch && spec.Shape.Count > 0 && spec.Shape[0] >= 0)
+        if (_input.DynamicBatch && (_takesOnePicture || (spec.Shape.Count > 0 && spec.Shape[0] >= 0)))
         {
             problems.Add($"model.yaml says 'batch: dynamic', but its input '{spec.Name}' has the shape {TensorSpec.Text(spec.Shape)}. Set 'batch: single' in '{CardPath}'.");
         }
@@ -220,7 +247,8 @@ public sealed class ModelRunner : IDisposable
             return $"A picture's input has {shape.Length} dimensions: this network cannot be used with '{CardPath}'.";
         }
 
-        (int height, int width, int channel) = _input.Layout == TensorLayout.Nchw ? (2, 3, 1) : (1, 2, 3);
+        int without = _takesOnePicture ? 1 : 0;
+        (int height, int width, int channel) = _input.Layout == TensorLayout.Nchw ? (2 - without, 3 - without, 1 - without) : (1 - without, 2 - without, 3 - without);
         if (spec.Shape[channel] >= 0 && spec.Shape[channel] != shape[channel])
         {
             return $"Check input.layout and input.channels in '{CardPath}'.";

@@ -123,6 +123,29 @@ internal sealed class YamlMap
     public IReadOnlyList<double> Numbers(string key, double smallest, double largest)
         => [.. List(key, required: false).Select(n => NumberOf(n, key, smallest, largest) ?? smallest)];
 
+    /// <summary>Lists of as many numbers each; none when the key is absent, which is a problem.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="columns">Numbers in each list.</param>
+    /// <param name="smallest">The least number.</param>
+    /// <param name="largest">The largest number.</param>
+    /// <param name="longest">Most lists.</param>
+    public IReadOnlyList<IReadOnlyList<double>> Rows(string key, int columns, double smallest, double largest, int longest)
+    {
+        List<IReadOnlyList<double>> rows = [];
+        foreach (YamlNode row in List(key, required: true, longest))
+        {
+            if (row.Kind != YamlKind.List || row.Items.Count != columns)
+            {
+                Problems.Add(row, $"An element of '{key}' is {row.Describe()}; expected a list of {columns} numbers.");
+                continue;
+            }
+
+            rows.Add([.. row.Items.Select(n => NumberOf(n, key, smallest, largest) ?? smallest)]);
+        }
+
+        return rows;
+    }
+
     /// <summary>True or false.</summary>
     public bool Flag(string key, bool otherwise)
     {

@@ -5,11 +5,12 @@ internal sealed class CsvTables : IDisposable
 {
     private const string Box = "x,y,width,height";
     private readonly RunReader _reader;
+    private readonly bool _raw;
     private readonly CsvTable _observations, _classifications, _detections, _instances, _faces, _pictures;
 
     private CsvTables(RunReader reader, string folder, bool raw)
     {
-        _reader = reader;
+        (_reader, _raw) = (reader, raw);
         _observations = new(Path.Combine(folder, "observations.csv"), $"path,id,step,plugin,model,kind,label,confidence,{Box},parent,detail", raw);
         _classifications = new(Path.Combine(folder, "classifications.csv"), "path,step,region,rank,label,confidence", raw);
         _detections = new(Path.Combine(folder, "detections.csv"), $"path,step,label,confidence,{Box}", raw);
@@ -101,7 +102,7 @@ internal sealed class CsvTables : IDisposable
                 break;
             case ObservationKinds.Instance:
                 _instances.Text(path).Text(step.Id).Text(value.Label).Number(value.Confidence, "F4");
-                WriteBox(_instances, value.Box).Number(value.Mask?.Area).Text(value.Mask?.CompressedRle).EndRow();
+                WriteBox(_instances, value.Box).Number(value.Mask?.Area).Text(TextOf(value.Mask)).EndRow();
                 break;
             case ObservationKinds.Face:
                 _faces.Text(path).Text(step.Id).Number(value.Confidence, "F4");
@@ -112,6 +113,10 @@ internal sealed class CsvTables : IDisposable
                 break;
         }
     }
+
+    // A spreadsheet would run a text that begins with '=', the number 13, as a formula. An apostrophe before it would be no mask any more;
+    // every reader of COCO's masks takes 13 in two characters as well.
+    private string? TextOf(Mask? mask) => mask?.CompressedRle is ['=', .. string rest] && !_raw ? "]0" + rest : mask?.CompressedRle;
 
     private static CsvTable WriteBox(CsvTable table, BoundingBox? box)
         => table.Number(box?.X, "F1").Number(box?.Y, "F1").Number(box?.Width, "F1").Number(box?.Height, "F1");

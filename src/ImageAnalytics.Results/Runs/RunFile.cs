@@ -11,7 +11,7 @@ internal sealed record RunFile
     public const string CsvName = "csv";
     public const string ReportName = "report";
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions s_written = new()
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -40,18 +40,18 @@ internal sealed record RunFile
     public required string Digest { get; init; }
 
     /// <summary>Hash of everything that the report depends on besides.</summary>
-    public string ReportFingerprint { get; init; } = "";
+    public string ReportFingerprint { get; init => field = value ?? ""; } = "";
 
     /// <summary>The whole document: provenance first, these properties after it.</summary>
     public string Write(JsonObject provenance)
     {
         JsonObject document = (JsonObject)provenance.DeepClone();
-        foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(this, s_json)!.AsObject().ToList())
+        foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(this, RunFileJson.Default.RunFile)!.AsObject().ToList())
         {
             document[name] = value?.DeepClone();
         }
 
-        return document.ToJsonString(s_json) + "\n";
+        return document.ToJsonString(s_written) + "\n";
     }
 
     /// <summary>Reads the document of a run's folder.</summary>
@@ -62,7 +62,7 @@ internal sealed record RunFile
         try
         {
             JsonObject document = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
-            return (document.Deserialize<RunFile>(s_json)!, document);
+            return (document.Deserialize(RunFileJson.Default.RunFile)!, document);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or NullReferenceException)
         {

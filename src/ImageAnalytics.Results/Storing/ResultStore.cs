@@ -76,6 +76,11 @@ public sealed class ResultStore : IDisposable
     public int Compact()
     {
         int removed = 0;
+        if (Segments.Files().Count <= Options.CompactAbove && KnownFiles.Files().Count <= Options.CompactAbove)
+        {
+            return removed;
+        }
+
         _lock.TryAlone(() =>
         {
             using Database database = OpenDatabase();

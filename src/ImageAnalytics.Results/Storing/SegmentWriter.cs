@@ -7,19 +7,17 @@ namespace ImageAnalytics.Results.Storing;
 internal sealed class SegmentWriter : IDisposable
 {
     private const decimal LargestBox = 99_999_999.9m;
-    private readonly Database _database = Database.Open(spillRoot: null, memoryMegabytes: 256, threads: 1);
 
-    public SegmentWriter()
-    {
-        _database.Execute(TableShape.Segment.CreateTable("segment"));
-        _database.Execute(TableShape.KnownFile.CreateTable("known_file"));
-    }
+    // Opened with the first segment: a run that finds nothing new needs none.
+    private readonly Lazy<Database> _opened = new(Open);
+
+    private Database Database => _opened.Value;
 
     /// <summary>Writes one segment.</summary>
     /// <returns>Its path.</returns>
     public string Write(ParquetFolder folder, SegmentBatch batch, string factsFingerprint)
     {
-        using (DuckDBAppender appender = _database.Connection.CreateAppender("segment"))
+        using (DuckDBAppender appender = Database.Connection.CreateAppender("segment"))
         {
             foreach ((string content, ImageFacts facts) in batch.Facts)
             {
@@ -39,7 +37,7 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Writes which content listed files have.</summary>
     public void WriteKnownFiles(ParquetFolder folder, IReadOnlyList<(string FullPath, long Bytes, long Modified, string Content)> files, long seenNanoseconds)
     {
-        using (DuckDBAppender appender = _database.Connection.CreateAppender("known_file"))
+        using (DuckDBAppender appender = Database.Connection.CreateAppender("known_file"))
         {
             foreach ((string path, long bytes, long modified, string content) in files)
             {
@@ -51,13 +49,27 @@ internal sealed class SegmentWriter : IDisposable
         Flush(folder, "known_file", "path", $"the content hashes of {files.Count} files", (files.Count * 200L) + 10_000);
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        if (_opened.IsValueCreated)
+        {
+            _opened.Value.Dispose();
+        }
+    }
+
+    private static Database Open()
+    {
+        Database database = Database.Open(spillRoot: null, memoryMegabytes: 256, threads: 1);
+        Empty(database, "segment");
+        Empty(database, "known_file");
+        return database;
+    }
 
     private string Flush(ParquetFolder folder, string table, string order, string what, long neededBytes)
     {
         try
         {
-            return folder.Commit(path => _database.Execute(
+            return folder.Commit(path => Database.Execute(
                 $"COPY (SELECT * FROM {table} ORDER BY {order}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)"));
         }
         catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
@@ -66,9 +78,13 @@ internal sealed class SegmentWriter : IDisposable
         }
         finally
         {
-            _database.Execute($"TRUNCATE {table}");
+            Empty(Database, table);
         }
     }
+
+    // Made anew, not emptied: DuckDB keeps the memory of deleted rows in a database without a file, about 4 MB for each segment.
+    private static void Empty(Database database, string table)
+        => database.Execute($"DROP TABLE IF EXISTS {table}; {(table == "segment" ? TableShape.Segment : TableShape.KnownFile).CreateTable(table)}");
 
     private static void AppendFacts(DuckDBAppender appender, string content, string fingerprint, ImageFacts facts)
     {

@@ -1,19 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ImageAnalytics.Sdk;
 
 /// <summary>What <c>plugin.json</c> says, read without running any code of the plugin.</summary>
 public sealed record PluginManifest
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        MaxDepth = 8,
-    };
-
     /// <summary>The file's name in the plugin's folder.</summary>
     public const string FileName = "plugin.json";
 
@@ -39,7 +30,7 @@ public sealed record PluginManifest
     public required IReadOnlyList<string> Emits { get; init; }
 
     /// <summary>The roles of the models that a step must name; <c>model</c> alone when left out, none when empty.</summary>
-    public IReadOnlyList<string> Roles { get; init; } = [AnalyzerContext.DefaultRole];
+    public IReadOnlyList<string> Roles { get; init => field = value ?? [AnalyzerContext.DefaultRole]; } = [AnalyzerContext.DefaultRole];
 
     /// <summary>Its licence, as an SPDX expression.</summary>
     public string? Licence { get; init; }
@@ -51,7 +42,7 @@ public sealed record PluginManifest
     {
         try
         {
-            PluginManifest manifest = JsonSerializer.Deserialize<PluginManifest>(File.ReadAllBytes(path), s_json)
+            PluginManifest manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.PluginManifest)
                 ?? throw new JsonException("The file holds null.");
             return Check(manifest, path);
         }

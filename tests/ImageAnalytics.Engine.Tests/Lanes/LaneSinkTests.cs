@@ -50,6 +50,28 @@ public sealed unsafe class LaneSinkTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Add_MaskOfTheWholeImage_IsKept()
+    {
+        Region region = Begin(new BoundingBox(10, 20, 30, 40), 30, 40, 7);
+        Mask mask = RunLengths.FromWindow(200, 100, 12, 22, 2, 1, [1, 1]).ToMask();
+        _sink.Add(region, Detection(new BoundingBox(1, 1, 5, 5), 0.5) with { Kind = ObservationKinds.Instance, Mask = mask });
+        Assert.Equal(mask, Assert.Single(_sink.Take()).Value.Mask);
+    }
+
+    [Theory]
+    [InlineData(30, 40, "`U10", 0, "expected one of the whole upright image, 200 x 100")]
+    [InlineData(200, 100, "1", 0, "for 'dog' that cannot be read. The text of the mask ends 19999 pixels before the picture of 200 x 100 pixels does.")]
+    [InlineData(200, 100, "not a mask", 0, "that cannot be read. The text of the mask is broken at character")]
+    [InlineData(200, 100, "P^PP0", 5, "that cannot be read.")]
+    public void Add_MaskThatIsNone_IsRefusedWithWhatWasExpected(int width, int height, string text, int area, string expected)
+    {
+        Region region = Begin(new BoundingBox(10, 20, 30, 40), 30, 40, 7);
+        Observation instance = Detection(new BoundingBox(1, 1, 5, 5), 0.5) with { Kind = ObservationKinds.Instance, Mask = new Mask(width, height, text, area) };
+        ArgumentException error = Assert.Throws<ArgumentException>(() => _sink.Add(region, instance));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
     private static Observation Detection(BoundingBox box, double confidence)
         => new() { Kind = ObservationKinds.Detection, Label = "dog", Confidence = confidence, Box = box };
 

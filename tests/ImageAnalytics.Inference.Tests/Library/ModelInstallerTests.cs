@@ -144,6 +144,23 @@ public sealed class ModelInstallerTests : IDisposable
     }
 
     [Fact]
+    public async Task Web_FileInGitLfs_IsAskedOfItsOwnServer()
+    {
+        string card = _folder.In("catalog", "colours", "model.yaml");
+        await File.WriteAllTextAsync(
+            card, (await File.ReadAllTextAsync(card, TestContext.Current.CancellationToken)).Replace("net.onnx }", "net.onnx, lfs: true }", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        using FileServer pointers = new();
+        using FileServer contents = new();
+        pointers.Add(Published, "version https://git-lfs.github.com/spec/v1"u8.ToArray());
+        contents.Add("media/" + Published, _network);
+        using WebSource source = new(pointers.Address, new Uri(contents.Address, "media"));
+
+        Assert.Equal(InstallState.Installed, (await InstallAsync(source)).State);
+        Assert.Empty(pointers.Requests);
+    }
+
+    [Fact]
     public async Task Web_NoServer_SaysWhichAddress()
     {
         Uri address;

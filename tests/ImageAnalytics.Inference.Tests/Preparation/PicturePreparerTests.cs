@@ -64,8 +64,24 @@ public sealed class PicturePreparerTests
         Assert.Equal(new BoundingBox(50, 20, 20, 20), mapping.ToSource(new BoundingBox(0, 0, 20, 20)));
     }
 
+    [Fact]
+    public void StretchCrop_WidePicture_TakesTheMiddleOfTheStretchedOne()
+    {
+        // 120 x 60 becomes 60 x 60: the mark of 40 x 20 in the middle is then 20 x 20.
+        using Mat mat = new(60, 120, MatType.CV_8UC3, Scalar.Black);
+        Cv2.Rectangle(mat, new Rect(40, 20, 40, 20), Scalar.White, -1);
+        using Picture picture = new(mat);
+        using PicturePreparer preparer = new(new PreparationSpec { Mode = ResizeMode.StretchCrop, Width = 18, Height = 18, ShorterSide = 60 });
+
+        PixelView prepared = preparer.Prepare(picture.Pixels, out InputMapping mapping);
+
+        Assert.All(Copy(prepared), v => Assert.Equal(255, v));
+        Assert.Equal(new BoundingBox(42, 21, 36, 18), mapping.ToSource(new BoundingBox(0, 0, 18, 18)));
+    }
+
     [Theory]
     [InlineData(ResizeMode.Crop, 20_000, 1)]
+    [InlineData(ResizeMode.StretchCrop, 20_000, 1)]
     [InlineData(ResizeMode.Crop, 1, 20_000)]
     [InlineData(ResizeMode.ShorterSide, 20_000, 1)]
     [InlineData(ResizeMode.Letterbox, 20_000, 1)]
@@ -92,7 +108,7 @@ public sealed class PicturePreparerTests
                 int side = random.Next(8, 64);
                 PreparationSpec spec = new()
                 {
-                    Mode = (ResizeMode)random.Next(4),
+                    Mode = (ResizeMode)random.Next(5),
                     Width = side,
                     Height = random.Next(8, side + 1),
                     ShorterSide = side + random.Next(0, 20),

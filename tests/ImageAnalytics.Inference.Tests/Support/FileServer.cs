@@ -9,7 +9,6 @@ internal sealed class FileServer : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly Dictionary<string, byte[]> _files = [];
-    private readonly Task _serving;
 
     public FileServer()
     {
@@ -20,7 +19,7 @@ internal sealed class FileServer : IDisposable
         Address = new Uri($"http://127.0.0.1:{port}/");
         _listener.Prefixes.Add(Address.AbsoluteUri);
         _listener.Start();
-        _serving = Task.Run(ServeAsync);
+        _ = Task.Run(ServeAsync);
     }
 
     public Uri Address { get; }
@@ -34,11 +33,8 @@ internal sealed class FileServer : IDisposable
 
     public void Add(string path, byte[] bytes) => _files["/" + path] = bytes;
 
-    public void Dispose()
-    {
-        _listener.Close();
-        _serving.Wait();
-    }
+    // Nobody waits for the loop: a listener that is closed just as the loop asks it for the next request may never answer.
+    public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
     {
@@ -48,7 +44,7 @@ internal sealed class FileServer : IDisposable
             {
                 Answer(await _listener.GetContextAsync());
             }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            catch (Exception e) when (e is HttpListenerException or InvalidOperationException)
             {
                 return;
             }

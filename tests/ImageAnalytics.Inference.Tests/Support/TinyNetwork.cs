@@ -3,7 +3,7 @@ using System.Text;
 namespace ImageAnalytics.Inference.Tests.Support;
 
 /// <summary>Writes small ONNX files by hand: the protobuf fields of ModelProto that a network of a few nodes needs.</summary>
-internal sealed class TinyNetwork
+internal sealed partial class TinyNetwork
 {
     private const int Float = 1;
     private readonly List<byte[]> _nodes = [];
@@ -33,7 +33,7 @@ internal sealed class TinyNetwork
 
     private byte[] Build(byte[] input, byte[] output)
     {
-        byte[] graph = Join([.. _nodes, Text(2, "tiny"), Message(11, input), Message(12, output)]);
+        byte[] graph = Join([.. _nodes, .. _weights, Text(2, "tiny"), Message(11, input), Message(12, output)]);
         return Join([Number(1, 8), Message(7, graph), Message(8, Join([Text(1, ""), Number(2, 13)]))]);
     }
 

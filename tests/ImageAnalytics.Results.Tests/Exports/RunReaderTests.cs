@@ -40,6 +40,38 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal("a.jpg,objects,0.1235,1.3,-0.1,99.9,0.0,Ada,0.4322", Scene.Csv(outcome.Folder)["faces.csv"].Split("\r\n")[1]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(45)]
+    public void Masks_OfAnyStart_ComeBackFromEveryExport(int first)
+    {
+        // A mask whose first run has 13 pixels begins with '=', which a spreadsheet would run.
+        Mask mask = RunLengths.FromCounts(640, 480, [first, 7, (640 * 480) - first - 7]).ToMask();
+        Observation instance = new() { Kind = ObservationKinds.Instance, Label = "dog", Confidence = 0.5, Box = new BoundingBox(0, first, 1, 7), Mask = mask };
+        Scene scene = new Scene().Add("a.jpg", "a");
+        RunOutcome outcome = scene.Run(_output.Path, special: i => scene.Compute(i) with
+        {
+            Steps = [new StepResult("fp-objects", null, null, [new StoredObservation(1, null, instance)]), new StepResult("fp-kind", null, null, [])],
+        });
+
+        string[] cells = Scene.Csv(outcome.Folder)["instances.csv"].Split("\r\n")[1].Split(',');
+        string coco = Path.Combine(_output.Path, "coco.json");
+        using (RunReader reader = RunReader.Open(outcome.Folder))
+        {
+            RunExport.Write(reader, "coco", coco);
+        }
+
+        JsonNode segmentation = JsonNode.Parse(File.ReadAllText(coco))!["annotations"]![0]!["segmentation"]!;
+
+        Assert.Equal("7", cells[^2]);
+        Assert.DoesNotContain(cells[^1][0], "=+-@'");
+        Assert.Equal([first, 7, (640 * 480) - first - 7], RunLengths.Parse(640, 480, cells[^1]).Counts.ToArray());
+        Assert.Equal(mask.CompressedRle, segmentation["counts"]!.GetValue<string>());
+        Assert.Equal([480, 640], segmentation["size"]!.AsArray().Select(n => n!.GetValue<int>()));
+    }
+
     [Fact]
     public void Counts_AfterARun_AreThoseOfTheTables()
     {

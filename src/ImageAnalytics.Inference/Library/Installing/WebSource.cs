@@ -7,24 +7,25 @@ namespace ImageAnalytics.Inference.Library.Installing;
 /// <summary>A server that hands out files: where they were published, or a mirror.</summary>
 /// <remarks>
 /// Tried in this order: repository/commit/path as the card says it, the card's <c>mirror</c> path, model/file. An answer of 404 or 410 means the next.
+/// The first of them is asked of another server where the card says <c>lfs</c> and the publisher keeps such files elsewhere.
 /// A download that broke off goes on with a Range request; a server that does not know Range starts again.
 /// </remarks>
 public sealed class WebSource : IModelSource, IDisposable
 {
-    /// <summary>Where the catalog's files are published.</summary>
-    public static Uri Published { get; } = new("https://raw.githubusercontent.com/");
-
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client;
     private readonly Uri _root;
+    private readonly Uri _lfsRoot;
 
     /// <summary>Makes a source.</summary>
     /// <param name="root">Its address.</param>
-    public WebSource(Uri root)
+    /// <param name="lfsRoot">The address of what repositories keep in Git LFS; null where <paramref name="root"/> hands it out too, as mirrors do.</param>
+    public WebSource(Uri root, Uri? lfsRoot = null)
     {
         ArgumentNullException.ThrowIfNull(root);
-        _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
+        _root = WithSlash(root);
+        _lfsRoot = lfsRoot is null ? _root : WithSlash(lfsRoot);
         _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(20), MaxAutomaticRedirections = 5 })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -35,16 +36,24 @@ public sealed class WebSource : IModelSource, IDisposable
     /// <inheritdoc/>
     public string Name => _root.AbsoluteUri;
 
+    /// <summary>The servers where the catalog's files are published; the caller disposes it.</summary>
+    public static WebSource Published() => new(new Uri("https://raw.githubusercontent.com/"), new Uri("https://media.githubusercontent.com/media/"));
+
     /// <inheritdoc/>
     public async Task<bool> TryWriteAsync(ModelCard card, ModelFile file, FileStream target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
-        string?[] places = [file.Source?.RelativeUrl, file.Mirror, $"{card.Name}/{file.Name}"];
-        foreach (string place in places.OfType<string>().Distinct(StringComparer.Ordinal))
+        Uri?[] places =
+        [
+            file.Source is { } source ? new Uri(source.Lfs ? _lfsRoot : _root, source.RelativeUrl) : null,
+            file.Mirror is { } mirror ? new Uri(_root, mirror) : null,
+            new Uri(_root, $"{card.Name}/{file.Name}"),
+        ];
+        foreach (Uri place in places.OfType<Uri>().Distinct())
         {
-            if (await TryGetAsync(new Uri(_root, place), file, target, progress, cancellationToken).ConfigureAwait(false))
+            if (await TryGetAsync(place, file, target, progress, cancellationToken).ConfigureAwait(false))
             {
                 return true;
             }
@@ -55,6 +64,8 @@ public sealed class WebSource : IModelSource, IDisposable
 
     /// <summary>Closes its connections.</summary>
     public void Dispose() => _client.Dispose();
+
+    private static Uri WithSlash(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 
     private async Task<bool> TryGetAsync(Uri address, ModelFile file, FileStream target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
