@@ -78,7 +78,7 @@ public sealed class PictureReaderTests
         PreparationSpec spec = new()
         {
             Mode = mode, Width = mode == ResizeMode.ShorterSide ? 0 : Side, Height = mode == ResizeMode.ShorterSide ? 0 : Side, Fill = s_fill,
-            ShorterSide = mode is ResizeMode.Crop or ResizeMode.ShorterSide ? Side : 0, MultipleOf = mode == ResizeMode.ShorterSide ? 8 : 1,
+            ShorterSide = mode is ResizeMode.Crop or ResizeMode.StretchCrop or ResizeMode.ShorterSide ? Side : 0, MultipleOf = mode == ResizeMode.ShorterSide ? 8 : 1,
         };
         byte[] source = new byte[width * height * 3];
         for (int i = 0; i < source.Length; i++)

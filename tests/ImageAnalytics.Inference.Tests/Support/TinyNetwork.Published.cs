@@ -5,8 +5,6 @@ namespace ImageAnalytics.Inference.Tests.Support;
 /// <content>Networks with the inputs and outputs of published ones, whose answers can be computed by hand.</content>
 internal sealed partial class TinyNetwork
 {
-    private readonly List<byte[]> _weights = [];
-
     /// <summary>A classifier: class c of the first three has the mean of channel c as the network sees it, all others 0.</summary>
     /// <param name="output">The output's name.</param>
     /// <param name="classes">Number of classes.</param>
