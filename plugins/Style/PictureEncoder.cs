@@ -7,7 +7,7 @@ namespace ImageAnalytics.Plugins.Style;
 /// <summary>Writes made pictures as the bytes of files. Equal pictures give equal bytes.</summary>
 internal sealed class PictureEncoder(StyleOptions options)
 {
-    private const int PngLevel = 4; // Higher levels take twice the time for three percent.
+    private const int PngLevel = 4;
 
     /// <summary>Encodes one picture.</summary>
     public unsafe EncodedPicture Encode(MadePicture picture)

@@ -2,7 +2,7 @@
 namespace ImageAnalytics.Testing;
 
 /// <summary>Runs that are killed at random moments and continued to their end, and that must equal an undisturbed one.</summary>
-internal sealed class KillSeries(CliProgram program, Workspace workspace, string pipeline, string input, int images)
+internal sealed class KillSeries(CliProgram program, Workspace workspace, string pipeline, string input, int images, bool withPictures = false)
 {
     private const int MaxKillsPerRun = 6;
 
@@ -39,6 +39,12 @@ internal sealed class KillSeries(CliProgram program, Workspace workspace, string
             kills += story.Count;
             Assert.Equal(images, result.Line.Images);
             expected.AssertEquals(result.Csv, $"in run {i} of seed {seed} after: {string.Join(", ", story)}");
+            if (withPictures)
+            {
+                MadeFiles.AssertNamed(workspace[output], result.Csv);
+                Assert.Equal(MadeFiles.Of(workspace[$"undisturbed-{seed}"]), MadeFiles.Of(workspace[output]));
+            }
+
             Assert.DoesNotContain(workspace.Files(output), f => f.Contains(".tmp-", StringComparison.Ordinal));
             Directory.Delete(workspace[output], true);
         }

@@ -12,6 +12,16 @@ internal static class TestPipelines
           - { id: colour, plugin: shapes, on: boxes, where: area > 1, options: { classify: true } }
         """;
 
+    /// <summary>Finds the shape, and makes the negative of the picture and of the shape.</summary>
+    public const string Paintings = """
+        name: paintings
+        problem: What is the opposite of each picture?
+        steps:
+          - { id: boxes, plugin: shapes }
+          - { id: whole, plugin: paint }
+          - { id: part, plugin: paint, on: boxes, where: area > 1 }
+        """;
+
     /// <summary>Finds the shape, and misbehaves on chosen pictures.</summary>
     /// <param name="faults">Options of the step <c>fault</c>, such as <c>crash: [p003]</c>.</param>
     public static string Fault(string faults) => $$"""

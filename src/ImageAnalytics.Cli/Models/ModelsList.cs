@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Engine.Models;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 
@@ -31,7 +32,7 @@ internal static class ModelsList
         {
             if (entry.Model is { } model)
             {
-                table.Add(model.Name, model.Task, Engine(model.Card), model.DecoderName, model.Licence, model.Problems.Count == 0 ? "installed" : "refused", model.Card.Summary);
+                table.Add(model.Name, model.Task, Engine(model.Card), model.DecoderName, Licence(model.Licence), model.Problems.Count == 0 ? "installed" : "refused", model.Card.Summary);
             }
             else
             {
@@ -41,7 +42,7 @@ internal static class ModelsList
 
         foreach (ModelCard card in ModelCatalog.Load(ModelFolders.Catalog).Cards.Where(c => !entries.Any(e => e.Name == c.Name)))
         {
-            table.Add(card.Name, card.Task, Engine(card), card.Output.Decoder, card.Licence, "in the catalog", card.Summary);
+            table.Add(card.Name, card.Task, Engine(card), card.Output.Decoder, Licence(card.Licence), "in the catalog", card.Summary);
         }
 
         table.WriteTo(output);
@@ -52,6 +53,8 @@ internal static class ModelsList
 
         return ExitCodes.Finished;
     }
+
+    internal static string Licence(string licence) => LicenceTerms.ForbidsCommercialUse(licence) ? $"{licence} [NON-COMMERCIAL]" : licence;
 
     internal static string Engine(ModelCard card) => card.Engine == ModelEngine.Onnx ? "onnx" : $"opencv-dnn ({card.Format.ToString().ToLowerInvariant()})";
 }

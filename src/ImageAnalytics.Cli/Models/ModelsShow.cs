@@ -35,7 +35,7 @@ internal static class ModelsShow
         table.Add("version", card.Version);
         table.Add("summary", card.Summary);
         table.Add("task", card.Task);
-        table.Add("licence", card.Licence);
+        table.Add("licence", ModelsList.Licence(card.Licence));
         table.Add("source", card.Source);
         table.Add("engine", ModelsList.Engine(card));
         table.Add("input", InputText(card.Input));

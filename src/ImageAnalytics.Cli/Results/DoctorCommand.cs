@@ -17,16 +17,18 @@ public static class DoctorCommand
             Description = "The output folder, or the folder 'store' in it.",
             DefaultValueFactory = _ => DefaultOutput,
         };
+        Option<bool> remove = new("--remove-orphans") { Description = "Remove pictures in the store that no result names any more." };
         Command command = new("doctor", "Examine the store of an output folder and repair what can be repaired.\n\nExample: imageanalytics doctor output")
         {
             store,
+            remove,
         };
         command.SetAction(parsed => Examine(
-            parsed.GetRequiredValue(store), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            parsed.GetRequiredValue(store), parsed.GetValue(remove), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static int Examine(string folder, TextWriter standard, TextWriter error)
+    private static int Examine(string folder, bool removeOrphans, TextWriter standard, TextWriter error)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         string outputFolder = Path.GetFileName(full) == "store" ? Path.GetDirectoryName(full)! : full;
@@ -40,7 +42,7 @@ public static class DoctorCommand
         {
             using OutputLock held = OutputLock.Acquire(outputFolder, "doctor");
             using ResultStore store = ResultStore.Open(outputFolder, warn: error.WriteLine);
-            Report(store.Examine(), standard);
+            Report(store.Examine(removeOrphans), standard);
             return 0;
         }
         catch (Exception e) when (e is StoreException or OutputLockedException)
@@ -56,7 +58,7 @@ public static class DoctorCommand
             CultureInfo.InvariantCulture,
             $"{health.Segments} segments, {health.SegmentBytes / 1e6:0.0} MB: {health.Contents} contents, {health.Observations} observations; {health.KnownFiles} known files."));
         standard.WriteLine(
-            health.IsSound
+            health.Damaged.Count == 0
                 ? "Every value can be read."
                 : $"Set aside {health.Damaged.Count} damaged files; what they held will be computed again by the next run:");
         foreach (string file in health.Damaged)
@@ -64,6 +66,7 @@ public static class DoctorCommand
             standard.WriteLine($"  {file}");
         }
 
+        Report(health.Blobs, standard);
         if (health.Leftovers > 0)
         {
             standard.WriteLine($"Removed {health.Leftovers} unfinished files of a process that was stopped.");
@@ -78,6 +81,34 @@ public static class DoctorCommand
         {
             standard.WriteLine($"Left {health.Foreign.Count} files alone that are not the store's, or were set aside earlier:");
             foreach (string file in health.Foreign)
+            {
+                standard.WriteLine($"  {file}");
+            }
+        }
+    }
+
+    private static void Report(BlobHealth blobs, TextWriter standard)
+    {
+        if (blobs.Files + blobs.Missing.Count == 0)
+        {
+            return;
+        }
+
+        standard.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{blobs.Files} pictures that steps made, {blobs.Bytes / 1e6:0.0} MB."));
+        List(standard, blobs.Missing, blobs.Dropped
+            ? $"{blobs.Missing.Count} pictures are missing; the next run computes their steps again:"
+            : $"{blobs.Missing.Count} pictures are missing. Someone reads the store, so the results that name them were left; run doctor again later:");
+        List(standard, blobs.Orphans, blobs.Removed > 0
+            ? $"Removed {blobs.Removed} pictures that no result names:"
+            : $"{blobs.Orphans.Count} pictures are named by no result; --remove-orphans removes them:");
+    }
+
+    private static void List(TextWriter standard, IReadOnlyList<string> files, string headline)
+    {
+        if (files.Count > 0)
+        {
+            standard.WriteLine(headline);
+            foreach (string file in files)
             {
                 standard.WriteLine($"  {file}");
             }

@@ -16,18 +16,20 @@ internal sealed class Lane : IDisposable
     private readonly ILaneEvents _events;
     private readonly FileReader _reader;
     private readonly ImageLimits _limits;
-    private readonly LaneSink _sink = new();
+    private readonly LaneSink _sink;
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
 
-    public Lane(int number, IReadOnlyList<OpenStep> steps, JobLimits limits, KnownContents known, ILaneEvents events)
+    public Lane(int number, IReadOnlyList<OpenStep> steps, JobLimits limits, KnownContents known, BlobStore? blobs, ILaneEvents events)
     {
         (_number, _steps, _known, _events) = (number, steps, known, events);
         _reader = new FileReader(limits.MaxBytes);
+        _sink = new LaneSink(blobs);
         _limits = new ImageLimits { MaxBytes = limits.MaxBytes, MaxPixels = limits.MaxPixels };
     }
 
     /// <summary>Does one item. What goes wrong with the image is in the result; what escapes is a fault of the worker.</summary>
     /// <exception cref="OperationCanceledException">The run stops; the item is not done.</exception>
+    /// <exception cref="StoreException">A picture that a step made cannot be kept.</exception>
     /// <exception cref="OutOfMemoryException">The process has no memory left; other lanes may suffer too.</exception>
     public ItemResult Process(WorkItem item, CancellationToken cancellationToken)
     {
@@ -152,16 +154,25 @@ internal sealed class Lane : IDisposable
         try
         {
             step.Analyzer.Analyze([.. batch.Select(b => b.Region)], _sink, cancellationToken);
-            return new StepResult(step.Step.Fingerprint, null, null, _sink.Take());
+            if (_sink.Fault is null)
+            {
+                return new StepResult(step.Step.Fingerprint, null, null, _sink.Take());
+            }
         }
-        catch (Exception e) when (e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             return new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, $"{e.GetType().Name}: {e.Message}", []);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException)
         {
             throw new OperationCanceledException("The run was stopped.", e, cancellationToken);
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What the plugin made of it does not matter.
+        }
+
+        throw _sink.Fault!;
     }
 
     private static ImageFacts Facts(ImageHeader? header, ImageFailure? failure) => new()

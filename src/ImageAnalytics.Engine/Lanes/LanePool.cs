@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageAnalytics.Results;
 
 namespace ImageAnalytics.Engine.Lanes;
 
@@ -20,7 +21,8 @@ internal sealed class LanePool : IDisposable
     {
         _events = events;
         _known = new KnownContents(job.KnownContents);
-        _lanes = [.. steps.Select((s, i) => new Lane(i, s, job.Limits, _known, events))];
+        BlobStore? blobs = job.OutputFolder is { } output ? new BlobStore(output) : null;
+        _lanes = [.. steps.Select((s, i) => new Lane(i, s, job.Limits, _known, blobs, events))];
         _threads = [.. _lanes.Select((lane, i) => new Thread(() => Work(lane)) { IsBackground = true, Name = $"lane {i + 1}" })];
         foreach (Thread thread in _threads)
         {

@@ -5,16 +5,22 @@ namespace ImageAnalytics.Engine.Lanes;
 
 /// <summary>Checks what a plugin found, maps it to the image and rounds it as it will be stored.</summary>
 /// <remarks>Rounding here, before anything reads the observations, makes a fresh result and a stored one the same to the next step.</remarks>
-internal sealed class LaneSink : ObservationSink
+/// <param name="blobs">Where pictures that steps make are kept; null keeps none.</param>
+internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
 {
     private const int MaxObservations = 100_000, MaxLabelLength = 1_000, MaxDetailLength = 100_000;
     private const double Slack = 1e-3;
+    private readonly MadePictures _pictures = new(blobs);
     private readonly List<StoredObservation> _observations = [];
     private readonly Dictionary<Region, int?> _batch = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Why a picture could not be kept, which is no fault of the image; null when all could. The run cannot go on then.</summary>
+    public StoreException? Fault { get; private set; }
 
     /// <summary>Starts a batch: regions, each with the number of the parent's observation that it came from.</summary>
     public void Begin(IEnumerable<(Region Region, int? Parent)> batch)
     {
+        Fault = null;
         _observations.Clear();
         _batch.Clear();
         foreach ((Region region, int? parent) in batch)
@@ -49,11 +55,24 @@ internal sealed class LaneSink : ObservationSink
             throw new ArgumentException($"The plugin reported more than {MaxObservations} observations for one image.", nameof(observation));
         }
 
-        _observations.Add(new StoredObservation(_observations.Count + 1, parent, observation with
+        _observations.Add(new StoredObservation(_observations.Count + 1, parent, Keep(observation) with
         {
             Box = box,
             Confidence = Math.Round(Math.Clamp(observation.Confidence, 0, 1), 4, MidpointRounding.AwayFromZero),
         }));
+    }
+
+    private Observation Keep(Observation observation)
+    {
+        try
+        {
+            return _pictures.Keep(observation);
+        }
+        catch (StoreException e)
+        {
+            Fault = e; // A plugin may catch what Add throws.
+            throw;
+        }
     }
 
     private static void Check(Observation observation)

@@ -23,6 +23,9 @@ public sealed record WorkerJob
     /// <summary>Folder in which the user's data is kept between runs, absolute.</summary>
     public string DataFolder { get; init; } = Directory.GetCurrentDirectory();
 
+    /// <summary>The output folder, absolute, in whose store pictures that steps make are kept; null where none are kept.</summary>
+    public string? OutputFolder { get; init; }
+
     /// <summary>Limits on files and pictures.</summary>
     public required JobLimits Limits { get; init; }
 

@@ -180,6 +180,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 Accelerator = request.Accelerator,
                 PipelineFolder = folder,
                 DataFolder = request.DataFolder,
+                OutputFolder = Path.GetFullPath(request.Output),
                 Limits = request.Limits,
             },
             Steps = steps,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Engine.Models;
 using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Imaging;
@@ -51,6 +52,11 @@ public sealed class ScanRun : ISupervisorEvents
         long start = Stopwatch.GetTimestamp();
         DateTimeOffset started = _clock.GetUtcNow();
         RefuseEmptyInput();
+        foreach (string warning in _run.Models.Select(m => LicenceTerms.WarningFor(m.Name, m.Licence)).OfType<string>())
+        {
+            Note(warning);
+        }
+
         using OutputLock held = OutputLock.Acquire(_run.Output, $"run {_run.Pipeline.Name}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);

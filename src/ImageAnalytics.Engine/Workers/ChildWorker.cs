@@ -134,6 +134,7 @@ internal sealed class ChildWorker : IWorker
         FrameType.Ready => Ready(),
         FrameType.Refused => new WorkerEvent.Refused(JsonSerializer.Deserialize(payload, WireJson.Default.ListString)!),
         FrameType.Done when payload.Length > 8 => new WorkerEvent.Done(BinaryPrimitives.ReadInt64LittleEndian(payload), JsonSerializer.Deserialize(payload[8..], WireJson.Default.ListItemResult)!),
+        FrameType.StoreFailed => new WorkerEvent.StoreFailed(Encoding.UTF8.GetString(payload)),
         FrameType.Warned => new WorkerEvent.Warned(Encoding.UTF8.GetString(payload)),
         _ => throw new InvalidDataException($"The worker sent a frame of type {type} with {payload.Length} bytes, which is not part of the protocol."),
     };

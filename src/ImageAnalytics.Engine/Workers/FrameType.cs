@@ -20,4 +20,7 @@ internal enum FrameType : byte
 
     /// <summary>From the worker: a message, as UTF-8.</summary>
     Warned = 20,
+
+    /// <summary>From the worker, last: why a picture could not be kept in the store, as UTF-8.</summary>
+    StoreFailed = 21,
 }

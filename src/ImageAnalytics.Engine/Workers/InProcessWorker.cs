@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Plugins;
+using ImageAnalytics.Results;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Workers;
@@ -41,7 +42,15 @@ internal sealed class InProcessWorker : IWorker, IPoolEvents, IAnalyzerLog
 
     public void Done(long chunk, IReadOnlyList<ItemResult> results) => _events.Writer.TryWrite(new WorkerEvent.Done(chunk, results));
 
-    public void Fault(Exception exception) => _events.Writer.TryComplete(exception);
+    public void Fault(Exception exception)
+    {
+        if (exception is StoreException)
+        {
+            _events.Writer.TryWrite(new WorkerEvent.StoreFailed(exception.Message));
+        }
+
+        _events.Writer.TryComplete(exception);
+    }
 
     public void Warn(string message) => _events.Writer.TryWrite(new WorkerEvent.Warned(message));
 

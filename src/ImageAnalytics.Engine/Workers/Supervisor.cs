@@ -25,6 +25,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
     /// <param name="cancellationToken">Stops the worker in the middle of what it does; what was not finished is not reported.</param>
     /// <exception cref="PluginException">A step cannot be opened; nothing was done.</exception>
     /// <exception cref="WorkerFailedException">Workers end again and again before they finish anything.</exception>
+    /// <exception cref="StoreException">A picture that a step made could not be kept.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task RunAsync(IEnumerator<WorkItem> source, long expected, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal abstract record WorkerEvent
     /// <summary>A plugin has something to say to a person.</summary>
     public sealed record Warned(string Message) : WorkerEvent;
 
+    /// <summary>A picture that a step made could not be kept in the store; the worker ends.</summary>
+    public sealed record StoreFailed(string Message) : WorkerEvent;
+
     /// <summary>The worker is gone. The last event.</summary>
     /// <param name="ExitCode">128 + N for signal N; <see cref="WorkerExit.OutOfMemory"/> where it ran out of memory.</param>
     /// <param name="LastWords">The end of what it wrote to standard error.</param>

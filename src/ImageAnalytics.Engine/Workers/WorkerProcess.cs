@@ -5,6 +5,7 @@ using System.Text.Json;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Native;
 using ImageAnalytics.Engine.Plugins;
+using ImageAnalytics.Results;
 using ImageAnalytics.Sdk;
 using Microsoft.Win32.SafeHandles;
 
@@ -61,6 +62,11 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
 
     void IPoolEvents.Fault(Exception exception)
     {
+        if (exception is StoreException)
+        {
+            Write(FrameType.StoreFailed, Encoding.UTF8.GetBytes(exception.Message));
+        }
+
         Console.Error.WriteLine(exception);
         LibC.ExitNow(exception is OutOfMemoryException ? WorkerExit.OutOfMemory : WorkerExit.Fault);
     }

@@ -1,4 +1,5 @@
 using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Results;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Workers;
@@ -65,6 +66,7 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     }
 
     /// <summary>The next event; looks at time and memory while it waits, and kills a worker that keeps to neither.</summary>
+    /// <exception cref="StoreException">A picture that a step made could not be kept.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; the worker is told so.</exception>
     public async Task<WorkerEvent> NextAsync(CancellationToken cancellationToken)
     {
@@ -78,6 +80,11 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
                     {
                         _items.Remove(item.Ordinal);
                     }
+                }
+
+                if (next is WorkerEvent.StoreFailed failed)
+                {
+                    throw new StoreException(failed.Message);
                 }
 
                 if (next is WorkerEvent.Exited)

@@ -24,6 +24,12 @@ public sealed record ReportPicture
     /// <summary>Boxes to draw.</summary>
     public IReadOnlyList<ReportBox> Boxes { get; init; } = [];
 
+    /// <summary>Pictures that were made of it, to show beside it.</summary>
+    public IReadOnlyList<ReportMade> Made { get; init; } = [];
+
     /// <summary>Labels of the whole picture or of a box.</summary>
     public IReadOnlyList<ReportClassification> Classifications { get; init; } = [];
+
+    /// <summary>The box of an id; null for an empty id, and where there is none.</summary>
+    internal ReportBox? BoxOf(string region) => region.Length > 0 ? Boxes.FirstOrDefault(b => b.Id == region) : null;
 }

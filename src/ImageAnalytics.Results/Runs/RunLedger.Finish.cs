@@ -26,6 +26,7 @@ public sealed partial class RunLedger
         {
             RequireComplete();
             IReadOnlyList<int> order = CheckOrder(document.StepOrder);
+            _store.Blobs.RemoveUnfinished(); // Of workers that were replaced; the others are gone by now.
             RunPublisher publisher = new(_store, document);
             try
             {

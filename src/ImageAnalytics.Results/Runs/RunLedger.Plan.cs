@@ -96,6 +96,12 @@ public sealed partial class RunLedger
     {
         _segments.Clear();
         _segments.AddRange(_store.Segments.ReadableFiles(_database));
+        if (_store.DropLostPictures(_database, _segments, [.. _steps.Select(s => s.Fingerprint)]))
+        {
+            _segments.Clear();
+            _segments.AddRange(_store.Segments.Files());
+        }
+
         string segments = _store.Segments.Source(_segments);
         _database.Execute(
             $"""

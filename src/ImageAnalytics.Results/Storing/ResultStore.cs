@@ -21,6 +21,7 @@ public sealed class ResultStore : IDisposable
         (Layout, Clock, Warn, Options) = (layout, clock, warn, options);
         Segments = new ParquetFolder(layout.Segments, TableShape.Segment, clock, warn);
         KnownFiles = new ParquetFolder(layout.Files, TableShape.KnownFile, clock, warn);
+        Blobs = new BlobStore(layout.Output);
         _lock = StoreLock.Share(layout);
     }
 
@@ -38,6 +39,8 @@ public sealed class ResultStore : IDisposable
     internal ParquetFolder Segments { get; }
 
     internal ParquetFolder KnownFiles { get; }
+
+    internal BlobStore Blobs { get; }
 
     /// <summary>Opens the store of an output folder, made when it is missing, and removes what a killed process left half-written.</summary>
     /// <param name="outputFolder">The output folder.</param>
@@ -86,19 +89,44 @@ public sealed class ResultStore : IDisposable
         return removed;
     }
 
-    /// <summary>Reads every value, sets aside what is damaged, merges segments when there are many, and says how things are.</summary>
+    /// <summary>
+    /// Reads every value and every blob, sets aside what is damaged, drops the results whose blob is missing, merges segments when there
+    /// are many, and says how things are.
+    /// </summary>
+    /// <param name="removeOrphans">Whether blobs that no result names are removed. The caller must hold the output's lock.</param>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
-    public StoreHealth Examine()
+    public StoreHealth Examine(bool removeOrphans = false)
     {
         try
         {
-            return StoreDoctor.Examine(this, _leftovers);
+            return StoreDoctor.Examine(this, _leftovers, removeOrphans);
         }
         catch (Exception e) when (e is DuckDB.NET.Data.DuckDBException or IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"Cannot examine the store '{Layout.Store}': {e.Message}", e);
         }
     }
+
+    /// <summary>Drops the results of some steps whose pictures are gone, so that they are computed again. Does nothing while someone reads.</summary>
+    /// <param name="database">Where to work.</param>
+    /// <param name="segments">The segments to look at.</param>
+    /// <param name="fingerprints">The steps' fingerprints.</param>
+    /// <returns>Whether there are other segments now.</returns>
+    internal bool DropLostPictures(Database database, IReadOnlyCollection<string> segments, IReadOnlyCollection<string> fingerprints)
+    {
+        PictureRows rows = new(this);
+        List<PictureRow> lost = [.. rows.All(database, segments, fingerprints).Where(r => !Blobs.Exists(r.File))];
+        if (lost.Count == 0 || !_lock.TryAlone(() => rows.Drop(database, lost)))
+        {
+            return false;
+        }
+
+        Warn($"{lost.Count} pictures that steps made are missing, such as '{Path.Combine(Layout.Output, lost[0].File)}'. Their steps are computed again.");
+        return true;
+    }
+
+    /// <summary>Does something while nobody else reads; false, and not done, when somebody does.</summary>
+    internal bool TryAlone(Action action) => _lock.TryAlone(action);
 
     /// <summary>Closes the store. Safe to repeat.</summary>
     public void Dispose() => _lock.Dispose();

@@ -10,6 +10,7 @@ namespace ImageAnalytics.Results;
 /// <param name="Leftovers">Unfinished files and folders that were removed.</param>
 /// <param name="Foreign">Files in the store's folders that are not the store's, or were set aside earlier; left alone.</param>
 /// <param name="Merged">Files that went into larger ones.</param>
+/// <param name="Blobs">The pictures that steps made.</param>
 public sealed record StoreHealth(
     int Segments,
     long SegmentBytes,
@@ -19,8 +20,9 @@ public sealed record StoreHealth(
     IReadOnlyList<string> Damaged,
     int Leftovers,
     IReadOnlyList<string> Foreign,
-    int Merged)
+    int Merged,
+    BlobHealth Blobs)
 {
     /// <summary>Whether nothing was wrong.</summary>
-    public bool IsSound => Damaged.Count == 0;
+    public bool IsSound => Damaged.Count == 0 && Blobs.Missing.Count == 0;
 }

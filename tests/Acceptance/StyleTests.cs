@@ -1,0 +1,60 @@
+using OpenCvSharp;
+
+namespace ImageAnalytics.Acceptance;
+
+/// <summary>The style networks of the catalog paint what their publisher's baselines show.</summary>
+public sealed class StyleTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+    private readonly CliProgram _program;
+
+    public StyleTests() => _program = new CliProgram(_workspace);
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Theory]
+    [InlineData("style-udnie", "baseline-udnie.png", 5.0)]
+    [InlineData("style-la-muse", "baseline-la_muse.png", 7.5)]
+    [InlineData("style-mosaic", "baseline-Mosaic.png", 11.6)]
+    [InlineData("style-candy", "baseline-candy.png", 12.8)]
+    public void Style_PublishersPicture_EqualsTheBaseline(string model, string baseline, double tolerance)
+    {
+        _program.Run("models", "install", model, "--from", Repository.Shared("models")).AssertExit(0);
+        Directory.CreateDirectory(_workspace["in"]);
+        using Mat input = Cv2.ImRead(Repository.Shared("models", "style-fns", "Input.jpg"));
+        int side = Math.Min(input.Width, input.Height);
+        using Mat square = new(input, new Rect((input.Width - side) / 2, (input.Height - side) / 2, side, side));
+        File.WriteAllBytes(_workspace["in/square.png"], square.ToBytes(".png"));
+        CliResult result = _program.Scan(_workspace.Write("style.yaml", $"name: style\nsteps:\n  - {{ id: paint, plugin: style, model: {model} }}\n"), "in", "out");
+        CsvRow row = Assert.Single(result.Csv.Rows("pictures.csv"));
+        using Mat expected = Cv2.ImRead(Repository.Shared("models", "style-fns", baseline));
+        double difference = Difference(_workspace[$"out/{row["file"]}"], expected);
+        TestContext.Current.SendDiagnosticMessage("{0}: mean absolute difference {1:0.00} of 255", model, difference);
+        Assert.True(difference <= tolerance, $"{model} differs from {baseline} by {difference:0.00} on average; at most {tolerance} is right.");
+        Assert.Equal(model, row["style"]);
+    }
+
+    [Fact]
+    public void Style_ReadyPipeline_PaintsEveryPictureInBothStylesAndReusesThem()
+    {
+        _program.Run("models", "install", "style-mosaic", "style-udnie", "--from", Repository.Shared("models")).AssertExit(0);
+        SharedFiles.Samples(_workspace["in"], "dog.jpg", "giraffe.jpg");
+        CliResult first = _program.Run("run", "gallery-style", "--input", "in", "--output", "out"), second = _program.Run("run", "gallery-style", "--input", "in", "--output", "out");
+        Assert.Equal(4, first.Csv.Rows("pictures.csv").Count);
+        Assert.Empty(first.Csv.Failures);
+        Assert.All(first.Csv.Rows("pictures.csv"), r => Assert.EndsWith(".jpg", r["file"], StringComparison.Ordinal));
+        MadeFiles.AssertNamed(_workspace["out"], first.Csv);
+        Assert.Equal(0, second.Line.New);
+        first.Csv.AssertEquals(second.Csv);
+    }
+
+    private static double Difference(string file, Mat expected)
+    {
+        using Mat made = Cv2.ImRead(file), scaled = new(), difference = new();
+        Assert.Equal((720, 720), (made.Width, made.Height));
+        Cv2.Resize(made, scaled, expected.Size(), 0, 0, InterpolationFlags.Area);
+        Cv2.Absdiff(scaled, expected, difference);
+        Scalar mean = Cv2.Mean(difference);
+        return (mean.Val0 + mean.Val1 + mean.Val2) / 3;
+    }
+}
