@@ -11,6 +11,8 @@ namespace ImageAnalytics.Inference.Decoding;
 /// <param name="session">The part; borrowed.</param>
 internal sealed class RegionHead(RegionHeadParameters inputs, string name, IInferenceSession session)
 {
+    private readonly int _columns = session.Inputs.FirstOrDefault(i => i.Name == inputs.Boxes) is { Shape: [_, 5] } ? 5 : 4;
+
     /// <summary>What it gave in its last run.</summary>
     public IModelOutputs Outputs => session;
 
@@ -58,11 +60,13 @@ internal sealed class RegionHead(RegionHeadParameters inputs, string name, IInfe
     public void Run(IModelOutputs source, int features, DecoderFrame frame, int item, ReadOnlySpan<Detection> regions)
     {
         session.Input(inputs.Features, source, features);
-        Span<float> boxes = MemoryMarshal.Cast<byte, float>(session.Input(inputs.Boxes, [regions.Length, 4]));
+        Span<float> boxes = MemoryMarshal.Cast<byte, float>(session.Input(inputs.Boxes, [regions.Length, _columns]));
+        boxes.Fill(item);
         for (int i = 0; i < regions.Length; i++)
         {
             BoundingBox box = regions[i].Box;
-            (boxes[4 * i], boxes[(4 * i) + 1], boxes[(4 * i) + 2], boxes[(4 * i) + 3]) = ((float)box.X, (float)box.Y, (float)box.Right, (float)box.Bottom);
+            Span<float> edges = boxes.Slice(((i + 1) * _columns) - 4, 4);
+            (edges[0], edges[1], edges[2], edges[3]) = ((float)box.X, (float)box.Y, (float)box.Right, (float)box.Bottom);
         }
 
         if (inputs.Batch is { } batch)

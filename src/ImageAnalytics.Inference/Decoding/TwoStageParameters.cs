@@ -7,6 +7,8 @@ namespace ImageAnalytics.Inference.Decoding;
 /// <remarks>Either the network is in parts, and <see cref="Proposals"/> and <see cref="Box"/> are given, or it is <see cref="Whole"/>.</remarks>
 public sealed record TwoStageParameters : DecoderParameters
 {
+    private static readonly Dictionary<string, bool> s_extents = new() { ["boxes"] = false, ["picture"] = true };
+
     // The usual limit: a side grows from 16 to 1000 pixels at most.
     private static readonly double s_usualClip = Math.Log(1000.0 / 16);
 
@@ -23,9 +25,12 @@ public sealed record TwoStageParameters : DecoderParameters
     public BoxesScoresLabelsParameters? Whole { get; init; }
 
     /// <summary>
-    /// The output of a whole network with a soft mask for each box, [boxes, 1, rows, columns] or [boxes, rows, columns], values 0 to 1 over its box.
+    /// The output of a whole network with a soft mask for each box, [boxes, 1, rows, columns] or [boxes, rows, columns], values 0 to 1.
     /// </summary>
     public string? WholeMasks { get; init; }
+
+    /// <summary>Whether a whole network's masks are spread over the prepared picture; otherwise each over its box.</summary>
+    public bool MasksOverPicture { get; init; }
 
     /// <summary>Largest logarithm of the factor by which a side is stretched.</summary>
     public double DeltaClip { get; init; } = s_usualClip;
@@ -51,6 +56,7 @@ public sealed record TwoStageParameters : DecoderParameters
             Nms = map.Flag("nms", false),
         },
         WholeMasks = masks ? map.Text("masks") : null,
+        MasksOverPicture = masks && map.Choice<bool>("masksOver", s_extents, false),
     };
 
     private static TwoStageParameters ReadParts(YamlMap map, bool masks) => new()

@@ -1,5 +1,6 @@
 using ImageAnalytics.Inference.Engines;
 using ImageAnalytics.Inference.Masks;
+using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Inference.Decoding;
 
@@ -47,7 +48,8 @@ internal sealed class WholeTwoStageDecoder(TwoStageParameters parameters) : IMas
         (int height, int width) = ((int)masks.Shape[^2], (int)masks.Shape[^1]);
         for (int i = 0; i < boxes.Count; i++)
         {
-            answer(i, new SoftMask(masks.Values.Slice(boxes[i].Row * height * width, height * width), width, height, _boxes.BoxAt(outputs, frame, boxes[i].Row)));
+            BoundingBox extent = parameters.MasksOverPicture ? new BoundingBox(0, 0, frame.Width, frame.Height) : _boxes.BoxAt(outputs, frame, boxes[i].Row);
+            answer(i, new SoftMask(masks.Values.Slice(boxes[i].Row * height * width, height * width), width, height, extent));
         }
     }
 

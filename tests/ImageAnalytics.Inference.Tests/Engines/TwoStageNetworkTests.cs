@@ -128,6 +128,30 @@ public sealed class TwoStageNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Whole_MasksOverThePicture_AreCutToTheirBoxes()
+    {
+        string folder = DrawnDetector.WriteWhole(_folder, edit: c => c.Replace("masks: masks", "masks: masks\n    masksOver: picture", StringComparison.Ordinal));
+        using IAnalyzer analyzer = PluginHost.Open(new MaskRcnnPlugin(), folder, """{ "maskThreshold": 0.25 }""");
+        using Picture picture = Draw(32, 40, ("blue", new Rect(0, 0, 16, 16)));
+
+        RunLengths mask = RunLengths.Of(Assert.Single(PluginHost.Look(analyzer, picture.Region)).Mask!);
+
+        // The left half of the picture holds all of the box; the left half of the box would be four columns.
+        Assert.Equal(new BoundingBox(8, 2, 8, 16), mask.Bounds);
+    }
+
+    [Fact]
+    public void Parts_BoxesWithTheirPicturesNumber_AreFilledWithIt()
+    {
+        string folder = DrawnDetector.WriteParts(_folder, masks: false, box: TinyNetwork.NumberedBoxes(), edit: c => c
+            .Replace("      boxes: boxes\n      batch: batch\n", "      boxes: rois\n", StringComparison.Ordinal));
+        using IAnalyzer analyzer = PluginHost.Open(new RegionProposalDetectorPlugin(), folder);
+        using Picture picture = Draw(64, 32, ("red", new Rect(8, 8, 16, 16)));
+
+        Assert.Equal(new BoundingBox(8, 8, 16, 16), Assert.Single(PluginHost.Look(analyzer, picture.Region)).Box);
+    }
+
+    [Fact]
     public void Whole_NothingInThePicture_GivesNoRows()
     {
         using IAnalyzer analyzer = PluginHost.Open(new MaskRcnnPlugin(), DrawnDetector.WriteWhole(_folder));

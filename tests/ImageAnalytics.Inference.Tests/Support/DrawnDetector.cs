@@ -6,9 +6,9 @@ namespace ImageAnalytics.Inference.Tests.Support;
 internal static class DrawnDetector
 {
     /// <summary>In parts: proposals, boxes and, where wanted, masks. Red boxes are moved by two pixels to the right.</summary>
-    public static string WriteParts(TemporaryFolder folder, bool masks = true, Func<string, string>? edit = null, string name = "parts")
+    public static string WriteParts(TemporaryFolder folder, bool masks = true, Func<string, string>? edit = null, string name = "parts", byte[]? box = null)
     {
-        List<(string Name, string Role, byte[] Bytes)> files = [("rpn.onnx", "rpn", TinyNetwork.Proposals()), ("box.onnx", "box", TinyNetwork.Boxes((4, 1.25f)))];
+        List<(string Name, string Role, byte[] Bytes)> files = [("rpn.onnx", "rpn", TinyNetwork.Proposals()), ("box.onnx", "box", box ?? TinyNetwork.Boxes((4, 1.25f)))];
         if (masks)
         {
             files.Add(("mask.onnx", "mask", TinyNetwork.Masks()));

@@ -38,6 +38,19 @@ internal sealed partial class TinyNetwork
             .Build(RegionInputs(), [Value("scores", Dim("R"), Dim("4")), Value("deltas", Dim("R"), Dim("16"))]);
     }
 
+    /// <summary>As <see cref="Boxes"/> without own deltas, but each box comes with its picture's number before it, [R, 5], as Caffe2's networks have it.</summary>
+    public static byte[] NumberedBoxes()
+        => new TinyNetwork()
+            .Floats("w", [3, 4], [-1, 1, 0, 0, -1, 0, 1, 0, -1, 0, 0, 1]).Floats("b", [4], [1, 0, 0, 0]).Floats("zero", [3, 16], new float[48])
+            .Longs("edges", [4], [1, 2, 3, 4]).Longs("first", [], [0])
+            .Add("Gather", ["rois", "edges"], ["boxes"], Int("axis", 1)).Add("Gather", ["rois", "first"], ["number"], Int("axis", 1))
+            .Add("Cast", ["number"], ["batch"], Int("to", Long))
+            .Regions(1).Add("Flatten", ["regions"], ["means"])
+            .Add("Gemm", ["means", "w", "b"], ["scores"]).Add("MatMul", ["means", "zero"], ["deltas"])
+            .Build(
+                [Value("features", Dim("1"), Dim("3"), Dim("h"), Dim("w")), Value("rois", Dim("R"), Dim("5"))],
+                [Value("scores", Dim("R"), Dim("4")), Value("deltas", Dim("R"), Dim("16"))]);
+
     /// <summary>Which part of a box has a class's colour: "masks" [R, 4, 8, 8], the background's plane first.</summary>
     public static byte[] Masks()
         => new TinyNetwork().Floats("w", [4, 3, 1, 1], [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1])
