@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Acceptance;
@@ -46,6 +47,23 @@ public sealed class StyleTests : IDisposable
         MadeFiles.AssertNamed(_workspace["out"], first.Csv);
         Assert.Equal(0, second.Line.New);
         first.Csv.AssertEquals(second.Csv);
+    }
+
+    [Fact]
+    public void Style_LicenceThatForbidsCommercialUse_IsSaidAtTheStartInTheDocumentOnThePageAndInTheList()
+    {
+        _program.Run("models", "install", "style-udnie", "--from", Repository.Shared("models")).AssertExit(0);
+        string card = _workspace["models/style-udnie/model.yaml"];
+        File.WriteAllText(card, File.ReadAllText(card).Replace("licence: MIT", "licence: CC-BY-NC-4.0", StringComparison.Ordinal));
+        SharedFiles.Samples(_workspace["in"], "kitten_224.png");
+        CliResult result = _program.Scan(_workspace.Write("style.yaml", "name: style\nsteps:\n  - { id: paint, plugin: style, model: style-udnie }\n"), "in", "out");
+        const string Warning = "The licence of model 'style-udnie', 'CC-BY-NC-4.0', forbids commercial use.";
+        Assert.StartsWith($"note: {Warning}", result.Error, StringComparison.Ordinal);
+        using JsonDocument run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(result.Line.Output, "run.json")));
+        Assert.StartsWith(Warning, run.RootElement.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("Not for commercial use.", File.ReadAllText(Path.Combine(result.Line.Output, "report", "index.html")), StringComparison.Ordinal);
+        Assert.Contains("CC-BY-NC-4.0 [NON-COMMERCIAL]", _program.Run("models", "list").AssertExit(0).Output, StringComparison.Ordinal);
+        Assert.Contains("CC-BY-NC-4.0 [NON-COMMERCIAL]", _program.Run("models", "show", "style-udnie").Output, StringComparison.Ordinal);
     }
 
     private static double Difference(string file, Mat expected)

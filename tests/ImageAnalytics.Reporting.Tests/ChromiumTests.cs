@@ -8,8 +8,8 @@ namespace ImageAnalytics.Reporting.Tests;
 public sealed class ChromiumTests
 {
     [Theory]
-    [InlineData("desktop", 1280, 2600)]
-    [InlineData("phone", 500, 4200)]
+    [InlineData("desktop", 1280, 3200)]
+    [InlineData("phone", 500, 7000)]
     public async Task Page_OpensFromDisk_AndTheBrowserRefusesNothing(string name, int width, int height)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "Chromium is not installed (apt-get install chromium).");
@@ -29,6 +29,26 @@ public sealed class ChromiumTests
         Drawn.Picture(Drawn.Save(folder, "tall with a rather long name that has to be broken somewhere 2026-01-02 03-04-05.jpg", 480, 1600, 90), 480, 1600),
         Drawn.Picture(Drawn.Save(folder, "digit.png", 28, 28), 28, 28) with { Boxes = [], Classifications = [new ReportClassification("digits", "", 1, "7", 0.99)] },
         Drawn.Picture(folder["gone.jpg"]),
+        Drawn.Picture(Drawn.Save(folder, "masks.png", hue: 30)) with
+        {
+            Boxes =
+            [
+                new ReportBox("cut#1", "cut", "sports ball", 0.97, Drawn.Ball) { Mask = MaskTracerTests.Mask(640, 480, m => m.Ellipse(new RotatedRect(new Point2f(200, 180), new Size2f(200, 200), 0), Scalar.White, -1)) },
+                new ReportBox("cut#2", "cut", "crate", 0.88, Drawn.Crate) { Mask = MaskTracerTests.Mask(640, 480, Frame) },
+            ],
+            Classifications = [],
+        },
+        Drawn.Picture(Drawn.Save(folder, "faces.png", hue: 70)) with
+        {
+            Boxes =
+            [
+                new ReportBox("people#1", "people", "Ann Example", 0.99, new BoundingBox(110, 80, 180, 200)) { Points = [new(160, 150), new(240, 150), new(200, 190), new(170, 235), new(230, 235)], Distance = 0.31 },
+                new ReportBox("people#2", "people", "", 0.83, new BoundingBox(390, 210, 120, 150)) { Points = [new(420, 260), new(480, 260), new(450, 290), new(430, 325), new(470, 325)] },
+            ],
+            Classifications = [],
+        },
+        Drawn.Picture(Drawn.Save(folder, "painted.png", hue: 40)) with { Made = [Made(folder, "a", 110, "mosaic"), Made(folder, "b", 170, "a style with a rather long name"), Made(folder, "c", 200, "gone") with { FullPath = folder["no.png"] }] },
+        Drawn.Picture(Drawn.Save(folder, "painted tall.png", 300, 700, 20), 300, 700) with { Boxes = [], Made = [Made(folder, "d", 140, "mosaic")] },
         Drawn.Picture("/none", 0, 0) with { Path = "a/broken.jpg", Status = "failed", Message = "truncated: The file ends after 2176 of 2225 rows.", Boxes = [], Classifications = [] },
         Drawn.Picture(Drawn.Save(folder, "edges.jpg", hue: 120)) with
         {
@@ -49,6 +69,15 @@ public sealed class ChromiumTests
             Classifications = [.. Enumerable.Range(1, 5).Select(i => new ReportClassification("scene", "", i, $"scene label number {i}", 0.6 / i))],
         },
     ];
+
+    private static void Frame(Mat mask)
+    {
+        mask.Rectangle(new Rect(360, 200, 180, 240), Scalar.White, -1);
+        mask.Rectangle(new Rect(400, 250, 100, 140), Scalar.Black, -1);
+    }
+
+    private static ReportMade Made(TemporaryFolder folder, string name, int hue, string style)
+        => new() { Step = "paint", Style = style, FullPath = Drawn.Save(folder, $"made-{name}.png", 720, 720, hue), Width = 720, Height = 720 };
 
     private static async Task<string> Open(string page, TemporaryFolder folder, string shot, int width, int height)
     {

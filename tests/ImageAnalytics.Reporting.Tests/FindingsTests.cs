@@ -16,6 +16,7 @@ public sealed class FindingsTests
             Boxes = [new ReportBox("objects#1", "objects", "ball", 0.93, Drawn.Ball) { Mask = mask }, new ReportBox("objects#2", "objects", "broken", 0.5, Drawn.Crate) { Mask = mask with { CompressedRle = "\"><script>" } }],
         }), folder);
         Assert.Contains("viewBox=\"-.5 -.5 240 180\" preserveAspectRatio=\"none\"><path d=\"M", html, StringComparison.Ordinal);
+        Assert.True(html.LastIndexOf("</path>", StringComparison.Ordinal) < html.IndexOf("<foreignObject", StringComparison.Ordinal), "A mask may cover a name.");
         Assert.Equal(1, ReportWriterTests.CountOf("class=\"faint\"", html));
         Assert.Equal(1, ReportWriterTests.CountOf("class=\"under\"", html)); // The box of the mask that cannot be read.
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
