@@ -44,7 +44,7 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
             float classId = labels[i] - parameters.FirstLabel;
             if (scores[i] >= minConfidence && classId >= 0 && classId < frame.Classes)
             {
-                BoundingBox box = BoxOf(boxes.Slice(i * 4, 4)).Scale(scaleX, scaleY);
+                BoundingBox box = BoxWords.Read(parameters.Form, boxes.Slice(i * 4, 4)).Scale(scaleX, scaleY);
                 found.Add(new Detection(box, (int)classId, Math.Min(scores[i], 1)));
             }
         }
@@ -55,12 +55,4 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
         int count = outputs.Output(_scores).Values.Length;
         return outputs.Output(_boxes).Values.Length == 4L * count && outputs.Output(_labels).Values.Length == count;
     }
-
-    private BoundingBox BoxOf(ReadOnlySpan<float> box) => parameters.Form switch
-    {
-        BoxForm.Yxyx => BoundingBox.FromXyxy(box[1], box[0], box[3], box[2]),
-        BoxForm.Xywh => new BoundingBox(box[0], box[1], box[2], box[3]),
-        BoxForm.CxCyWh => BoundingBox.FromCxCyWh(box[0], box[1], box[2], box[3]),
-        _ => BoundingBox.FromXyxy(box[0], box[1], box[2], box[3]),
-    };
 }

@@ -1,4 +1,6 @@
+using ImageAnalytics.Imaging.Alignment;
 using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Faces;
 
 namespace ImageAnalytics.Inference.Decoding;
 
@@ -12,7 +14,13 @@ public static class DecoderCatalog
         new("yolo-rows", YoloRowsDecoder.Revision, ModelTasks.Detection, YoloRowsParameters.Read, p => new YoloRowsDecoder((YoloRowsParameters)p)),
         new("distribution-boxes", DistributionBoxesDecoder.Revision, ModelTasks.Detection, DistributionBoxesParameters.Read, p => new DistributionBoxesDecoder((DistributionBoxesParameters)p)),
         new("boxes-scores-labels", BoxesScoresLabelsDecoder.Revision, ModelTasks.Detection, BoxesScoresLabelsParameters.Read, p => new BoxesScoresLabelsDecoder((BoxesScoresLabelsParameters)p)),
+        new("face-boxes", FaceBoxesDecoder.Revision, ModelTasks.FaceDetection, FaceBoxesParameters.Read, p => new FaceBoxesDecoder((FaceBoxesParameters)p)),
+        new("face-five-points", FaceFivePointsDecoder.Revision, ModelTasks.FaceDetection, FaceFivePointsParameters.Read, p => new FaceFivePointsDecoder((FaceFivePointsParameters)p)),
+        new("embedding", EmbeddingRevision, ModelTasks.FaceEmbedding, EmbeddingParameters.Read, p => new EmbeddingDecoder((EmbeddingParameters)p)),
     ];
+
+    // An embedding depends on how its face was cut out and on what is made of the vector, too.
+    internal const int EmbeddingRevision = (EmbeddingDecoder.Revision * 10_000) + (AlignedCrop.Revision * 100) + FaceEmbedder.Revision;
 
     /// <summary>Every name.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(d => d.Name)];
