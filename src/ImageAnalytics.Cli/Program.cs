@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Faces;
 using ImageAnalytics.Cli.Models;
 using ImageAnalytics.Cli.Pipelines;
 using ImageAnalytics.Cli.Plugins;
@@ -26,6 +27,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     PlanCommand.Create(),
     PluginsCommand.Create(),
     ModelsCommand.Create(),
+    FacesCommand.Create(),
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
     ExportCommand.Create(),
     DoctorCommand.Create(),

@@ -12,6 +12,15 @@ public sealed class PluginManifestTests : IDisposable
         PluginManifest manifest = Load("""{ "id": "my-plugin", "version": "1.2.3", "sdk": "1.0", "assembly": "My.dll", "description": "Does it.", "tasks": ["detection"], "emits": ["detection"] }""");
         Assert.Equal(("my-plugin", "My.dll"), (manifest.Id, manifest.Assembly));
         Assert.Equal(["model"], manifest.Roles);
+        Assert.Empty(manifest.OptionalRoles);
+    }
+
+    [Fact]
+    public void Load_RoleThatIsNeededAndOptional_IsRefused()
+    {
+        PluginException error = Assert.Throws<PluginException>(() => Load(
+            """{ "id": "x", "version": "1", "sdk": "1.0", "assembly": "My.dll", "description": "", "tasks": [], "emits": [], "roles": ["detector"], "optionalRoles": ["embedding", "detector"] }"""));
+        Assert.Contains("the role 'detector' stands in 'roles' and in 'optionalRoles'", Assert.Single(error.Problems), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -70,7 +70,7 @@ internal static class PluginsCommand
             description: {manifest.Description}
             tasks:       {string.Join(", ", manifest.Tasks)}
             emits:       {string.Join(", ", manifest.Emits)}
-            models:      {string.Join(", ", manifest.Roles)}
+            models:      {string.Join(", ", [.. manifest.Roles, .. manifest.OptionalRoles.Select(r => r + " (optional)")])}
             licence:     {manifest.Licence ?? "not stated"}
             content:     {PluginContent.Hash(entry.Folder)}
             """));

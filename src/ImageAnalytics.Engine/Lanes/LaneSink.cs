@@ -8,7 +8,7 @@ namespace ImageAnalytics.Engine.Lanes;
 /// <param name="blobs">Where pictures that steps make are kept; null keeps none.</param>
 internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
 {
-    private const int MaxObservations = 100_000, MaxLabelLength = 1_000, MaxDetailLength = 100_000;
+    private const int MaxObservations = 100_000, MaxLabelLength = 1_000, MaxDetailLength = 100_000, MaxPoints = 1_000, MaxEmbeddingLength = 8_192;
     private const double Slack = 1e-3;
     private readonly MadePictures _pictures = new(blobs);
     private readonly List<StoredObservation> _observations = [];
@@ -58,6 +58,10 @@ internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
         _observations.Add(new StoredObservation(_observations.Count + 1, parent, Keep(observation) with
         {
             Box = box,
+            Points = null, // They are kept in the detail, so that a fresh result and a stored one are the same.
+            Detail = observation.Points is { } points
+                ? ObservationPoints.AddTo(observation.Detail, points.Select(p => RoundPoint(region.ToImage(new BoundingBox(p.X, p.Y, 0, 0)))))
+                : observation.Detail,
             Confidence = Math.Round(Math.Clamp(observation.Confidence, 0, 1), 4, MidpointRounding.AwayFromZero),
         }));
     }
@@ -92,6 +96,16 @@ internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
             throw new ArgumentException($"The plugin reported the box {observation.Box} for '{Short(observation.Label)}'; expected finite numbers and no negative size.", nameof(observation));
         }
 
+        if (observation.Points is { } points && (points.Count > MaxPoints || !points.All(p => double.IsFinite(p.X) && double.IsFinite(p.Y))))
+        {
+            throw new ArgumentException($"The plugin reported {points.Count} points for '{Short(observation.Label)}'; expected at most {MaxPoints}, all of finite numbers.", nameof(observation));
+        }
+
+        if (observation.Embedding is { } embedding && (embedding.Count is 0 or > MaxEmbeddingLength || !embedding.All(float.IsFinite)))
+        {
+            throw new ArgumentException($"The plugin reported an embedding of {embedding.Count} numbers for '{Short(observation.Label)}'; expected 1 to {MaxEmbeddingLength} finite ones.", nameof(observation));
+        }
+
         if (observation.Label.Length > MaxLabelLength || observation.Detail?.Length > MaxDetailLength)
         {
             throw new ArgumentException($"The plugin reported a label of {observation.Label.Length} and a detail of {observation.Detail?.Length ?? 0} characters; at most {MaxLabelLength} and {MaxDetailLength} are kept.", nameof(observation));
@@ -123,6 +137,9 @@ internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
         => Round(region.ToImage(inRegion).ClipTo(region.Image.Width, region.Image.Height));
 
     private static BoundingBox Round(BoundingBox box) => new(Round(box.X), Round(box.Y), Round(box.Width), Round(box.Height));
+
+    // Adding nothing turns the zero with a minus sign into the one without.
+    private static ImagePoint RoundPoint(BoundingBox at) => new(Round(at.X) + 0.0, Round(at.Y) + 0.0);
 
     private static double Round(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
 

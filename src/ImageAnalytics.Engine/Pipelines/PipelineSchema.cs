@@ -86,7 +86,12 @@ public static class PipelineSchema
             Add(models, role, Text("The name of a model."), required: true);
         }
 
-        bool single = roles is [AnalyzerContext.DefaultRole];
+        foreach (string role in manifest.OptionalRoles)
+        {
+            Add(models, role, Text("The name of a model; may be left away."));
+        }
+
+        bool single = roles is [AnalyzerContext.DefaultRole] && manifest.OptionalRoles.Count == 0;
         if (single)
         {
             Add(step, "model", Text("The name of a model with the task " + string.Join(" or ", manifest.Tasks) + "."));
@@ -248,6 +253,11 @@ public static class PipelineSchema
         foreach ((string key, JsonSchemaProperty inner) in value.Properties)
         {
             property.Properties[key] = inner;
+        }
+
+        foreach (string inner in value.RequiredProperties)
+        {
+            property.RequiredProperties.Add(inner);
         }
 
         owner.Properties[name] = property;

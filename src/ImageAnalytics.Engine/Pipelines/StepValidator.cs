@@ -45,17 +45,19 @@ internal sealed class StepValidator(StepDefinition step, PipelineEnvironment env
     private void CheckRoles(PluginManifest plugin)
     {
         IReadOnlyList<string> roles = plugin.Roles;
-        bool single = roles is [AnalyzerContext.DefaultRole];
-        string expected = roles.Count == 0 ? "no model" : single ? "'model: NAME'" : "'models: { " + string.Join(", ", roles.Select(r => r + ": NAME")) + " }'";
+        bool single = roles is [AnalyzerContext.DefaultRole] && plugin.OptionalRoles.Count == 0;
+        string[] all = [.. roles, .. plugin.OptionalRoles];
+        string expected = all.Length == 0 ? "no model" : single ? "'model: NAME'" : "'models: { " + string.Join(", ", all.Select(r => r + ": NAME")) + " }'"
+            + (plugin.OptionalRoles.Count == 0 ? "" : $", where {string.Join(" and ", plugin.OptionalRoles.Select(r => $"'{r}'"))} may be left away");
         string[] missing = [.. roles.Where(r => !step.Models.ContainsKey(r))];
-        string[] extra = [.. step.Models.Keys.Where(r => !roles.Contains(r))];
+        string[] extra = [.. step.Models.Keys.Where(r => !all.Contains(r))];
         foreach (string role in extra)
         {
             problems.Add(
                 step.PositionOf($"models/{role}"),
                 $"{StepText} names a model for the role '{ShownText.Of(role)}', which the plugin '{plugin.Id}' does not have.",
                 expected,
-                NearestName.Of(role, missing));
+                NearestName.Of(role, all.Where(r => !step.Models.ContainsKey(r))));
         }
 
         if (missing.Length > 0)

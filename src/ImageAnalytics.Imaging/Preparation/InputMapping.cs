@@ -22,6 +22,9 @@ public readonly record struct InputMapping(
     /// <summary>Maps a box from prepared pixels to source pixels, and keeps what lies inside the source.</summary>
     public BoundingBox ToSourceClipped(BoundingBox prepared) => ToSource(prepared).ClipTo(SourceWidth, SourceHeight);
 
+    /// <summary>Maps a point from prepared pixels to source pixels; it may lie outside the source.</summary>
+    public ImagePoint ToSource(ImagePoint prepared) => new((prepared.X - OffsetX) / ScaleX, (prepared.Y - OffsetY) / ScaleY);
+
     /// <summary>Maps a box from source pixels to prepared pixels.</summary>
     public BoundingBox ToPrepared(BoundingBox source) => source.Scale(ScaleX, ScaleY).Offset(OffsetX, OffsetY);
 }

@@ -10,6 +10,7 @@ internal static partial class ModelCardReader
 {
     private const int LargestBytes = 1 << 20;
     private static readonly FileRole[] s_networkRoles = [FileRole.Model, FileRole.Rpn, FileRole.Box, FileRole.Mask];
+    private const double LargestDistance = 1e6;
 
     /// <summary>Reads a card and the bytes it was made of.</summary>
     /// <exception cref="PluginException">It cannot be read or is wrong.</exception>
@@ -164,6 +165,13 @@ internal static partial class ModelCardReader
         }
 
         Thresholds thresholds = map.Map("thresholds", required: false) is { } thresholdMap ? ReadThresholds(thresholdMap) : new Thresholds();
+        if (definition is not null && (definition.Task == ModelTasks.FaceEmbedding) != thresholds.Tolerance.HasValue)
+        {
+            map.Problems.Add(map.Place("thresholds"), thresholds.Tolerance.HasValue
+                ? $"'thresholds' has a 'tolerance', which the decoder '{decoder}' does not know."
+                : "'thresholds' lacks 'tolerance': the largest distance at which two faces are one person's.");
+        }
+
         map.End();
         return parameters is null ? null : new OutputSpec(decoder, parameters, thresholds);
     }
@@ -178,6 +186,7 @@ internal static partial class ModelCardReader
             MaxDetections = (int)map.Whole("maxDetections", 1, 10_000, standard.MaxDetections),
             MaskThreshold = map.Number("maskThreshold", 0, 1, standard.MaskThreshold),
             Top = (int)map.Whole("top", 1, 1000, standard.Top),
+            Tolerance = map.Has("tolerance") ? map.Number("tolerance", 0, LargestDistance) : null,
         };
         map.End();
         return thresholds;

@@ -17,4 +17,9 @@ public sealed record Thresholds
 
     /// <summary>Most classes for one region.</summary>
     public int Top { get; init; } = 5;
+
+    /// <summary>
+    /// Largest distance, in the metric of an embedding, at which two faces are taken for one person's; null on cards of other models.
+    /// </summary>
+    public double? Tolerance { get; init; }
 }

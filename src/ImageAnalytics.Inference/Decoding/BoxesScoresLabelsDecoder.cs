@@ -62,13 +62,7 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
 
     private BoundingBox BoxOf(ReadOnlySpan<float> box, DecoderFrame frame)
     {
-        BoundingBox read = parameters.Form switch
-        {
-            BoxForm.Yxyx => BoundingBox.FromXyxy(box[1], box[0], box[3], box[2]),
-            BoxForm.Xywh => new BoundingBox(box[0], box[1], box[2], box[3]),
-            BoxForm.CxCyWh => BoundingBox.FromCxCyWh(box[0], box[1], box[2], box[3]),
-            _ => BoundingBox.FromXyxy(box[0], box[1], box[2], box[3]),
-        };
+        BoundingBox read = BoxWords.Read(parameters.Form, box);
         return parameters.Fractions ? read.Scale(frame.Width, frame.Height) : read;
     }
 }

@@ -5,16 +5,6 @@ namespace ImageAnalytics.Inference.Decoding;
 /// <summary>Parameters of <c>boxes-scores-labels</c>: networks that choose the boxes themselves.</summary>
 public sealed record BoxesScoresLabelsParameters : DecoderParameters
 {
-    private static readonly Dictionary<string, BoxForm> s_forms = new()
-    {
-        ["xyxy"] = BoxForm.Xyxy,
-        ["yxyx"] = BoxForm.Yxyx,
-        ["xywh"] = BoxForm.Xywh,
-        ["cxcywh"] = BoxForm.CxCyWh,
-    };
-
-    private static readonly Dictionary<string, bool> s_units = new() { ["fraction"] = true, ["pixels"] = false };
-
     /// <summary>The output with the boxes, [N, boxes, 4] or [boxes, 4].</summary>
     public string Boxes { get; init; } = "";
 
@@ -41,8 +31,8 @@ public sealed record BoxesScoresLabelsParameters : DecoderParameters
         Boxes = map.Text("boxes"),
         Scores = map.Text("scores"),
         Labels = map.Text("labels"),
-        Form = map.Choice<BoxForm>("form", s_forms, BoxForm.Xyxy),
-        Fractions = map.Choice<bool>("unit", s_units),
+        Form = map.Choice<BoxForm>("form", BoxWords.Forms, BoxForm.Xyxy),
+        Fractions = map.Choice<bool>("unit", BoxWords.Units),
         FirstLabel = (int)map.Whole("firstLabel", 0, 1000, 0),
         Nms = map.Flag("nms", false),
     };

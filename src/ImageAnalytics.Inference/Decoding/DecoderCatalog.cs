@@ -1,4 +1,6 @@
+using ImageAnalytics.Imaging.Alignment;
 using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Faces;
 using ImageAnalytics.Inference.Masks;
 
 namespace ImageAnalytics.Inference.Decoding;
@@ -21,7 +23,13 @@ public static class DecoderCatalog
         },
         new("mask-rcnn", (TwoStageDecoder.Revision * 100) + MaskPaster.Revision, ModelTasks.InstanceSegmentation, map => TwoStageParameters.Read(map, masks: true), TwoStage.Make),
         new("picture", PictureDecoder.Revision, ModelTasks.StyleTransfer, PictureParameters.Read, p => new PictureDecoder((PictureParameters)p)),
+        new("face-boxes", FaceBoxesDecoder.Revision, ModelTasks.FaceDetection, FaceBoxesParameters.Read, p => new FaceBoxesDecoder((FaceBoxesParameters)p)),
+        new("face-five-points", FaceFivePointsDecoder.Revision, ModelTasks.FaceDetection, FaceFivePointsParameters.Read, p => new FaceFivePointsDecoder((FaceFivePointsParameters)p)),
+        new("embedding", EmbeddingRevision, ModelTasks.FaceEmbedding, EmbeddingParameters.Read, p => new EmbeddingDecoder((EmbeddingParameters)p)),
     ];
+
+    // An embedding depends on how its face was cut out and on what is made of the vector, too.
+    internal const int EmbeddingRevision = (EmbeddingDecoder.Revision * 10_000) + (AlignedCrop.Revision * 100) + FaceEmbedder.Revision;
 
     /// <summary>Every name.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(d => d.Name)];

@@ -12,6 +12,7 @@ public static class NonMaximumSuppression
     public const int MostCandidates = 5000;
 
     /// <summary>Keeps the best of overlapping boxes, class by class.</summary>
+    /// <typeparam name="T">The kind of candidate.</typeparam>
     /// <param name="candidates">
     /// Boxes in any unit; receives those that stay, most confident first, equal ones in their first order.
     /// Boxes without extent and numbers that are not finite are dropped.
@@ -19,7 +20,7 @@ public static class NonMaximumSuppression
     /// <param name="nmsThreshold">A box goes when its IoU with a kept box of its class is above this.</param>
     /// <param name="most">Most boxes to keep.</param>
     /// <remarks>The result depends on the candidates and their order alone.</remarks>
-    public static void Apply(List<Detection> candidates, double nmsThreshold, int most)
+    public static void Apply<T>(List<T> candidates, double nmsThreshold, int most) where T : IBoxCandidate
     {
         ArgumentNullException.ThrowIfNull(candidates);
         Order(candidates);
@@ -35,7 +36,7 @@ public static class NonMaximumSuppression
     internal static void KeepBest(List<Detection> candidates, double nmsThreshold, int most)
     {
         int kept = 0;
-        Span<Detection> all = CollectionsMarshal.AsSpan(candidates);
+        Span<T> all = CollectionsMarshal.AsSpan(candidates);
         for (int i = 0; i < all.Length && kept < most; i++)
         {
             if (!OverlapsKept(all[..kept], all[i], nmsThreshold))
@@ -48,25 +49,25 @@ public static class NonMaximumSuppression
     }
 
     /// <summary>Sorts boxes by confidence, equal ones in their first order, and drops what is not finite or has no extent.</summary>
-    internal static void Order(List<Detection> candidates)
+    internal static void Order<T>(List<T> candidates) where T : IBoxCandidate
     {
         candidates.RemoveAll(d => !float.IsFinite(d.Confidence) || !d.Box.IsFinite || d.Box.IsEmpty);
         // List.Sort is not stable: keep each candidate's place as the second key.
-        (Detection Detection, int Place)[] keyed = [.. candidates.Select((d, i) => (d, i))];
+        (T Candidate, int Place)[] keyed = [.. candidates.Select((d, i) => (d, i))];
         Array.Sort(keyed, static (a, b) =>
         {
-            int byConfidence = b.Detection.Confidence.CompareTo(a.Detection.Confidence);
+            int byConfidence = b.Candidate.Confidence.CompareTo(a.Candidate.Confidence);
             return byConfidence != 0 ? byConfidence : a.Place.CompareTo(b.Place);
         });
         for (int i = 0; i < keyed.Length; i++)
         {
-            candidates[i] = keyed[i].Detection;
+            candidates[i] = keyed[i].Candidate;
         }
     }
 
-    private static bool OverlapsKept(ReadOnlySpan<Detection> kept, Detection candidate, double nmsThreshold)
+    private static bool OverlapsKept<T>(ReadOnlySpan<T> kept, T candidate, double nmsThreshold) where T : IBoxCandidate
     {
-        foreach (Detection other in kept)
+        foreach (T other in kept)
         {
             if (other.ClassId == candidate.ClassId && other.Box.IoU(candidate.Box) > nmsThreshold)
             {

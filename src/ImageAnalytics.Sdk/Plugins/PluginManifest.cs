@@ -32,6 +32,9 @@ public sealed record PluginManifest
     /// <summary>The roles of the models that a step must name; <c>model</c> alone when left out, none when empty.</summary>
     public IReadOnlyList<string> Roles { get; init => field = value ?? [AnalyzerContext.DefaultRole]; } = [AnalyzerContext.DefaultRole];
 
+    /// <summary>The roles of models that a step may name besides, but need not.</summary>
+    public IReadOnlyList<string> OptionalRoles { get; init; } = [];
+
     /// <summary>Its licence, as an SPDX expression.</summary>
     public string? Licence { get; init; }
 
@@ -70,6 +73,8 @@ public sealed record PluginManifest
             problems.Add($"'{path}': assembly '{manifest.Assembly}' is not the name of a .dll file in the same folder.");
         }
 
+        problems.AddRange(manifest.OptionalRoles.Intersect(manifest.Roles).Select(role =>
+            $"'{path}': the role '{role}' stands in 'roles' and in 'optionalRoles'; expected one of them."));
         problems.AddRange(manifest.Emits.Except(ObservationKinds.All).Select(kind =>
             $"'{path}': emits '{kind}' is no kind of observation. Expected one of: {string.Join(", ", ObservationKinds.All)}."));
         return problems.Count == 0 ? manifest : throw new PluginException(problems);

@@ -72,6 +72,44 @@ public sealed unsafe class LaneSinkTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Add_PointsInAReducedRegion_AreMappedRoundedAndKeptInTheDetail()
+    {
+        Region region = Begin(new BoundingBox(10, 20, 100, 50), 50, 25, null);
+        _sink.Add(region, Face([new(1.04, 2), new(-5.02, -10.01)], """{"distance":0.5}"""));
+        Observation stored = Assert.Single(_sink.Take()).Value;
+        Assert.Equal("""{"distance":0.5,"points":[[12.1,24],[0,0]]}""", stored.Detail);
+        Assert.Null(stored.Points);
+    }
+
+    [Fact]
+    public void Add_PointsWithoutDetail_MakeOne()
+    {
+        _sink.Add(Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null), Face([new(1, 2)], null));
+        Assert.Equal("""{"points":[[1,2]]}""", Assert.Single(_sink.Take()).Value.Detail);
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("{")]
+    [InlineData("""{"points":1}""")]
+    public void Add_PointsAndADetailThatCannotTakeThem_IsRefused(string detail)
+        => Assert.Contains("The plugin reported points", Assert.Throws<ArgumentException>(() => _sink.Add(Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null), Face([new(1, 2)], detail))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Add_PointsOrEmbeddingThatAreNoNumbers_AreRefused()
+    {
+        Region region = Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null);
+        Assert.Contains("all of finite numbers", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face([new(1, double.NaN)], null))).Message, StringComparison.Ordinal);
+        Assert.Contains("at most 1000", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face(new ImagePoint[1001], null))).Message, StringComparison.Ordinal);
+        Assert.Contains("an embedding of 2 numbers", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face([], null) with { Embedding = [1, float.PositiveInfinity] })).Message, StringComparison.Ordinal);
+        Assert.Contains("an embedding of 8193 numbers", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face([], null) with { Embedding = new float[8193] })).Message, StringComparison.Ordinal);
+        Assert.Empty(_sink.Take());
+    }
+
+    private static Observation Face(IReadOnlyList<ImagePoint> points, string? detail)
+        => new() { Kind = ObservationKinds.Face, Confidence = 1, Box = new BoundingBox(1, 1, 5, 5), Points = points, Detail = detail };
+
     private static Observation Detection(BoundingBox box, double confidence)
         => new() { Kind = ObservationKinds.Detection, Label = "dog", Confidence = confidence, Box = box };
 

@@ -38,6 +38,14 @@ public sealed class PipelineSchemaTests
     }
 
     [Fact]
+    public async Task Create_OptionalRole_IsOfferedAndNotRequired()
+    {
+        KnownPlugin faces = new(TestEnvironment.Manifest("faces", ["face-detection"], "detector") with { OptionalRoles = ["embedding"] });
+        JsonSchema models = (await JsonSchema.FromJsonAsync(PipelineSchema.Create([faces]))).Definitions["step-faces"].Properties["models"];
+        Assert.Equal([("detector", true), ("embedding", false)], models.Properties.Select(p => (p.Key, p.Value.IsRequired)));
+    }
+
+    [Fact]
     public async Task Create_Options_HaveTextRangeAndDefault()
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(PipelineSchema.Create(TestEnvironment.Create().Plugins));

@@ -42,6 +42,22 @@ public sealed class PipelineValidatorTests
     [InlineData("plugin: single-shot-detector, model: fastestdet, options: { labels: [car, bus], minConfidence: null }")]
     public void Validate_RightStep_HasNoProblem(string step) => Assert.Empty(StepProblems(step));
 
+    [Theory]
+    [InlineData("{ detector: yunet }", null)]
+    [InlineData("{ detector: yunet, embedding: mobileface-v2 }", null)]
+    [InlineData("{ embedding: mobileface-v2 }", "f.yaml:3:5: Step 'one' names no model for the role 'detector', and the plugin 'faces' needs one. Expected 'models: { detector: NAME, embedding: NAME }', where 'embedding' may be left away.")]
+    [InlineData("{ detector: yunet, embeding: mobileface-v2 }", "f.yaml:3:68: Step 'one' names a model for the role 'embeding', which the plugin 'faces' does not have. Expected 'models: { detector: NAME, embedding: NAME }', where 'embedding' may be left away. Did you mean 'embedding'?")]
+    public void Validate_OptionalRole_MayBeLeftAway(string models, string? expected)
+    {
+        PipelineEnvironment full = TestEnvironment.Create();
+        PipelineEnvironment environment = new()
+        {
+            Plugins = [new KnownPlugin(TestEnvironment.Manifest("faces", ["face-detection", "face-embedding"], "detector") with { OptionalRoles = ["embedding"] })],
+            Models = full.Models,
+        };
+        Assert.Equal(expected is null ? [] : [expected], ProblemsOf($"name: a\nsteps:\n  - {{ id: one, plugin: faces, models: {models} }}\n", environment));
+    }
+
     [Fact]
     public void Validate_PluginThatFailsToLoad_IsAProblemOfTheStep()
     {

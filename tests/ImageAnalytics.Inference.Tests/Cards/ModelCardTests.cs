@@ -15,14 +15,16 @@ public sealed class ModelCardTests
     {
         ModelCatalog catalog = ModelCatalog.Load(Shared.Catalog);
 
-        Assert.Equal(
-            [
-                "fastestdet", "lenet-frozen", "mask-rcnn-2go", "mobilenet-v1", "mobilenet-v2", "nanodet-m", "pp-resnet50", "squeezenet",
-                "style-candy", "style-la-muse", "style-mosaic", "style-udnie", "yolo-fastest", "yolo-fastest-xl", "yolox-s", "yolox-s-int8",
-            ],
-            catalog.Cards.Select(c => c.Name));
-        // Files that were converted have no public address; a mirror keeps them.
-        Assert.All(catalog.Cards, c => Assert.All(c.Files, f => Assert.True(f.Source is not null || (c.Name == "mask-rcnn-2go" && f.Mirror is not null), f.Name)));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "fastestdet", "lenet-frozen", "mask-rcnn-2go", "mobileface-v2", "mobilenet-v1", "mobilenet-v2", "nanodet-m", "pp-resnet50", "sface",
+                "sface-int8", "squeezenet", "style-candy", "style-la-muse", "style-mosaic", "style-udnie", "ultraface-320", "ultraface-640",
+                "yolo-fastest", "yolo-fastest-xl", "yolox-s", "yolox-s-int8", "yunet", "yunet-n",
+            },
+            catalog.Cards.Select(c => c.Name).ToHashSet());
+        // A file that is published nowhere has a place on mirrors, and the card says so.
+        Assert.All(catalog.Cards, c => Assert.All(c.Files, f => Assert.True(f.Source is not null || (f.Mirror is not null && c.Notes.Length > 0), $"{c.Name}: {f.Name}")));
     }
 
     [Fact]

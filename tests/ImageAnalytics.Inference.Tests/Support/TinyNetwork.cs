@@ -24,9 +24,18 @@ internal sealed partial class TinyNetwork
         => new TinyNetwork().Node("Identity", ["picture"], "same")
             .Build(Value("picture", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("same", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")));
 
-    private TinyNetwork Node(string type, string[] inputs, string output, byte[]? attribute = null)
+    /// <summary>
+    /// The brightness of 8 x 16 tiles, less the picture's: input [batch, 3, 112, 112], output [batch, 128], as embeddings of faces have it.
+    /// </summary>
+    public static byte[] Tiles(string batch, string input, string output)
+        => new TinyNetwork().Node("ReduceMean", [input], "grey", Ints("axes", 1))
+            .Node("AveragePool", ["grey"], "tiles", Ints("kernel_shape", 14, 7), Ints("strides", 14, 7)).Node("Flatten", ["tiles"], "flat")
+            .Node("ReduceMean", ["flat"], "mean", Ints("axes", 1)).Node("Sub", ["flat", "mean"], output)
+            .Build(Value(input, Dim(batch), Dim("3"), Dim("112"), Dim("112")), Value(output, Dim(batch), Dim("128")));
+
+    private TinyNetwork Node(string type, string[] inputs, string output, params byte[][] attributes)
     {
-        byte[][] parts = [.. inputs.Select(i => Text(1, i)), Text(2, output), Text(4, type), attribute is null ? [] : Message(5, attribute)];
+        byte[][] parts = [.. inputs.Select(i => Text(1, i)), Text(2, output), Text(4, type), .. attributes.Select(a => Message(5, a))];
         _nodes.Add(Message(1, Join(parts)));
         return this;
     }
@@ -45,7 +54,7 @@ internal sealed partial class TinyNetwork
 
     private static byte[] Dim(string size) => long.TryParse(size, out long number) ? Number(1, number) : Text(2, size);
 
-    private static byte[] Ints(string name, long value) => Join([Text(1, name), Number(8, value), Number(20, 7)]);
+    private static byte[] Ints(string name, params long[] values) => Join([Text(1, name), .. values.Select(v => Number(8, v)), Number(20, 7)]);
 
     private static byte[] Text(int field, string text) => Message(field, Encoding.UTF8.GetBytes(text));
 
