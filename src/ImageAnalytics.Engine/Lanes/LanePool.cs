@@ -20,7 +20,7 @@ internal sealed class LanePool : IDisposable
     {
         _events = events;
         _known = new KnownContents(job.KnownContents);
-        _lanes = [.. steps.Select((s, i) => new Lane(i, s, job.Limits, _known, events))];
+        _lanes = [.. steps.Select((s, i) => new Lane(i, s, job, _known, events))];
         _threads = [.. _lanes.Select((lane, i) => new Thread(() => Work(lane)) { IsBackground = true, Name = $"lane {i + 1}" })];
         foreach (Thread thread in _threads)
         {

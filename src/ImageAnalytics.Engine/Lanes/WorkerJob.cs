@@ -23,6 +23,9 @@ public sealed record WorkerJob
     /// <summary>Folder in which the user's data is kept between runs, absolute.</summary>
     public string DataFolder { get; init; } = Directory.GetCurrentDirectory();
 
+    /// <summary>Whether every step puts transparent pixels on a background, so that a picture whose content is in its alpha channel is seen.</summary>
+    public bool SeesTransparency { get; init; }
+
     /// <summary>Limits on files and pictures.</summary>
     public required JobLimits Limits { get; init; }
 

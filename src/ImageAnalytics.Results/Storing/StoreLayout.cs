@@ -13,6 +13,8 @@ internal sealed class StoreLayout(string outputFolder)
 
     public string Files => Path.Combine(Store, "files");
 
+    public string PageCounts => Path.Combine(Store, "pages");
+
     public string Temporary => Path.Combine(Store, "tmp");
 
     public string Version => Path.Combine(Store, "version");
