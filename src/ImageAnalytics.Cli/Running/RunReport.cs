@@ -1,20 +1,15 @@
-using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Engine.Models;
 using ImageAnalytics.Engine.Runs;
-using ImageAnalytics.Imaging;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Results;
 using ImageAnalytics.Results.Exports;
 using ImageAnalytics.Sdk;
-using OpenCvSharp;
 
 namespace ImageAnalytics.Cli.Running;
 
 /// <summary>Makes a run's report from its results.</summary>
 internal static class RunReport
 {
-    private const long MaxBytes = 256L << 20;
-
     /// <summary>Whatever changes the report besides the results.</summary>
     public static string Fingerprint(PreparedRun run)
         => $"2 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText}";
@@ -31,7 +26,23 @@ internal static class RunReport
 
         if (formats.Contains("html"))
         {
-            ReportWriter.WriteAsync(Model(run, reader), Path.Combine(runFolder, "report"), Decode).GetAwaiter().GetResult();
+            WriteHtml(Model(run, reader), Path.Combine(runFolder, "report"));
+        }
+    }
+
+    private static void WriteHtml(ReportModel model, string folder)
+    {
+        using ThreadLocal<OriginalReader> readers = new(() => new OriginalReader(), trackAllValues: true);
+        try
+        {
+            ReportWriter.WriteAsync(model, folder, (picture, longSide) => readers.Value!.Decode(picture, longSide)).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            foreach (OriginalReader reader in readers.Values)
+            {
+                reader.Dispose();
+            }
         }
     }
 
@@ -111,26 +122,5 @@ internal static class RunReport
             Width = (int)(ObservationDetail.Number(made.Detail, "width") ?? 0),
             Height = (int)(ObservationDetail.Number(made.Detail, "height") ?? 0),
         };
-    }
-
-    private static Mat? Decode(ReportPicture picture, int longSide)
-    {
-        try
-        {
-            using FileReader reader = new(MaxBytes);
-            ImageFile file = ImageFile.OpenPage(reader.Read(picture.FullPath), ImageLimits.Default, Math.Max(1, picture.Page));
-            if (file.Failure is not null)
-            {
-                return null;
-            }
-
-            int reduction = file.Reductions.Order().LastOrDefault(r => Math.Max(picture.Width, picture.Height) / r >= longSide, 1);
-            using DecodedImage decoded = file.Decode(reduction);
-            return decoded.Mat.Clone();
-        }
-        catch (Exception e) when (e is FileReadException or ImageDecodeException)
-        {
-            return null;
-        }
     }
 }

@@ -1,0 +1,46 @@
+using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Reporting;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Cli.Running;
+
+/// <summary>Decodes originals for a report. Pages of one file that follow one another share what was read and drawn. One thread at a time.</summary>
+internal sealed class OriginalReader : IDisposable
+{
+    private const long MaxBytes = 256L << 20;
+    private readonly FileReader _reader = new(MaxBytes);
+    private readonly PageCache _pages = new();
+    private int _files;
+
+    /// <summary>Decodes a picture at least as large as asked, where it is so large.</summary>
+    /// <returns>B, G, R; the caller disposes it. Null when there is none any more.</returns>
+    public Mat? Decode(ReportPicture picture, int longSide)
+    {
+        try
+        {
+            ReadOnlyMemory<byte> bytes = _reader.Read(picture.FullPath, mayKeep: true, out bool again);
+            _files += again ? 0 : 1;
+            _pages.Use($"{_files}");
+            ImageFile file = ImageFile.OpenPage(bytes, ImageLimits.Default, Math.Max(1, picture.Page), _pages);
+            if (file.Failure is not null)
+            {
+                return null;
+            }
+
+            int reduction = file.Reductions.Order().LastOrDefault(r => Math.Max(picture.Width, picture.Height) / r >= longSide, 1);
+            using DecodedImage decoded = file.Decode(reduction);
+            return decoded.Mat.Clone();
+        }
+        catch (Exception e) when (e is FileReadException or ImageDecodeException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _pages.Dispose();
+        _reader.Dispose();
+    }
+}
