@@ -43,6 +43,14 @@ public sealed unsafe class MadePictureTests : IDisposable
     }
 
     [Fact]
+    public void Add_PictureWithPoints_KeepsBoth()
+    {
+        _sink.Add(_region, Made(Draw("png")) with { Points = [new ImagePoint(3, 4)] });
+        JsonObject detail = JsonNode.Parse(Assert.Single(_sink.Take()).Value.Detail!)!.AsObject();
+        Assert.Equal(["file", "width", "height", "points"], detail.Select(p => p.Key));
+    }
+
+    [Fact]
     public void Add_DetailThatNamesAFileItself_IsOverruled()
     {
         _sink.Add(_region, Made(Draw("png")) with { Detail = """{"file":"/etc/passwd","width":"<b>"}""" });
