@@ -6,11 +6,13 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Plugins.Classifier;
 
 /// <summary>One lane's classifier. Owns the runner.</summary>
-internal sealed class ClassifierAnalyzer(ModelRunner runner, IClassificationDecoder decoder, Thresholds thresholds) : IAnalyzer, IDeclaresInputSize
+internal sealed class ClassifierAnalyzer(ModelRunner runner, IClassificationDecoder decoder, Thresholds thresholds) : IAnalyzer, IDeclaresInputSize, IDeclaresBackground
 {
     private readonly List<ClassConfidence> _found = [];
 
     public InputSize? InputSize => runner.Model.Card.Input.DecodeSize;
+
+    public BackgroundColour? Background => runner.Background;
 
     public void Analyze(IReadOnlyList<Region> batch, ObservationSink sink, CancellationToken cancellationToken)
         => runner.Run(

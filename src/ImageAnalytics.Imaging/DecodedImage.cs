@@ -5,7 +5,7 @@ namespace ImageAnalytics.Imaging;
 
 /// <summary>
 /// A decoded picture, upright: 8-bit B, G, R, shape [Height, Width, 3]. Grey became three equal channels, 16 bits the upper 8,
-/// and an alpha channel was dropped: what is transparent shows the colour that is stored there.
+/// and what is transparent shows the background that was asked for, or the colour that is stored there.
 /// </summary>
 /// <remarks>It owns its pixels and must be disposed by whoever asked for it. Reading from several threads at once is safe.</remarks>
 public sealed class DecodedImage : IDisposable

@@ -13,16 +13,20 @@ namespace ImageAnalytics.Imaging;
 public sealed class ImageFile
 {
     /// <summary>Raised when equal bytes may give other pixels, headers or failures than before. Part of every fingerprint.</summary>
-    public const int Revision = 1;
+    public const int Revision = 2;
 
     private static readonly int[] s_full = [1];
     private static readonly int[] s_reductions = [1, 2, 4, 8];
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Inspection _found;
+    private readonly ImageLimits _limits;
+    private readonly int _page;
+    private readonly PageCache? _cache;
 
-    private ImageFile(ReadOnlyMemory<byte> bytes, Inspection found, ImageHeader? header, ImageFailure? failure)
+    private ImageFile(ReadOnlyMemory<byte> bytes, Inspection found, ImageHeader? header, ImageFailure? failure, ImageLimits limits, int page = 1, PageCache? cache = null)
     {
         (_bytes, _found, Header, Failure) = (bytes, found, header, failure);
+        (_limits, _page, _cache) = (limits, page, cache);
         Damage = failure is null ? found.Damage : null;
     }
 
@@ -41,21 +45,38 @@ public sealed class ImageFile
     /// <summary>The reductions that <see cref="Decode"/> takes for this file, in ascending order: 1 alone, or 1, 2, 4 and 8 for a JPEG.</summary>
     public IReadOnlyList<int> Reductions => _found.Format == ImageFormat.Jpeg ? s_reductions : s_full;
 
-    /// <summary>Looks at a file's structure. Never throws for what the bytes hold.</summary>
+    /// <summary>Whether some pixels may be transparent, so that a background makes a difference.</summary>
+    public bool HasAlpha => _found.HasAlpha;
+
+    /// <summary>Looks at a file's structure, for its picture or the first of several. Never throws for what the bytes hold.</summary>
     /// <param name="bytes">All bytes of the file; borrowed.</param>
     /// <param name="limits">How large a picture may be.</param>
-    public static ImageFile Open(ReadOnlyMemory<byte> bytes, ImageLimits limits)
+    public static ImageFile Open(ReadOnlyMemory<byte> bytes, ImageLimits limits) => OpenPage(bytes, limits, 1);
+
+    /// <summary>
+    /// Looks at a file's structure for one of its pages or frames. The first is what <see cref="Open"/> gives, and stands for the file: what is
+    /// wrong anywhere in the structure is its damage. Later ones answer for themselves. Never throws for what the bytes hold.
+    /// </summary>
+    /// <param name="bytes">All bytes of the file; borrowed.</param>
+    /// <param name="limits">How large a picture may be.</param>
+    /// <param name="page">
+    /// The page, from 1, as <see cref="PageCounter"/> counts. A page that is not there is a failure of class <c>vanished</c>, and the first one
+    /// behind those that are looked at is one of class <c>too-large</c>.
+    /// </param>
+    /// <param name="cache">Keeps what was drawn of an animation for its next page; borrowed, must live as long as this object is used. Null to begin anew each time.</param>
+    public static ImageFile OpenPage(ReadOnlyMemory<byte> bytes, ImageLimits limits, int page, PageCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(limits);
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         if (limits.CheckBytes(bytes.Length) is { } tooLong)
         {
-            return new ImageFile(bytes, new Inspection(ImageFormat.Unknown), null, tooLong);
+            return new ImageFile(bytes, new Inspection(ImageFormat.Unknown), null, tooLong, limits);
         }
 
-        Inspection found = Inspector.Inspect(bytes.Span);
+        Inspection found = page == 1 ? Inspector.Inspect(bytes.Span) : PageInspector.Inspect(bytes, page, cache);
         ImageHeader? header = found.HasSize ? ReadHeader(bytes, found) : null;
         ImageFailure? tooLarge = header is null ? null : limits.CheckPixels(found.WorkingSize.Width, found.WorkingSize.Height);
-        return new ImageFile(bytes, found, header, tooLarge ?? found.Failure);
+        return new ImageFile(bytes, found, header, tooLarge ?? found.Failure, limits, page, cache);
     }
 
     /// <summary>
@@ -90,11 +111,14 @@ public sealed class ImageFile
 
     /// <summary>Decodes the picture, upright.</summary>
     /// <param name="reduction">By what both sides are divided (rounded up): one of <see cref="Reductions"/>.</param>
+    /// <param name="background">
+    /// The colour on which transparent pixels are put, as far as they are; null to drop alpha, so that they show the colour that is stored there.
+    /// </param>
     /// <returns>The picture; the caller disposes it.</returns>
     /// <exception cref="ImageDecodeException">There is no picture; carries class and message.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The reduction is none of <see cref="Reductions"/>.</exception>
     /// <exception cref="NativeLibraryException">The machine lacks a native library.</exception>
-    public DecodedImage Decode(int reduction = 1)
+    public DecodedImage Decode(int reduction = 1, BackgroundColour? background = null)
     {
         if (!Reductions.Contains(reduction))
         {
@@ -110,7 +134,7 @@ public sealed class ImageFile
         NativeSettings.Check();
         try
         {
-            return new DecodedImage(Turning.Upright(DecodeStored(reduction), Header!.Orientation), reduction);
+            return new DecodedImage(Turning.Upright(DecodeStored(reduction, background), Header!.Orientation), reduction);
         }
         catch (Exception e) when (e is OpenCVException or OpenCvSharpException or IOException)
         {
@@ -134,13 +158,35 @@ public sealed class ImageFile
     private static bool ReachesLongSide(ImageHeader header, InputSize input, int width, int height)
         => (long)header.Width * input.Height >= (long)header.Height * input.Width ? width >= input.Width : height >= input.Height;
 
-    private Mat DecodeStored(int reduction)
+    private Mat DecodeStored(int reduction, BackgroundColour? background)
     {
         ImageFailure? damage;
-        Mat stored = _found.Format == ImageFormat.Jpeg
-            ? JpegDecoder.Decode(_bytes.Span, _found, reduction, out damage)
-            : GeneralDecoder.Decode(_bytes, _found, out damage);
+        Mat stored = _found.Format switch
+        {
+            ImageFormat.Jpeg => JpegDecoder.Decode(_bytes.Span, _found, reduction, out damage),
+            _ when IsDrawn(background) => DecodeFrame(background, out damage),
+            _ => GeneralDecoder.Decode(_bytes, _found, background, out damage),
+        };
         Damage ??= damage;
         return stored;
+    }
+
+    /// <summary>
+    /// Whether the picture is drawn frame on frame. The first one is, too, where it is put on a background: what of its canvas no frame covers
+    /// is transparent, which a decoder for pictures does not say.
+    /// </summary>
+    private bool IsDrawn(BackgroundColour? background)
+        => _page > 1
+            ? _found.Format is ImageFormat.Gif or ImageFormat.WebP or ImageFormat.Png
+            : background is not null && HasAlpha && (_found.Format == ImageFormat.Gif || (_found.Format == ImageFormat.WebP && _found.Pages > 1));
+
+    private Mat DecodeFrame(BackgroundColour? background, out ImageFailure? damage)
+    {
+        using PageCache own = new();
+        AnimationPlayer player = (_cache ?? own).Player(_bytes, _found.Format)!;
+        Mat canvas = player.Show(_bytes.Span, player.Animation.FrameOf(_page), _limits);
+        Mat flat = AlphaPixels.Flatten(canvas, background);
+        damage = background is null ? TransparencyCheck.Damage(canvas, _found.Format, flat) : null;
+        return flat;
     }
 }

@@ -22,6 +22,6 @@ public sealed record ImageHeader(ImageFormat Format, int StoredWidth, int Stored
     /// <summary>Make and model of the camera, at most 200 characters, without control characters. Null when the file does not say.</summary>
     public string? Camera { get; init; }
 
-    /// <summary>Pages or frames, at least 1. Only the first is decoded.</summary>
+    /// <summary>Pages or frames as the first one's structure tells, at least 1; <see cref="PageCounter"/> counts those that can be opened.</summary>
     public int Pages { get; init; } = 1;
 }

@@ -57,7 +57,10 @@ internal sealed class InstalledModels : IModelSource
         model.Card.Source,
         contentHash,
         $"{model.EngineName}; decoder {model.DecoderName} {model.DecoderRevision}; preparation {InstalledModel.PreparationRevision}",
-        problem);
+        problem)
+    {
+        HasBackground = model.Card.Input.Background is not null,
+    };
 
     private static ResolvedModel Broken(LibraryEntry entry)
         => new(entry.Name, "", entry.Folder, "", "", "", null, "", string.Join(" ", entry.Problems));

@@ -66,6 +66,7 @@ internal static class RunReport
         {
             Path = image.Path,
             FullPath = image.FullPath,
+            Page = image.Page,
             Width = image.Width ?? 0,
             Height = image.Height ?? 0,
             Status = image.Status,
@@ -117,7 +118,7 @@ internal static class RunReport
         try
         {
             using FileReader reader = new(MaxBytes);
-            ImageFile file = ImageFile.Open(reader.Read(picture.FullPath), ImageLimits.Default);
+            ImageFile file = ImageFile.OpenPage(reader.Read(picture.FullPath), ImageLimits.Default, Math.Max(1, picture.Page));
             if (file.Failure is not null)
             {
                 return null;

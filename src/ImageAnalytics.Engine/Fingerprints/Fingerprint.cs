@@ -40,10 +40,15 @@ public static class Fingerprint
 
     /// <summary>The fingerprint of what is known of a picture without any model: size, date, camera, damage.</summary>
     /// <param name="maxPixels">The limit that decides about too-large.</param>
-    public static string OfFacts(long maxPixels) => Hash(json =>
+    /// <param name="seesTransparency">Whether every step sees what is in an alpha channel, so that a picture of nothing else is not accused.</param>
+    public static string OfFacts(long maxPixels, bool seesTransparency) => Hash(json =>
     {
         json.WriteString("imaging", ImagingRevision.Current);
         json.WriteNumber("maxPixels", maxPixels);
+        if (seesTransparency)
+        {
+            json.WriteBoolean("seesTransparency", true);
+        }
     });
 
     private static string Hash(Action<Utf8JsonWriter> write)

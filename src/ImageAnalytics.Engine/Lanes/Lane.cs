@@ -17,14 +17,17 @@ internal sealed class Lane : IDisposable
     private readonly FileReader _reader;
     private readonly ImageLimits _limits;
     private readonly LaneSink _sink;
-    private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
+    private readonly PageCache _pages = new();
+    private readonly bool _seesTransparency;
+    private string _fileHash = "";
 
-    public Lane(int number, IReadOnlyList<OpenStep> steps, JobLimits limits, KnownContents known, BlobStore? blobs, ILaneEvents events)
+    public Lane(int number, IReadOnlyList<OpenStep> steps, WorkerJob job, KnownContents known, BlobStore? blobs, ILaneEvents events)
     {
         (_number, _steps, _known, _events) = (number, steps, known, events);
-        _reader = new FileReader(limits.MaxBytes);
+        _reader = new FileReader(job.Limits.MaxBytes);
         _sink = new LaneSink(blobs);
-        _limits = new ImageLimits { MaxBytes = limits.MaxBytes, MaxPixels = limits.MaxPixels };
+        _limits = new ImageLimits { MaxBytes = job.Limits.MaxBytes, MaxPixels = job.Limits.MaxPixels };
+        _seesTransparency = job.SeesTransparency;
     }
 
     /// <summary>Does one item. What goes wrong with the image is in the result; what escapes is a fault of the worker.</summary>
@@ -36,25 +39,37 @@ internal sealed class Lane : IDisposable
         long start = Stopwatch.GetTimestamp();
         _events.Begin(_number, item.Ordinal, Stage.Read);
         ReadOnlyMemory<byte> bytes;
+        bool again;
         try
         {
-            bytes = _reader.Read(item.FullPath);
+            // Pages of a file come one after another; it is read and hashed once for all of them.
+            bytes = _reader.Read(item.FullPath, item.Page > 0, out again);
         }
         catch (FileReadException e)
         {
             return new ItemResult(item.Ordinal, null, new FileFailure(item.Ordinal, e.Failure, e.Message));
         }
 
-        SHA256.HashData(bytes.Span, _hash);
-        string hash = Convert.ToHexStringLower(_hash);
-        if (item.ContentHash is null && _known.Contains(_hash))
+        _fileHash = again ? _fileHash : Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        string hash = PageContent.HashOf(_fileHash, item.Page);
+        string? fileHash = item.Page > 1 ? _fileHash : null;
+        if (item.ContentHash is null && _known.Contains(Convert.FromHexString(hash)))
         {
-            return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, null, [], 0), null);
+            return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, null, [], 0) { FileHash = fileHash }, null);
+        }
+
+        _events.Begin(_number, item.Ordinal, Stage.Decode);
+        _pages.Use(_fileHash);
+        ImageFile file = ImageFile.OpenPage(bytes, _limits, Math.Max(item.Page, 1), _pages);
+        if (file.Failure is { Class: FailureClasses.Vanished } vanished)
+        {
+            return new ItemResult(item.Ordinal, null, new FileFailure(item.Ordinal, vanished.Class, vanished.Message));
         }
 
         WorkItem work = item.ContentHash is null || item.ContentHash == hash ? item : Anew(item);
-        (ImageFacts facts, IReadOnlyList<StepResult> steps) = Analyze(work, hash, bytes, cancellationToken);
-        return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, facts, steps, Stopwatch.GetElapsedTime(start).TotalMilliseconds), null);
+        (ImageFacts facts, IReadOnlyList<StepResult> steps) = Analyze(work, hash, file, cancellationToken);
+        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, facts, steps, milliseconds) { FileHash = fileHash }, null);
     }
 
     public void Dispose()
@@ -64,6 +79,7 @@ internal sealed class Lane : IDisposable
             step.Dispose();
         }
 
+        _pages.Dispose();
         _reader.Dispose();
     }
 
@@ -71,10 +87,8 @@ internal sealed class Lane : IDisposable
     private WorkItem Anew(WorkItem item)
         => item with { ContentHash = null, Facts = null, Given = [], Missing = [.. Enumerable.Range(0, _steps.Count)] };
 
-    private (ImageFacts, IReadOnlyList<StepResult>) Analyze(WorkItem item, string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private (ImageFacts, IReadOnlyList<StepResult>) Analyze(WorkItem item, string hash, ImageFile file, CancellationToken cancellationToken)
     {
-        _events.Begin(_number, item.Ordinal, Stage.Decode);
-        ImageFile file = ImageFile.Open(bytes, _limits);
         ImageHeader? header = file.Header;
         if (file.Failure is { } failure)
         {
@@ -91,9 +105,11 @@ internal sealed class Lane : IDisposable
                 results[index] = Run(index, item, image, results, cancellationToken);
             }
 
-            if (item.Facts is null && !image.IsDecoded)
+            // Some damage shows only when the pixels are read: always those that the facts speak of, whichever the steps have looked at.
+            BackgroundColour? background = _seesTransparency ? _steps[0].Background : null;
+            if (item.Facts is null && !image.IsDecodedOn(background))
             {
-                image.Pixels(file.Reductions.Max()); // Some damage shows only when the pixels are read.
+                image.Pixels(file.Reductions.Max(), background);
             }
 
             return (item.Facts ?? Facts(header, file.Damage), [.. item.Missing.Select(i => results[i]).DistinctBy(r => r.Fingerprint)]);
@@ -136,16 +152,28 @@ internal sealed class Lane : IDisposable
             return new StepResult(fingerprint, failed, $"It reads step '{_steps[step.Step.Parent!.Value].Step.Id}', which failed on this image.", []);
         }
 
-        List<(Region Region, int? Parent)> batch = parent is null
-            ? [(image.Whole(step.InputSize), null)]
-            : [.. parent.Observations
-                .Where(o => step.Where?.Matches(o.Value, image.Image.Width, image.Image.Height) ?? true)
-                .Select(o => (RegionOf(image, o.Value), (int?)o.Number))];
+        List<(Region Region, int? Parent)> batch;
+        try
+        {
+            batch = Batch(step, image, parent);
+        }
+        catch (ImageDecodeException e) when (step.Background is not null && image.File.HasAlpha)
+        {
+            return new StepResult(fingerprint, e.Class, e.Message, []);   // Without the background there may be a picture, which other steps can use.
+        }
+
         return batch.Count == 0 ? new StepResult(fingerprint, null, null, []) : Analyze(step, item.Ordinal, index, batch, cancellationToken);
     }
 
-    private static Region RegionOf(OpenImage image, Observation observation)
-        => image.Crop(observation.Box ?? new BoundingBox(0, 0, image.Image.Width, image.Image.Height), observation);
+    private static List<(Region Region, int? Parent)> Batch(OpenStep step, OpenImage image, StepResult? parent)
+        => parent is null
+            ? [(image.Whole(step.InputSize, step.Background), null)]
+            : [.. parent.Observations
+                .Where(o => step.Where?.Matches(o.Value, image.Image.Width, image.Image.Height) ?? true)
+                .Select(o => (RegionOf(step, image, o.Value), (int?)o.Number))];
+
+    private static Region RegionOf(OpenStep step, OpenImage image, Observation observation)
+        => image.Crop(observation.Box ?? new BoundingBox(0, 0, image.Image.Width, image.Image.Height), observation, step.Background);
 
     private StepResult Analyze(OpenStep step, long ordinal, int index, List<(Region Region, int? Parent)> batch, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class LanePool : IDisposable
         _events = events;
         _known = new KnownContents(job.KnownContents);
         BlobStore? blobs = job.OutputFolder is { } output ? new BlobStore(output) : null;
-        _lanes = [.. steps.Select((s, i) => new Lane(i, s, job.Limits, _known, blobs, events))];
+        _lanes = [.. steps.Select((s, i) => new Lane(i, s, job, _known, blobs, events))];
         _threads = [.. _lanes.Select((lane, i) => new Thread(() => Work(lane)) { IsBackground = true, Name = $"lane {i + 1}" })];
         foreach (Thread thread in _threads)
         {

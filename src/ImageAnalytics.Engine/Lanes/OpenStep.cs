@@ -14,5 +14,7 @@ internal sealed class OpenStep(JobStep step, IAnalyzer analyzer, WhereExpression
 
     public InputSize? InputSize { get; } = (analyzer as IDeclaresInputSize)?.InputSize;
 
+    public BackgroundColour? Background { get; } = (analyzer as IDeclaresBackground)?.Background;
+
     public void Dispose() => Analyzer.Dispose();
 }

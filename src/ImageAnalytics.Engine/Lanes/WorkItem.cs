@@ -14,6 +14,9 @@ public sealed record WorkItem
     /// <summary>Absolute path, in path text.</summary>
     public required string FullPath { get; init; }
 
+    /// <summary>The page of the file, from 1; 0 for a file that has one picture, or of which the first alone is looked at.</summary>
+    public int Page { get; init; }
+
     /// <summary>Its content hash where the listing knows it; null for a file not hashed yet.</summary>
     public string? ContentHash { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record WorkerJob
     /// <summary>The output folder, absolute, in whose store pictures that steps make are kept; null where none are kept.</summary>
     public string? OutputFolder { get; init; }
 
+    /// <summary>Whether every step puts transparent pixels on a background, so that a picture whose content is in its alpha channel is seen.</summary>
+    public bool SeesTransparency { get; init; }
+
     /// <summary>Limits on files and pictures.</summary>
     public required JobLimits Limits { get; init; }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using ImageAnalytics.Engine.Native;
 using ImageAnalytics.Sdk;
+using Microsoft.Win32.SafeHandles;
 
 namespace ImageAnalytics.Engine.Listing;
 
@@ -11,21 +12,65 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
 {
     private const int KeptBytes = 64 << 20;
     private byte[] _buffer = [];
+    private string? _path;
+    private StatX _stat;
+    private int _length;
 
     /// <summary>Reads a file.</summary>
     /// <param name="fullPath">Absolute path in path text.</param>
     /// <returns>Its bytes, borrowed until the next call.</returns>
     /// <exception cref="FileReadException">It is gone, refused, too large or cannot be read.</exception>
-    public ReadOnlyMemory<byte> Read(string fullPath)
+    public ReadOnlyMemory<byte> Read(string fullPath) => Read(fullPath, mayKeep: false, out _);
+
+    /// <summary>Reads a file, or gives again what was read last when that was the same file, unchanged since by size, time and inode.</summary>
+    /// <param name="fullPath">Absolute path in path text.</param>
+    /// <param name="mayKeep">Whether the last bytes will do.</param>
+    /// <param name="again">Whether they are the last ones.</param>
+    /// <returns>Its bytes, borrowed until the next call.</returns>
+    /// <exception cref="FileReadException">It is gone, refused, too large or cannot be read.</exception>
+    public ReadOnlyMemory<byte> Read(string fullPath, bool mayKeep, out bool again)
     {
-        int file = Open(fullPath);
+        int file = OpenRegular(fullPath, out StatX stat);
         try
         {
-            StatX stat;
-            byte empty = 0;
-            if (LibC.StatX(file, &empty, LibC.AT_EMPTY_PATH, LibC.STATX_BASIC, &stat) != 0)
+            again = mayKeep && fullPath == _path && stat.Size == _stat.Size && stat.Modified == _stat.Modified && stat.Identity == _stat.Identity;
+            if (!again)
             {
-                throw Failed(Marshal.GetLastPInvokeError());
+                _path = null;
+                _length = ReadAll(file, (int)stat.Size);
+                (_path, _stat) = (fullPath, stat);
+            }
+
+            return _buffer.AsMemory(0, _length);
+        }
+        finally
+        {
+            LibC.Close(file);
+        }
+    }
+
+    /// <summary>Opens a file to look at parts of it.</summary>
+    /// <param name="fullPath">Absolute path in path text.</param>
+    /// <returns>A stream that can seek; the caller disposes it.</returns>
+    /// <exception cref="FileReadException">It is gone, refused or too large.</exception>
+    public FileStream Open(string fullPath)
+        => new(new SafeFileHandle(OpenRegular(fullPath, out _), ownsHandle: true), FileAccess.Read, bufferSize: 0);
+
+    /// <inheritdoc />
+    public void Dispose() => Give(0);
+
+    private int OpenRegular(string fullPath, out StatX stat)
+    {
+        int file = OpenPath(fullPath);
+        try
+        {
+            byte empty = 0;
+            fixed (StatX* result = &stat)
+            {
+                if (LibC.StatX(file, &empty, LibC.AT_EMPTY_PATH, LibC.STATX_BASIC, result) != 0)
+                {
+                    throw Failed(Marshal.GetLastPInvokeError());
+                }
             }
 
             if (!stat.IsRegularFile)
@@ -38,18 +83,16 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
                 throw new FileReadException(FailureClasses.TooLarge, FormattableString.Invariant($"The file has {stat.Size:N0} bytes; the limit is {maxBytes:N0}. Raise --max-bytes to read it."));
             }
 
-            return ReadAll(file, (int)stat.Size);
+            return file;
         }
-        finally
+        catch
         {
             LibC.Close(file);
+            throw;
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => Give(0);
-
-    private static int Open(string fullPath)
+    private static int OpenPath(string fullPath)
     {
         byte[] path = [.. PathText.ToBytes(fullPath), 0];
         fixed (byte* start = path)
@@ -60,7 +103,7 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
         }
     }
 
-    private ReadOnlyMemory<byte> ReadAll(int file, int expected)
+    private int ReadAll(int file, int expected)
     {
         Give(expected + 1);
         int length = 0;
@@ -83,7 +126,7 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
             }
         }
 
-        return _buffer.AsMemory(0, Math.Min(length, expected));
+        return Math.Min(length, expected);
     }
 
     private void Give(int bytes)

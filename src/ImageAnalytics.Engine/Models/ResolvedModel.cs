@@ -11,4 +11,8 @@ namespace ImageAnalytics.Engine.Models;
 /// <param name="Processing">Engine with its version, decoder and preparation with their revisions: what turns the files' answer into rows.</param>
 /// <param name="Problem">Why it cannot be used; null for a good one.</param>
 public sealed record ResolvedModel(
-    string Name, string Task, string Folder, string Version, string Licence, string Source, string? ContentHash, string Processing, string? Problem);
+    string Name, string Task, string Folder, string Version, string Licence, string Source, string? ContentHash, string Processing, string? Problem)
+{
+    /// <summary>Whether its card puts transparent pixels on a background.</summary>
+    public bool HasBackground { get; init; }
+}

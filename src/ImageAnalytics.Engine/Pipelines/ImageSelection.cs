@@ -15,8 +15,6 @@ public sealed class ImageSelection
     /// <summary>Which pictures of a file with several are looked at.</summary>
     public PageSelection Pages { get; init; }
 
-    internal SourcePosition PagesPosition { get; init; }
-
     /// <summary>Prepares the globs for matching many paths.</summary>
     /// <param name="extensions">Extensions that count without <c>include</c>, with the dot, such as <c>.jpg</c>; case does not matter.</param>
     /// <exception cref="ArgumentException">A glob is none; never for a selection that <see cref="PipelineFile"/> read.</exception>

@@ -6,6 +6,6 @@ public enum PageSelection
     /// <summary>The first; in the file <c>first</c>, the default.</summary>
     First,
 
-    /// <summary>Each; in the file <c>all</c>. Understood, but not available in this version.</summary>
+    /// <summary>Each, as an image of its own; in the file <c>all</c>.</summary>
     All,
 }

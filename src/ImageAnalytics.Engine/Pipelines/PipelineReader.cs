@@ -80,7 +80,6 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             Include = Globs(keys, "include"),
             Exclude = Globs(keys, "exclude"),
             Pages = pages?.Text == "all" ? PageSelection.All : PageSelection.First,
-            PagesPosition = keys.PositionOf("pages"),
         };
     }
 

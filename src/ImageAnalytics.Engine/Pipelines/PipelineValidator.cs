@@ -35,11 +35,6 @@ public static class PipelineValidator
 
     private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
     {
-        if (pipeline.Images.Pages == PageSelection.All)
-        {
-            Refuse(pipeline.Images.PagesPosition, "Looking at every page of a file (pages: all)", problems);
-        }
-
         foreach (TableDefinition table in pipeline.Tables)
         {
             Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);

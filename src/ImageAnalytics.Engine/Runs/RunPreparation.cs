@@ -166,6 +166,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         // The one place that decides about cores: a lane each, and what is left over for the network runs.
         int cores = System.Environment.ProcessorCount;
         int lanes = request.Lanes ?? cores;
+        bool seesTransparency = ordered.Count > 0 && ordered.All(s => s.Models.Count > 0 && s.Models.Values.All(m => used[m].HasBackground));
         return new PreparedRun
         {
             Request = request,
@@ -181,10 +182,11 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 PipelineFolder = folder,
                 DataFolder = request.DataFolder,
                 OutputFolder = Path.GetFullPath(request.Output),
+                SeesTransparency = seesTransparency,
                 Limits = request.Limits,
             },
             Steps = steps,
-            FactsFingerprint = Fingerprint.OfFacts(request.Limits.MaxPixels),
+            FactsFingerprint = Fingerprint.OfFacts(request.Limits.MaxPixels, seesTransparency),
             Plugins = [.. usedPlugins.Values],
             Models = [.. used.Values.OrderBy(m => m.Name, StringComparer.Ordinal)],
         };

@@ -60,7 +60,7 @@ public sealed class ScanRun : ISupervisorEvents
         using OutputLock held = OutputLock.Acquire(_run.Output, $"run {_run.Pipeline.Name}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
-        RunPlan plan = Plan(ledger, cancellationToken);
+        RunPlan plan = Plan(ledger, remember: true, cancellationToken);
         HasStarted = true;
         _progress.Planned(plan.Images, plan.Pending);
         TimeSpan processing = plan.Pending == 0 ? TimeSpan.Zero : await ProcessAsync(ledger, plan.Pending, cancellationToken).ConfigureAwait(false);
@@ -90,7 +90,7 @@ public sealed class ScanRun : ISupervisorEvents
     {
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
-        return Plan(ledger, cancellationToken);
+        return Plan(ledger, remember: false, cancellationToken);
     }
 
     void ISupervisorEvents.WorkerReady() => _working = _working == 0 ? Stopwatch.GetTimestamp() : _working;
@@ -138,15 +138,16 @@ public sealed class ScanRun : ISupervisorEvents
         $"No picture was found in {string.Join(", ", _run.Inputs.Select(i => $"'{i.FullPath}'"))}. "
         + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names.");
 
-    private RunPlan Plan(RunLedger ledger, CancellationToken cancellationToken)
+    private RunPlan Plan(RunLedger ledger, bool remember, CancellationToken cancellationToken)
     {
         FolderListing listing = Listing();
+        bool pages = _run.Pipeline.Images.Pages == PageSelection.All;
         long count = 0;
         try
         {
             foreach (ListedFile file in _run.Inputs.SelectMany(listing.List))
             {
-                ledger.Add(file);
+                ledger.Add(pages ? FilePages.WithPlainName(file) : file);
                 if (++count % ListingEvery == 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
@@ -170,7 +171,17 @@ public sealed class ScanRun : ISupervisorEvents
             Note(problem.Message);
         }
 
-        return count > 0 ? ledger.Plan() : throw NoPicture();
+        if (count == 0)
+        {
+            throw NoPicture();
+        }
+
+        if (pages)
+        {
+            ledger.SplitPages(f => FilePages.Count(f, _run.Request.Limits.MaxBytes), _run.Request.Limit, remember, cancellationToken);
+        }
+
+        return ledger.Plan();
     }
 
     private async Task<TimeSpan> ProcessAsync(RunLedger ledger, long expected, CancellationToken cancellationToken)
@@ -244,6 +255,7 @@ public sealed class ScanRun : ISupervisorEvents
                     Ordinal = image.Ordinal,
                     Path = image.Path,
                     FullPath = image.FullPath,
+                    Page = image.Page,
                     ContentHash = image.ContentHash,
                     Facts = image.Facts,
                     Missing = image.MissingSteps,

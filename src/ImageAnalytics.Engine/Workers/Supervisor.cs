@@ -226,7 +226,8 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
                 using FileReader reader = new(job.Limits.MaxBytes);
                 string hash = Convert.ToHexStringLower(SHA256.HashData(reader.Read(item.FullPath).Span));
                 ImageFacts facts = new() { Failure = failure, Message = message };
-                return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, facts, [], 0), null);
+                ImageResult result = new(item.Ordinal, PageContent.HashOf(hash, item.Page), facts, [], 0) { FileHash = item.Page > 1 ? hash : null };
+                return new ItemResult(item.Ordinal, result, null);
             }
             catch (FileReadException e)
             {

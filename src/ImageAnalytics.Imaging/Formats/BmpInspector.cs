@@ -60,6 +60,7 @@ internal static class BmpInspector
         }
         else
         {
+            found.HasAlpha = bits == 32 && headerBytes >= 56 && BinaryPrimitives.ReadUInt32LittleEndian(header[52..]) != 0;
             long start = BinaryPrimitives.ReadUInt32LittleEndian(bytes[10..]);
             CheckPixels(found, bytes, start, bits, compression);
         }

@@ -5,7 +5,7 @@ namespace ImageAnalytics.Imaging;
 /// <summary>Walks the blocks of a GIF (GIF89a specification, section 17 and following) to its trailer.</summary>
 internal static class GifInspector
 {
-    private const byte Extension = 0x21, Frame = 0x2C, Trailer = 0x3B;
+    private const byte Extension = 0x21, Control = 0xF9, Frame = 0x2C, Trailer = 0x3B;
 
     public static Inspection Inspect(ReadOnlySpan<byte> bytes)
     {
@@ -24,6 +24,7 @@ internal static class GifInspector
         bool palette = (bytes[10] & 0x80) != 0;
         int at = 13 + TableBytes(bytes[10]);
         int frames = 0;
+        bool transparent = false;
         while (found.Failure is null)
         {
             if (at >= bytes.Length)
@@ -36,10 +37,12 @@ internal static class GifInspector
             }
             else if (bytes[at] == Extension)
             {
+                transparent |= at + 3 < bytes.Length && bytes[at + 1] == Control && (bytes[at + 3] & 1) != 0;
                 at = SkipBlocks(found, bytes, at + 2);
             }
             else if (bytes[at] == Frame)
             {
+                found.HasAlpha |= frames == 0 && (transparent || !CoversCanvas(found, bytes, at + 1));
                 at = SkipFrame(found, bytes, at + 1, palette);
                 frames++;
             }
@@ -62,6 +65,12 @@ internal static class GifInspector
         found.Pages = Math.Max(1, frames);
         return found;
     }
+
+    private static bool CoversCanvas(Inspection found, ReadOnlySpan<byte> bytes, int at)
+        => at + 8 <= bytes.Length
+            && BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]) == 0
+            && BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + 4)..]) >= found.Width
+            && BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + 6)..]) >= found.Height;
 
     private static int SkipFrame(Inspection found, ReadOnlySpan<byte> bytes, int at, bool palette)
     {

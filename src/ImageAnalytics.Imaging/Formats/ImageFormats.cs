@@ -25,7 +25,7 @@ public static class ImageFormats
     /// The extensions that a listing takes when nobody names others: those of <see cref="Extensions"/>, and those of photographs that
     /// cannot be decoded here. So a folder of them is reported as unsupported instead of being passed over in silence.
     /// </summary>
-    public static IReadOnlyList<string> ListedExtensions { get; } = [.. Extensions.Concat([".avif", ".heic", ".heif", ".jxl"]).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> ListedExtensions { get; } = [.. Extensions.Concat([".avif", ".heic", ".heif", ".hif", ".jxl"]).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether pictures of this format can be decoded here.</summary>
     public static bool CanDecode(ImageFormat format) => format is >= ImageFormat.Jpeg and <= ImageFormat.Jpeg2000;
@@ -151,14 +151,20 @@ public static class ImageFormats
                 return ImageFormat.CameraRaw;
             }
 
-            if (brand[..3].SequenceEqual("hei"u8) || brand[..3].SequenceEqual("hev"u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8))
+            if (IsHeif(brand))
             {
-                found = ImageFormat.Heic;
+                found = ImageFormat.Heic;   // A later brand may say that AV1 is inside.
             }
         }
 
         return found;
     }
+
+    /// <summary>Brands of the High Efficiency Image File Format (ISO/IEC 23008-12, annex B; ISO/IEC 23000-22): heic, heix, heim, heis, hevc, hevx, hevm, hevs and others.</summary>
+    private static bool IsHeif(ReadOnlySpan<byte> brand)
+        => brand[..3].SequenceEqual("hei"u8) || brand[..3].SequenceEqual("hev"u8)
+            || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("mif2"u8) || brand.SequenceEqual("msf1"u8) || brand.SequenceEqual("miaf"u8)
+            || brand.SequenceEqual("avci"u8) || brand.SequenceEqual("avcs"u8);
 
     private static bool IsNetpbmBreak(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'#';
 

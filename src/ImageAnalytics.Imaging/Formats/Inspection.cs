@@ -32,8 +32,23 @@ internal sealed class Inspection(ImageFormat format)
     /// <summary>Where the scans of a JPEG lie; null for other formats.</summary>
     public JpegLayout? Jpeg { get; set; }
 
-    /// <summary>The directory of a TIFF's first page; null for other formats.</summary>
+    /// <summary>The directory of the TIFF page that is looked at; null for other formats.</summary>
     public TiffDirectory? Tiff { get; set; }
+
+    /// <summary>Where that directory lies when it is not the file's first; negative when it is.</summary>
+    public long DirectoryOffset { get; set; } = -1;
+
+    /// <summary>How the samples of a Netpbm file are written; null for other formats.</summary>
+    public PnmLayout? Pnm { get; set; }
+
+    /// <summary>Whether some pixels may be transparent.</summary>
+    public bool HasAlpha { get; set; }
+
+    /// <summary>Whether colours are stored multiplied by alpha.</summary>
+    public bool IsMultiplied { get; set; }
+
+    /// <summary>The one grey value, as decoded, that is transparent in a PNG without an alpha channel; negative for none.</summary>
+    public int TransparentGrey { get; set; } = -1;
 
     /// <summary>Why there can be no picture.</summary>
     public ImageFailure? Failure { get; private set; }

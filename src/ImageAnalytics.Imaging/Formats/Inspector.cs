@@ -27,7 +27,7 @@ internal static class Inspector
         }
         else if (!ImageFormats.CanDecode(found.Format))
         {
-            found.FailUnsupported($"the format {ImageFormats.NameOf(found.Format)} is recognised, but no decoder for it is built in");
+            found.Fail(FailureClasses.Unsupported, UnsupportedFormats.Message(found.Format));
         }
         else if (!found.HasSize)
         {

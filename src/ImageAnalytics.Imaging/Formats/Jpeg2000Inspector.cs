@@ -104,6 +104,7 @@ internal static class Jpeg2000Inspector
     {
         long right = BinaryPrimitives.ReadUInt32BigEndian(size[2..]), bottom = BinaryPrimitives.ReadUInt32BigEndian(size[6..]);
         long left = BinaryPrimitives.ReadUInt32BigEndian(size[10..]), top = BinaryPrimitives.ReadUInt32BigEndian(size[14..]);
+        found.HasAlpha = BinaryPrimitives.ReadUInt16BigEndian(size[34..]) is 2 or 4;
         found.SetSize(right - left, bottom - top);
     }
 }

@@ -11,8 +11,9 @@ internal static class PngCleaner
     /// <summary>Copies the critical chunks of a PNG whose structure was checked.</summary>
     /// <param name="png">The file.</param>
     /// <param name="copy">Receives the copy; at least as long as the file.</param>
+    /// <param name="withTransparency">Whether the chunk that makes colours transparent is kept.</param>
     /// <returns>Bytes written.</returns>
-    public static int CopyCritical(ReadOnlySpan<byte> png, Span<byte> copy)
+    public static int CopyCritical(ReadOnlySpan<byte> png, Span<byte> copy, bool withTransparency)
     {
         png[..8].CopyTo(copy);
         int written = 8;
@@ -20,7 +21,7 @@ internal static class PngCleaner
         {
             int length = BinaryPrimitives.ReadInt32BigEndian(png[at..]) + 12;
             ReadOnlySpan<byte> chunk = png.Slice(at, length);
-            if (IsCritical(chunk[4]))
+            if (IsCritical(chunk[4]) || (withTransparency && chunk[4..].StartsWith("tRNS"u8)))
             {
                 chunk.CopyTo(copy[written..]);
                 written += length;

@@ -71,6 +71,9 @@ internal static class PngInspector
                 case "acTL" when length >= 4:
                     found.Pages = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(content), 1, 1_000_000);
                     break;
+                case "tRNS":
+                    ReadTransparency(found, content, bytes[24], bytes[25]);
+                    break;
                 case "zTXt" or "iTXt" or "iCCP":
                     CheckText(found, content, name);
                     break;
@@ -135,7 +138,19 @@ internal static class PngInspector
             return;
         }
 
+        found.HasAlpha = colour is 4 or 6;
         found.SetSize(BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]));
+    }
+
+    /// <summary>What makes colours transparent where there is no alpha channel (section 11.3.1.1).</summary>
+    private static void ReadTransparency(Inspection found, ReadOnlySpan<byte> content, int depth, int colour)
+    {
+        found.HasAlpha |= colour is 0 or 2 or 3;
+        if (colour == 0 && content.Length >= 2)
+        {
+            int grey = BinaryPrimitives.ReadUInt16BigEndian(content) & ((1 << depth) - 1);
+            found.TransparentGrey = depth < 8 ? grey * 255 / ((1 << depth) - 1) : grey;
+        }
     }
 
     /// <summary>A few kilobytes of text that unpack to very much more are an attack on whoever reads them; the decoder skips them.</summary>

@@ -12,29 +12,44 @@ internal static class TransparencyCheck
     // A handful of pixels of one colour proves nothing.
     private const int LeastPixels = 64;
 
-    /// <summary>What to say about the picture; null when its colours show something, or its alpha shows no more than they do.</summary>
+    /// <summary>What to say about a picture; null when its colours show something, or its alpha shows no more than they do.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="found">What was found in it.</param>
     /// <param name="stored">The decoded picture without alpha.</param>
-    public static ImageFailure? Damage(ReadOnlySpan<byte> bytes, Inspection found, Mat stored)
+    public static ImageFailure? Damage(ReadOnlyMemory<byte> bytes, Inspection found, Mat stored)
     {
-        if (found.Format is not (ImageFormat.Png or ImageFormat.WebP or ImageFormat.Gif or ImageFormat.Tiff) || (long)found.Width * found.Height < LeastPixels || !IsOneColour(stored))
+        if (!found.HasAlpha || (long)stored.Cols * stored.Rows < LeastPixels || !IsOneColour(stored))
         {
             return null;
         }
 
-        using Mat whole = Cv2.ImDecode(bytes, ImreadModes.Unchanged);
-        if (whole.Empty() || whole.Channels() != 4)
+        try
         {
-            return null;
+            using DecoderInput input = DecoderInput.Of(bytes, found, withAlpha: true);
+            using Mat whole = AlphaDecoder.Decode(input.Bytes.Span, found);
+            return Damage(whole, found.Format);
         }
+        catch (Exception e) when (e is ImageDecodeException or OpenCVException or OpenCvSharpException)
+        {
+            return null;   // The colours were decoded, and nothing is known of the rest.
+        }
+    }
 
+    /// <summary>The same for a frame of an animation as it is shown.</summary>
+    /// <param name="canvas">B, G, R, A; borrowed.</param>
+    /// <param name="format">The file's format.</param>
+    /// <param name="stored">The same without alpha.</param>
+    public static ImageFailure? Damage(Mat canvas, ImageFormat format, Mat stored)
+        => (long)stored.Cols * stored.Rows < LeastPixels || !IsOneColour(stored) ? null : Damage(canvas, format);
+
+    private static ImageFailure? Damage(Mat whole, ImageFormat format)
+    {
         using Mat alpha = whole.ExtractChannel(3);
         Cv2.MinMaxLoc(alpha, out double least, out double most);
         return least == most ? null : new ImageFailure(
             FailureClasses.Unsupported,
-            $"All that the {ImageFormats.NameOf(found.Format)} file shows is in its transparency; without it the picture is of one colour, and that is what the models saw. "
-            + "Save it on an opaque background.");
+            $"All that the {ImageFormats.NameOf(format)} file shows is in its transparency; without it the picture is of one colour, and that is what the models saw. "
+            + "Save it on an opaque background, or set 'input: alpha' on the model's card.");
     }
 
     // Nearly every picture differs within its first pixels, so this costs nothing.

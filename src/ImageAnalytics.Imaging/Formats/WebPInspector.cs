@@ -36,7 +36,12 @@ internal static class WebPInspector
             ReadOnlySpan<byte> content = bytes[at..(int)Math.Min(at + length, end)];
             if (type.SequenceEqual("VP8X"u8) && content.Length >= 10 && !inFrame)
             {
+                found.HasAlpha |= (content[0] & 0x10) != 0;
                 found.SetSize(ReadUInt24(content[4..]) + 1, ReadUInt24(content[7..]) + 1);
+            }
+            else if (type.SequenceEqual("ALPH"u8))
+            {
+                found.HasAlpha = true;
             }
             else if (type.SequenceEqual("VP8 "u8))
             {
@@ -50,7 +55,7 @@ internal static class WebPInspector
             }
             else if (type.SequenceEqual("ANMF"u8) && content.Length >= 16 && !inFrame)
             {
-                frames++;
+                found.HasAlpha |= frames++ == 0 && (content[..6].ContainsAnyExcept((byte)0) || ReadUInt24(content[6..]) + 1 < found.Width || ReadUInt24(content[9..]) + 1 < found.Height);
                 int none = 0;
                 picture |= WalkChunks(found, bytes, at + 16, at + content.Length, ref none, inFrame: true);
             }
@@ -120,6 +125,7 @@ internal static class WebPInspector
         }
 
         uint packed = BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
+        found.HasAlpha |= (packed & (1u << 28)) != 0;
         if (!found.HasSize)
         {
             found.SetSize((packed & 0x3FFF) + 1, ((packed >> 14) & 0x3FFF) + 1);

@@ -1,4 +1,5 @@
 using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Inference.Cards;
 
@@ -69,6 +70,14 @@ internal static class CardWords
     {
         ["lines"] = LabelFormat.Lines,
         ["index-name"] = LabelFormat.IndexName,
+    };
+
+    public static IReadOnlyDictionary<string, BackgroundColour?> Backgrounds { get; } = new Dictionary<string, BackgroundColour?>
+    {
+        ["drop"] = null,
+        ["white"] = new BackgroundColour(255, 255, 255),
+        ["black"] = new BackgroundColour(0, 0, 0),
+        ["grey"] = new BackgroundColour(128, 128, 128),
     };
 
     public static IReadOnlyDictionary<string, bool> Batches { get; } = new Dictionary<string, bool>

@@ -24,6 +24,9 @@ public sealed record InputSpec
     /// <summary>Mean, std and scale.</summary>
     public PixelScaling Scaling { get; init; } = new();
 
+    /// <summary>The colour on which transparent pixels are put; null to drop transparency. An analyzer hands it to the host by <see cref="IDeclaresBackground"/>.</summary>
+    public BackgroundColour? Background { get; init; }
+
     /// <summary>Whether several regions may go into one run; only where answers do not depend on the batch.</summary>
     public bool DynamicBatch { get; init; }
 

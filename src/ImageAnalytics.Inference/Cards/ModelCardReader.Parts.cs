@@ -1,5 +1,7 @@
+using System.Globalization;
 using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Yaml;
+using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Inference.Cards;
 
@@ -96,6 +98,7 @@ internal static partial class ModelCardReader
             Name = map.Has("name") ? map.Text("name") : null,
             Layout = map.Choice<TensorLayout>("layout", CardWords.Layouts, TensorLayout.Nchw),
             Number = map.Choice<TensorNumber>("number", CardWords.Numbers, TensorNumber.Fp32),
+            Background = ReadBackground(map),
             DynamicBatch = map.Choice<bool>("batch", CardWords.Batches, false),
             Scaling = new PixelScaling
             {
@@ -112,6 +115,25 @@ internal static partial class ModelCardReader
 
         map.End();
         return input;
+    }
+
+    private static BackgroundColour? ReadBackground(YamlMap map)
+    {
+        string alpha = map.Text("alpha", required: false);
+        if (alpha.Length == 0 || CardWords.Backgrounds.ContainsKey(alpha))
+        {
+            return CardWords.Backgrounds.GetValueOrDefault(alpha);
+        }
+
+        if (alpha.Length == 7 && alpha[0] == '#' && int.TryParse(alpha.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int rgb))
+        {
+            return new BackgroundColour((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
+        }
+
+        map.Problems.Add(
+            map.Place("alpha"),
+            $"'alpha' is '{alpha}'; expected one of: {string.Join(", ", CardWords.Backgrounds.Keys)}, or a colour such as \"#7f7f7f\", in quotes.{NearestName.Hint(alpha, CardWords.Backgrounds.Keys)}");
+        return null;
     }
 
     private static void CheckScaling(YamlMap map, InputSpec input)

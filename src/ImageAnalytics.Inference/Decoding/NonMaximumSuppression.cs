@@ -32,8 +32,8 @@ public static class NonMaximumSuppression
         KeepBest(candidates, nmsThreshold, most);
     }
 
-    /// <summary>As <see cref="Apply"/>, of boxes that are in order, finite and not empty.</summary>
-    internal static void KeepBest(List<Detection> candidates, double nmsThreshold, int most)
+    /// <summary>As <see cref="Apply{T}"/>, of boxes that are in order, finite and not empty.</summary>
+    internal static void KeepBest<T>(List<T> candidates, double nmsThreshold, int most) where T : IBoxCandidate
     {
         int kept = 0;
         Span<T> all = CollectionsMarshal.AsSpan(candidates);

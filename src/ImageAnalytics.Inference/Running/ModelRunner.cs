@@ -54,6 +54,9 @@ public sealed class ModelRunner : IDisposable
     /// <summary>Whether regions of one image go into one run: the card allows it, and a trial gave bit-equal answers.</summary>
     public bool Batches { get; private set; }
 
+    /// <summary>The colour on which the host puts transparent pixels, as the card says: what an analyzer gives for <see cref="IDeclaresBackground"/>.</summary>
+    public BackgroundColour? Background => _input.Background;
+
     /// <summary>Opens a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="threads">Threads that one run may use.</param>

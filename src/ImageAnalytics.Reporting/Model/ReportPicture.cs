@@ -9,6 +9,9 @@ public sealed record ReportPicture
     /// <summary>Where the original is; opened by the decoder, never shown.</summary>
     public required string FullPath { get; init; }
 
+    /// <summary>The page of the original, from 1; 0 for a file that has one picture, or of which the first is shown.</summary>
+    public int Page { get; init; }
+
     /// <summary>Columns of the upright original; 0 when there is no picture.</summary>
     public int Width { get; init; }
 

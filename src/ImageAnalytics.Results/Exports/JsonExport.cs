@@ -38,6 +38,11 @@ internal static class JsonExport
     {
         json.WriteStartObject();
         json.WriteString("path", image.Path);
+        if (image.Page > 0)
+        {
+            json.WriteNumber("page", image.Page);
+        }
+
         json.WriteText("sha256", image.ContentHash);
         json.WriteNumber("bytes", image.Bytes);
         if (image.Width is { } width && image.Height is { } height)

@@ -7,7 +7,7 @@ internal static class ParquetExport
     {
         reader.CopyToParquet(
             """
-            SELECT ordinal, path, folder, full_path, sha256, bytes, width, height, taken_at, camera, status, failure, message FROM image ORDER BY ordinal
+            SELECT ordinal, path, page, folder, full_path, sha256, bytes, width, height, taken_at, camera, status, failure, message FROM image ORDER BY ordinal
             """,
             Path.Combine(folder, "images.parquet"));
         reader.CopyToParquet(

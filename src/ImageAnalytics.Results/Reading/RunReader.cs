@@ -213,7 +213,7 @@ public sealed class RunReader : IDisposable
         _database.Execute(
             $"""
             CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR, plugin VARCHAR, model VARCHAR, parent VARCHAR);
-            CREATE VIEW image AS SELECT *, sha256 AS content FROM read_parquet({SqlText.Quote(Path.Combine(Folder, RunFile.ImagesName))});
+            CREATE VIEW image AS SELECT *, {PageContent.Sql("sha256", "page")} AS content FROM {Listing(Path.Combine(Folder, RunFile.ImagesName))};
             CREATE VIEW segment AS SELECT * FROM {folder.Source(folder.Files())} WHERE fingerprint IN ({fingerprints});
             CREATE TABLE repeated AS
             WITH step AS (SELECT content, fingerprint, filename FROM segment WHERE record = 'step' AND failure IS NULL),
@@ -229,6 +229,14 @@ public sealed class RunReader : IDisposable
         }
     }
 
+    /// <summary>The listing; one that an older program wrote knows no pages.</summary>
+    private string Listing(string path)
+    {
+        string file = SqlText.Quote(path);
+        bool paged = _database.Count($"SELECT count(*) FROM parquet_schema({file}) WHERE name = 'page'") > 0;
+        return paged ? $"read_parquet({file})" : $"(SELECT *, 0 AS page FROM read_parquet({file}))";
+    }
+
     /// <summary>How many images have about as many observations as can be sorted in memory.</summary>
     private long BlockSize()
     {
@@ -242,12 +250,12 @@ public sealed class RunReader : IDisposable
         using DuckDBConnection connection = _database.Duplicate();
         string sql =
             $"""
-            SELECT ordinal, path, full_path, sha256, bytes, width, height, taken_at, camera, status, failure, message, computed, milliseconds
+            SELECT ordinal, path, full_path, sha256, bytes, width, height, taken_at, camera, status, failure, message, computed, milliseconds, page
             FROM image WHERE {where} ORDER BY ordinal
             """;
         foreach (RunImage image in Database.Rows(connection, sql, r => new RunImage(
             r.GetInt64(0), r.GetString(1), r.GetString(2), r.Text(3), r.GetInt64(4), r.Int32(5), r.Int32(6), r.Text(7), r.Text(8),
-            r.GetString(9), r.Text(10), r.Text(11), r.GetBoolean(12), r.Number(13))))
+            r.GetString(9), r.Text(10), r.Text(11), r.GetBoolean(12), r.Number(13)) { Page = r.GetInt32(14) }))
         {
             yield return image;
         }

@@ -11,7 +11,7 @@ internal sealed class ImageTable(Database database, IReadOnlyList<RunStep> steps
 
     /// <summary>The rows with a failure of their content or of a step, as a query.</summary>
     public const string Failures =
-        $"SELECT ordinal, status, failure, message, failed_steps::VARCHAR AS steps FROM {Name} WHERE sha256 IN (SELECT content FROM last_failure)";
+        $"SELECT ordinal, status, failure, message, failed_steps::VARCHAR AS steps FROM {Name} WHERE content IN (SELECT content FROM last_failure)";
 
     /// <summary>Makes it.</summary>
     /// <param name="segments">What stands after FROM to read the segments.</param>
@@ -36,8 +36,8 @@ internal sealed class ImageTable(Database database, IReadOnlyList<RunStep> steps
             FROM last_failure f JOIN run_step st USING (fingerprint) GROUP BY f.content;
             CREATE OR REPLACE TABLE effort AS SELECT ordinal, sum(milliseconds) AS milliseconds FROM tried GROUP BY ordinal;
             CREATE OR REPLACE VIEW {Name} AS
-            SELECT l.ordinal, l.path, parse_dirpath(l.path, 'forward_slash') AS folder, {fullPath} AS full_path,
-              CASE WHEN ff.ordinal IS NULL THEN h.content END AS sha256, l.bytes, l.modified,
+            SELECT l.ordinal, {RunLedger.ShownPath} AS path, parse_dirpath(l.path, 'forward_slash') AS folder, {fullPath} AS full_path, l.page, h.content,
+              CASE WHEN ff.ordinal IS NULL THEN coalesce(h.file, h.content) END AS sha256, l.bytes, l.modified,
               CASE WHEN ff.ordinal IS NULL THEN nullif(f.width, 0) END AS width, CASE WHEN ff.ordinal IS NULL THEN nullif(f.height, 0) END AS height,
               CASE WHEN ff.ordinal IS NULL THEN f.taken_at END AS taken_at, CASE WHEN ff.ordinal IS NULL THEN f.camera END AS camera,
               CASE WHEN ff.ordinal IS NOT NULL OR coalesce(f.width, 0) = 0 OR ({steps.Count} > 0 AND sf.failures = {steps.Count}) THEN 'failed'

@@ -17,4 +17,8 @@ public sealed record PendingImage(
     string? ContentHash,
     ImageFacts? Facts,
     IReadOnlyList<int> MissingSteps,
-    IReadOnlyList<StepResult> Given);
+    IReadOnlyList<StepResult> Given)
+{
+    /// <summary>The page of the file, from 1; 0 for a file that has one picture, or of which the first alone is looked at.</summary>
+    public int Page { get; init; }
+}

@@ -28,6 +28,7 @@ public sealed partial class RunLedger
             {
                 CheckOrdinal(result.Ordinal);
                 ContentHash.Check(result.ContentHash);
+                ContentHash.Check(result.FileHash ?? result.ContentHash);
                 batch.Add(result);
             }
 
@@ -67,7 +68,7 @@ public sealed partial class RunLedger
         Dictionary<long, string> contents = [];
         foreach (ImageResult result in results)
         {
-            contents[result.Ordinal] = result.ContentHash;
+            contents[result.Ordinal] = result.FileHash ?? result.ContentHash;
         }
 
         string sql = $"SELECT l.ordinal, {FullPath}, l.bytes, l.modified FROM listing l JOIN root r USING (root) WHERE {Within("l.ordinal", results)}";
@@ -75,7 +76,8 @@ public sealed partial class RunLedger
         [
             .. _database.Rows(sql, r => (Ordinal: r.GetInt64(0), Path: r.GetString(1), Bytes: r.GetInt64(2), Modified: r.GetInt64(3)))
                 .Where(f => contents.ContainsKey(f.Ordinal))
-                .Select(f => (f.Path, f.Bytes, f.Modified, contents[f.Ordinal])),
+                .Select(f => (f.Path, f.Bytes, f.Modified, contents[f.Ordinal]))
+                .Distinct(),
         ];
     }
 
@@ -126,7 +128,7 @@ public sealed partial class RunLedger
         {
             foreach (ImageResult result in results.DistinctBy(r => r.Ordinal))
             {
-                hashed.CreateRow().AppendValue((long?)result.Ordinal).AppendValue(result.ContentHash).EndRow();
+                hashed.CreateRow().AppendValue((long?)result.Ordinal).AppendValue(result.ContentHash).AppendValue(result.FileHash).EndRow();
                 if (result.Facts is not null || result.Steps.Count > 0)
                 {
                     tried.CreateRow().AppendValue((long?)result.Ordinal).AppendValue((double?)result.Milliseconds).EndRow();

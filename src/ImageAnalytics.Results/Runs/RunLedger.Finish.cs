@@ -77,7 +77,7 @@ public sealed partial class RunLedger
     {
         new ImageTable(_database, _steps, order).Make(_store.Segments.Source(_segments), _factsFingerprint, FullPath);
         string images = Path.Combine(draft, RunFile.ImagesName);
-        _database.Execute($"COPY (SELECT * FROM {ImageTable.Name} ORDER BY ordinal) TO {SqlText.Quote(images)} (FORMAT parquet, COMPRESSION zstd)");
+        _database.Execute($"COPY (SELECT * EXCLUDE (content) FROM {ImageTable.Name} ORDER BY ordinal) TO {SqlText.Quote(images)} (FORMAT parquet, COMPRESSION zstd)");
         return new RunFile
         {
             RunId = runId,
@@ -109,10 +109,12 @@ public sealed partial class RunLedger
 
         string images = Path.Combine(publisher.LastFolder!, RunFile.ImagesName);
         string joined = $"FROM read_parquet({SqlText.Quote(images)}) p JOIN listing l USING (ordinal) JOIN hashed h USING (ordinal) JOIN root r USING (root)";
-        const string Same = "p.path = l.path AND p.bytes = l.bytes AND p.sha256 = h.content";
-        const string Identical = $"{Same} AND p.modified = l.modified AND NOT p.computed AND p.full_path = {FullPath}";
+        // A listing that an older program wrote knows no pages; then there is none, and a file may be named as a page would be shown.
+        bool paged = _database.Count($"SELECT count(*) FROM parquet_schema({SqlText.Quote(images)}) WHERE name = 'page'") > 0;
+        string sameFile = $"p.path = {ShownPath} AND p.bytes = l.bytes AND p.sha256 = coalesce(h.file, h.content) AND {(paged ? "p.page = l.page" : "l.page = 0")}";
+        string unchanged = $"{sameFile} AND p.modified = l.modified AND NOT p.computed AND p.full_path = {FullPath}";
         (long same, long identical) = _database.Rows(
-            $"SELECT count(*) FILTER (WHERE {Same}), count(*) FILTER (WHERE {Identical}) {joined}", r => (r.GetInt64(0), r.GetInt64(1))).Single();
+            $"SELECT count(*) FILTER (WHERE {sameFile}), count(*) FILTER (WHERE {unchanged}) {joined}", r => (r.GetInt64(0), r.GetInt64(1))).Single();
         if (same != _images || !SameFailures(images, order))
         {
             return null;
@@ -183,7 +185,7 @@ public sealed partial class RunLedger
         string rows = _database.Text(
             $"""
             SELECT (bit_xor(md5_number(to_json([ordinal::VARCHAR, path, sha256, bytes::VARCHAR, width::VARCHAR, height::VARCHAR, taken_at, camera,
-              status, failure, message, failed_steps::VARCHAR])::VARCHAR)))::VARCHAR
+              status, failure, message, failed_steps::VARCHAR, page::VARCHAR])::VARCHAR)))::VARCHAR
             FROM read_parquet({SqlText.Quote(images)})
             """) ?? "";
         string text = string.Create(

@@ -80,13 +80,13 @@ public sealed partial class RunLedger
     {
         string sql =
             $"""
-            SELECT l.ordinal, l.path, {FullPath}, l.bytes, p.content, p.mask
+            SELECT l.ordinal, {ShownPath}, {FullPath}, l.bytes, p.content, p.mask, l.page
             FROM {table} p JOIN listing l USING (ordinal) JOIN root r USING (root) WHERE {where} ORDER BY l.ordinal
             """;
         List<(PendingImage Image, ulong Mask)> rows =
         [
             .. _database.Rows(sql, r => (
-                new PendingImage(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.Text(4), null, [], []),
+                new PendingImage(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.Text(4), null, [], []) { Page = r.GetInt32(6) },
                 r.GetFieldValue<ulong>(5))),
         ];
         bool anyKnown = rows.Any(r => r.Image.ContentHash is not null && r.Mask != 0);

@@ -6,7 +6,11 @@ namespace ImageAnalytics.Results;
 /// <content>What is known and what is left.</content>
 public sealed partial class RunLedger
 {
+    /// <summary>What results show: pages of a file with several carry their number.</summary>
+    internal const string ShownPath = "CASE WHEN l.page > 0 THEN l.path || '#' || l.page ELSE l.path END";
+
     private const string FullPath = "CASE WHEN r.whole THEN r.prefix ELSE r.prefix || l.path END";
+    private bool _listingClosed;
     private bool _segmentsLoaded;
     private RunPlan? _plan;
 
@@ -61,6 +65,12 @@ public sealed partial class RunLedger
 
     private void CloseListing()
     {
+        if (_listingClosed)
+        {
+            return;
+        }
+
+        _listingClosed = true;
         _listing?.Dispose();
         _listing = null;
         using DuckDBAppender roots = _database.Connection.CreateAppender("root");
@@ -124,10 +134,11 @@ public sealed partial class RunLedger
         _database.Execute(
             $"""
             INSERT INTO hashed
-            SELECT l.ordinal, max_by(k.content, k.seen)
-            FROM listing l JOIN root r USING (root) JOIN {known} k
-            ON k.path = {FullPath} AND k.bytes = l.bytes AND k.modified = l.modified
-            GROUP BY l.ordinal
+            SELECT ordinal, {PageContent.Sql("file", "page")}, CASE WHEN page > 1 THEN file END FROM (
+              SELECT l.ordinal, l.page, max_by(k.content, k.seen) AS file
+              FROM listing l JOIN root r USING (root) JOIN {known} k
+              ON k.path = {FullPath} AND k.bytes = l.bytes AND k.modified = l.modified
+              GROUP BY l.ordinal, l.page)
             """);
     }
 
@@ -137,7 +148,7 @@ public sealed partial class RunLedger
         long[] missing = new long[_steps.Count];
         string sql =
             $"""
-            SELECT h.content IS NULL AS is_new, coalesce(d.mask, 0::UBIGINT) AS mask, count(*), sum(l.bytes)::BIGINT
+            SELECT h.content IS NULL AS is_new, coalesce(d.mask, 0::UBIGINT) AS mask, count(*), sum(CASE WHEN l.page <= 1 THEN l.bytes ELSE 0 END)::BIGINT
             FROM listing l LEFT JOIN hashed h USING (ordinal) LEFT JOIN {DoneMasks} d ON d.content = h.content
             WHERE l.ordinal NOT IN (SELECT ordinal FROM file_failure)
             GROUP BY ALL

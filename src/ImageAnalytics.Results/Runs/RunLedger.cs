@@ -7,7 +7,7 @@ namespace ImageAnalytics.Results;
 
 /// <summary>Keeps the books of one run: what was listed, what is known, what is left, what came of it.</summary>
 /// <remarks>
-/// Order of use: <see cref="Add"/> for each file, <see cref="Plan"/>, then <see cref="Pending"/> and <see cref="Commit"/> until nothing is
+/// Order of use: <see cref="Add"/> for each file, <see cref="SplitPages"/> where pages are wanted, <see cref="Plan"/>, then <see cref="Pending"/> and <see cref="Commit"/> until nothing is
 /// pending, then <see cref="Finish"/>. Members may be called from several threads, one after another inside; <see cref="Commit"/> may be
 /// called while <see cref="Pending"/> is being read. Memory is bounded: what is large goes to <c>store/tmp</c>.
 /// </remarks>
@@ -35,9 +35,9 @@ public sealed partial class RunLedger : IDisposable
         _database = store.OpenDatabase();
         _database.Execute(
             """
-            CREATE TABLE listing (ordinal BIGINT, root INTEGER, path VARCHAR, bytes BIGINT, modified BIGINT);
+            CREATE TABLE listing (ordinal BIGINT, root INTEGER, path VARCHAR, bytes BIGINT, modified BIGINT, page INTEGER);
             CREATE TABLE root (root INTEGER, prefix VARCHAR, whole BOOLEAN);
-            CREATE TABLE hashed (ordinal BIGINT, content VARCHAR);
+            CREATE TABLE hashed (ordinal BIGINT, content VARCHAR, file VARCHAR);
             CREATE TABLE done (content VARCHAR, mask UBIGINT);
             CREATE TABLE failed (content VARCHAR, fingerprint VARCHAR, failure VARCHAR, message VARCHAR);
             CREATE TABLE tried (ordinal BIGINT, milliseconds DOUBLE);
@@ -75,14 +75,14 @@ public sealed partial class RunLedger : IDisposable
         ArgumentNullException.ThrowIfNull(file);
         lock (_gate)
         {
-            if (_segmentsLoaded)
+            if (_listingClosed)
             {
-                throw new InvalidOperationException("The listing is closed: Plan was called. Add every file before.");
+                throw new InvalidOperationException("The listing is closed: SplitPages or Plan was called. Add every file before.");
             }
 
             _listing ??= _database.Connection.CreateAppender("listing");
             _listing.CreateRow().AppendValue((long?)_images++).AppendValue((int?)RootOf(file)).AppendValue(file.Path)
-                .AppendValue((long?)file.Bytes).AppendValue((long?)file.ModifiedNanoseconds).EndRow();
+                .AppendValue((long?)file.Bytes).AppendValue((long?)file.ModifiedNanoseconds).AppendValue((int?)0).EndRow();
         }
     }
 

@@ -30,6 +30,13 @@ internal static class Compaction
             QUALIFY row_number() OVER (PARTITION BY path ORDER BY seen DESC, filename DESC) = 1 ORDER BY path
             """);
 
+    public static int MergePageCounts(Database database, ResultStore store)
+        => Merge(database, store, store.PageCounts, source =>
+            $"""
+            SELECT path, bytes, modified, pages, seen FROM {source}
+            QUALIFY row_number() OVER (PARTITION BY path ORDER BY seen DESC, filename DESC) = 1 ORDER BY path
+            """);
+
     private static int Merge(Database database, ResultStore store, ParquetFolder folder, Func<string, string> query)
     {
         if (folder.Files().Count <= store.Options.CompactAbove)

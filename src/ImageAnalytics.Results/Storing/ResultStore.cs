@@ -22,6 +22,7 @@ public sealed class ResultStore : IDisposable
         Segments = new ParquetFolder(layout.Segments, TableShape.Segment, clock, warn);
         KnownFiles = new ParquetFolder(layout.Files, TableShape.KnownFile, clock, warn);
         Blobs = new BlobStore(layout.Output);
+        PageCounts = new ParquetFolder(layout.PageCounts, TableShape.PageCount, clock, warn);
         _lock = StoreLock.Share(layout);
     }
 
@@ -42,6 +43,8 @@ public sealed class ResultStore : IDisposable
 
     internal BlobStore Blobs { get; }
 
+    internal ParquetFolder PageCounts { get; }
+
     /// <summary>Opens the store of an output folder, made when it is missing, and removes what a killed process left half-written.</summary>
     /// <param name="outputFolder">The output folder.</param>
     /// <param name="clock">Tells the time; the system's when null.</param>
@@ -57,6 +60,7 @@ public sealed class ResultStore : IDisposable
         {
             Directory.CreateDirectory(layout.Segments);
             Directory.CreateDirectory(layout.Files);
+            Directory.CreateDirectory(layout.PageCounts);
             Directory.CreateDirectory(layout.Temporary);
             CheckVersion(layout);
             store = new ResultStore(layout, clock ?? TimeProvider.System, warn ?? (static _ => { }), options ?? new StoreOptions());
@@ -84,7 +88,8 @@ public sealed class ResultStore : IDisposable
         _lock.TryAlone(() =>
         {
             using Database database = OpenDatabase();
-            removed = Compaction.MergeSegments(database, this) + Compaction.MergeKnownFiles(database, this);
+            removed = Compaction.MergeSegments(database, this) + Compaction.MergeKnownFiles(database, this)
+                + Compaction.MergePageCounts(database, this);
         });
         return removed;
     }
@@ -139,7 +144,7 @@ public sealed class ResultStore : IDisposable
         int removed = 0;
         _lock.TryAlone(() =>
         {
-            IEnumerable<string> leftovers = Segments.Others().Concat(KnownFiles.Others())
+            IEnumerable<string> leftovers = Segments.Others().Concat(KnownFiles.Others()).Concat(PageCounts.Others())
                 .Where(f => Path.GetFileName(f).StartsWith(DurableFile.TemporaryPrefix, StringComparison.Ordinal))
                 .Concat(Directory.EnumerateFileSystemEntries(Layout.Temporary))
                 .Concat(UnfinishedRuns());

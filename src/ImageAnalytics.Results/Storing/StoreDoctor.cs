@@ -8,14 +8,15 @@ internal static class StoreDoctor
 {
     public static StoreHealth Examine(ResultStore store, int leftovers, bool removeOrphans)
     {
-        IReadOnlyList<string> segments, files, damagedSegments, damagedFiles, foreign, damagedBlobs;
+        IReadOnlyList<string> segments, files, damagedSegments, damagedFiles, damagedCounts, foreign, damagedBlobs;
         BlobHealth blobs;
         long contents, observations, known;
         using (Database database = store.OpenDatabase())
         {
-            foreign = [.. store.Segments.Others(), .. store.KnownFiles.Others(), .. store.Blobs.Others()];
+            foreign = [.. store.Segments.Others(), .. store.KnownFiles.Others(), .. store.PageCounts.Others(), .. store.Blobs.Others()];
             (segments, damagedSegments) = store.Segments.SetAsideDamaged(database, deep: true);
             (files, damagedFiles) = store.KnownFiles.SetAsideDamaged(database, deep: true);
+            damagedCounts = store.PageCounts.SetAsideDamaged(database, deep: true).Damaged;
             damagedBlobs = SetAsideDamagedBlobs(store);
             blobs = ExamineBlobs(store, database, segments, removeOrphans);
             segments = blobs.Dropped ? store.Segments.Files() : segments;
@@ -27,7 +28,7 @@ internal static class StoreDoctor
         long bytes = segments.Sum(f => new FileInfo(f).Length);
         int merged = store.Compact();
         return new StoreHealth(
-            store.Segments.Files().Count, bytes, contents, observations, known, [.. damagedSegments, .. damagedFiles, .. damagedBlobs], leftovers, foreign, merged, blobs);
+            store.Segments.Files().Count, bytes, contents, observations, known, [.. damagedSegments, .. damagedFiles, .. damagedCounts, .. damagedBlobs], leftovers, foreign, merged, blobs);
     }
 
     private static List<string> SetAsideDamagedBlobs(ResultStore store)

@@ -15,6 +15,8 @@ internal sealed class StoreLayout(string outputFolder)
 
     public string Blobs => Path.Combine(Store, BlobStore.FolderName);
 
+    public string PageCounts => Path.Combine(Store, "pages");
+
     public string Temporary => Path.Combine(Store, "tmp");
 
     public string Version => Path.Combine(Store, "version");

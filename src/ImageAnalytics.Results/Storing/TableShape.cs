@@ -19,6 +19,10 @@ internal sealed class TableShape(params (string Name, string Type)[] columns)
     public static TableShape KnownFile { get; } = new(
         ("path", "VARCHAR"), ("bytes", "BIGINT"), ("modified", "BIGINT"), ("content", "VARCHAR"), ("seen", "BIGINT"));
 
+    /// <summary>How many pages a file had when they were last counted.</summary>
+    public static TableShape PageCount { get; } = new(
+        ("path", "VARCHAR"), ("bytes", "BIGINT"), ("modified", "BIGINT"), ("pages", "INTEGER"), ("seen", "BIGINT"));
+
     /// <summary>The column names with commas between.</summary>
     public string Columns { get; } = string.Join(", ", columns.Select(c => c.Name));
 

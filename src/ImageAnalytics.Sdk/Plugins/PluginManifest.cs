@@ -33,7 +33,7 @@ public sealed record PluginManifest
     public IReadOnlyList<string> Roles { get; init => field = value ?? [AnalyzerContext.DefaultRole]; } = [AnalyzerContext.DefaultRole];
 
     /// <summary>The roles of models that a step may name besides, but need not.</summary>
-    public IReadOnlyList<string> OptionalRoles { get; init; } = [];
+    public IReadOnlyList<string> OptionalRoles { get; init => field = value ?? []; } = [];
 
     /// <summary>Its licence, as an SPDX expression.</summary>
     public string? Licence { get; init; }

@@ -96,10 +96,9 @@ public sealed class PipelineValidatorTests
     public void Validate_UnavailableKeys_AreRefused()
         => Assert.Equal(
             [
-                "f.yaml:2:18: Looking at every page of a file (pages: all) is not available in this version. Remove it to run the pipeline.",
-                "f.yaml:4:3: The key 'alerts' is not available in this version. Remove it to run the pipeline.",
+                "f.yaml:3:3: The key 'alerts' is not available in this version. Remove it to run the pipeline.",
             ],
-            ProblemsOf("name: a\nimages: { pages: all }\nalerts:\n  - when: something\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\n"));
+            ProblemsOf("name: a\nalerts:\n  - when: something\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\n"));
 
     [Fact]
     public void Load_TellsProblemsOfEveryKindAtOnce()

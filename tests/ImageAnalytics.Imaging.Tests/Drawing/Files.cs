@@ -110,6 +110,20 @@ internal static class Files
         return [.. gif];
     }
 
+    /// <summary>A PAM with alpha of 8 bits.</summary>
+    public static byte[] Pam(Mat picture, bool grey)
+    {
+        (int width, int height) = (picture.Width, picture.Height);
+        List<byte> pam = [.. Encoding.ASCII.GetBytes($"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH {(grey ? 2 : 4)}\nMAXVAL 255\nTUPLTYPE {(grey ? "GRAYSCALE" : "RGB")}_ALPHA\nENDHDR\n")];
+        for (int i = 0; i < width * height; i++)
+        {
+            Vec4b pixel = picture.Get<Vec4b>(i / width, i % width);
+            pam.AddRange(grey ? [pixel.Item0, pixel.Item3] : [pixel.Item2, pixel.Item1, pixel.Item0, pixel.Item3]);
+        }
+
+        return [.. pam];
+    }
+
     private static IEnumerable<Vec3b> Pixels(Mat picture)
     {
         (int width, int height) = (picture.Width, picture.Height);
@@ -122,14 +136,14 @@ internal static class Files
         }
     }
 
-    private static byte[] RiffChunk(string type, byte[] content)
+    public static byte[] RiffChunk(string type, byte[] content)
     {
         byte[] length = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, content.Length);
         return [.. Encoding.ASCII.GetBytes(type), .. length, .. content, .. (content.Length % 2 == 0 ? Array.Empty<byte>() : [0])];
     }
 
-    private static byte[] Deflate(byte[] bytes)
+    public static byte[] Deflate(byte[] bytes)
     {
         MemoryStream packed = new();
         using (ZLibStream stream = new(packed, CompressionLevel.Fastest))

@@ -69,6 +69,70 @@ internal sealed class TiffBlock
         return [.. data, .. page.Directory(data.Count, 0)];
     }
 
+    /// <summary>A TIFF of several pages of one strip each.</summary>
+    /// <param name="pages">The pictures; the first page's directory stands first in the chain.</param>
+    /// <param name="types">What each page is, by tag 254; 0 for a page of its own.</param>
+    public static byte[] Pages(IReadOnlyList<Mat> pages, params int[] types)
+    {
+        List<byte> file = [.. Header];
+        int link = 4;
+        for (int i = 0; i < pages.Count; i++)
+        {
+            int data = file.Count, bytes = pages[i].Width * pages[i].Height * 3;
+            AddTile(file, pages[i], 0, 0, pages[i].Width, pages[i].Height);
+            file.AddRange(new byte[bytes % 2]);
+            TiffBlock page = new TiffBlock().Long(254, i < types.Length ? types[i] : 0).Long(256, pages[i].Width).Long(257, pages[i].Height)
+                .Short(258, 8, 8, 8).Short(259, 1).Short(262, 2).Long(273, data).Short(277, 3).Long(278, pages[i].Height).Long(279, bytes).Short(284, 1);
+            BitConverter.GetBytes(file.Count).CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(file)[link..]);
+            link = file.Count + 2 + (12 * page._entries.Count);
+            file.AddRange(page.Directory(file.Count, 0));
+        }
+
+        return [.. file];
+    }
+
+    /// <summary>A TIFF with alpha, of 8 or 16 bits.</summary>
+    /// <param name="picture">B, G, R, A.</param>
+    /// <param name="alpha">1 when colours are multiplied by alpha, 2 when they are not.</param>
+    /// <param name="orientation">How it is stored.</param>
+    public static byte[] AlphaPicture(Mat picture, int alpha, int orientation = 1)
+    {
+        bool deep = picture.Depth() == MatType.CV_16U;
+        List<byte> data = [.. Header];
+        (int width, int height, int bits) = (picture.Width, picture.Height, deep ? 16 : 8);
+        for (int i = 0; i < width * height; i++)
+        {
+            Vec4w pixel = deep ? picture.Get<Vec4w>(i / width, i % width) : Widen(picture.Get<Vec4b>(i / width, i % width));
+            data.AddRange(((ushort[])[pixel.Item2, pixel.Item1, pixel.Item0, pixel.Item3]).SelectMany(v => deep ? BitConverter.GetBytes(v) : [(byte)v]));
+        }
+
+        return OneStrip(data, new TiffBlock().Long(256, width).Long(257, height).Short(258, bits, bits, bits, bits).Short(262, 2).Short(274, orientation).Short(277, 4).Short(338, alpha));
+    }
+
+    /// <summary>A grey TIFF with alpha.</summary>
+    public static byte[] GreyAlphaPicture(Mat picture)
+    {
+        List<byte> data = [.. Header];
+        (int width, int height) = (picture.Width, picture.Height);
+        for (int i = 0; i < width * height; i++)
+        {
+            Vec4b pixel = picture.Get<Vec4b>(i / width, i % width);
+            data.AddRange([pixel.Item0, pixel.Item3]);
+        }
+
+        return OneStrip(data, new TiffBlock().Long(256, width).Long(257, height).Short(258, 8, 8).Short(262, 1).Short(277, 2).Short(338, 2));
+    }
+
+    /// <summary>A TIFF whose picture data follow its header.</summary>
+    public static byte[] OneStrip(List<byte> headerAndData, TiffBlock page)
+    {
+        int height = BitConverter.ToInt32(page._entries[257].Value);
+        page.Short(259, 1).Long(273, 8).Long(278, height).Long(279, headerAndData.Count - 8).Short(284, 1);
+        headerAndData.AddRange(new byte[headerAndData.Count % 2]);
+        BitConverter.GetBytes(headerAndData.Count).CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(headerAndData)[4..]);
+        return [.. headerAndData, .. page.Directory(headerAndData.Count, 0)];
+    }
+
     /// <summary>A TIFF with one strip that is a JPEG.</summary>
     public static byte[] JpegPicture(byte[] jpeg, int width, int height)
     {
@@ -101,7 +165,9 @@ internal sealed class TiffBlock
         return [.. entries, .. BitConverter.GetBytes(next), .. values];
     }
 
-    private static byte[] Header => [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0];
+    private static Vec4w Widen(Vec4b pixel) => new(pixel.Item0, pixel.Item1, pixel.Item2, pixel.Item3);
+
+    public static byte[] Header => [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0];
 
     private static void AddTile(List<byte> data, Mat picture, int left, int top, int width, int height)
     {

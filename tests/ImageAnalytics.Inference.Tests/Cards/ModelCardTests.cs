@@ -81,6 +81,9 @@ public sealed class ModelCardTests
     [InlineData("scale: 1/255", "scale: 1/0", "expected a number")]
     [InlineData("scale: 1/255", "mean: [1, 2]", "'mean' has 2 numbers; expected 3")]
     [InlineData("scale: 1/255", "number: uint8\n  scale: 1/255", "takes pixels as they are")]
+    [InlineData("scale: 1/255", "alpha: whit", "'alpha' is 'whit'; expected one of: drop, white, black, grey, or a colour such as \"#7f7f7f\", in quotes. Did you mean 'white'?")]
+    [InlineData("scale: 1/255", "alpha: \"#ffff\"", "'alpha' is '#ffff'; expected one of")]
+    [InlineData("scale: 1/255", "alpha: \"#gggggg\"", "'alpha' is '#gggggg'; expected one of")]
     [InlineData("engine: onnx", "engine: onnx\nformat: darknet", "runs the format onnx alone")]
     [InlineData("labels: [red, green, blue]", "labels: { file: names.txt }", "lists no 'names.txt' with the role labels")]
     [InlineData("labels: [red, green, blue]", "labels: []", "'labels' is empty")]
@@ -94,6 +97,18 @@ public sealed class ModelCardTests
         PluginException e = Assert.Throws<PluginException>(() => ModelCard.Parse(s_card.Replace(good, bad), "model.yaml"));
 
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("drop", null)]
+    [InlineData("white", "BackgroundColour { Red = 255, Green = 255, Blue = 255 }")]
+    [InlineData("black", "BackgroundColour { Red = 0, Green = 0, Blue = 0 }")]
+    [InlineData("grey", "BackgroundColour { Red = 128, Green = 128, Blue = 128 }")]
+    [InlineData("\"#10aB03\"", "BackgroundColour { Red = 16, Green = 171, Blue = 3 }")]
+    public void Parse_Alpha_IsTheColourBehindTransparentPixels(string alpha, string? expected)
+    {
+        Assert.Null(ModelCard.Parse(s_card, "model.yaml").Input.Background);
+        Assert.Equal(expected, ModelCard.Parse(s_card.Replace("scale: 1/255", $"scale: 1/255\n  alpha: {alpha}"), "model.yaml").Input.Background?.ToString());
     }
 
     [Theory]

@@ -116,8 +116,6 @@ internal sealed partial class TinyNetwork
 
     private static byte[] Int(string name, long value) => Join([Text(1, name), Number(3, value), Number(20, 2)]);
 
-    private static byte[] Ints(string name, long[] values) => Join([Text(1, name), .. values.Select(v => Number(8, v)), Number(20, 7)]);
-
     private static byte[] Real(string name, float value) => Join([Text(1, name), Varint((2 << 3) | 5), BitConverter.GetBytes(value), Number(20, 1)]);
 
     private static float[] Filled(int count, float value)

@@ -3,9 +3,11 @@ using ImageAnalytics.Sdk;
 namespace ShapesPlugin;
 
 /// <summary>Finds the box around all pixels that stand out, and names it by its strongest channel. Real work on real pixels, quickly.</summary>
-internal sealed class ShapesAnalyzer(ShapesOptions options) : IAnalyzer
+internal sealed class ShapesAnalyzer(ShapesOptions options) : IAnalyzer, IDeclaresBackground
 {
     private static readonly string[] s_names = ["blue", "green", "red"];
+
+    public BackgroundColour? Background => options.Background is { } grey ? new BackgroundColour((byte)grey, (byte)grey, (byte)grey) : null;
 
     public void Analyze(IReadOnlyList<Region> batch, ObservationSink sink, CancellationToken cancellationToken)
     {

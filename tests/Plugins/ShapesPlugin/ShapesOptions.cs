@@ -11,4 +11,8 @@ public sealed record ShapesOptions
 
     [Description("Label the whole region by its strongest colour instead of finding a box.")]
     public bool Classify { get; init; }
+
+    [Range(0, 255)]
+    [Description("The grey on which transparent pixels are put; dropped without it.")]
+    public int? Background { get; init; }
 }

@@ -8,6 +8,7 @@ namespace ImageAnalytics.Imaging;
 internal static class TiffInspector
 {
     private const int MaxDirectories = 20_000;
+    private const ulong Palette = 3, Inks = 5;
     private const string Cut = "but a directory of it lies behind that";
 
     public static Inspection Inspect(ReadOnlySpan<byte> bytes)
@@ -49,6 +50,26 @@ internal static class TiffInspector
         return found;
     }
 
+    /// <summary>Looks at one later page alone: what is wrong elsewhere in the file is not its fault.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="offset">Where the page's directory lies, inside the file.</param>
+    public static Inspection InspectPage(ReadOnlySpan<byte> bytes, long offset)
+    {
+        Inspection found = new(ImageFormat.Tiff) { Exif = 0..bytes.Length, DirectoryOffset = offset };
+        TiffBytes tiff = new(bytes);
+        if (tiff.ReadDirectory((ulong)offset) is { } page)
+        {
+            CheckPage(found, tiff, page, new TiffEffort(tiff.Length), first: true);
+            found.Tiff = page;
+        }
+        else
+        {
+            found.FailTruncated(bytes.Length, Cut);
+        }
+
+        return found;
+    }
+
     private static void CheckPage(Inspection found, TiffBytes tiff, TiffDirectory page, TiffEffort effort, bool first)
     {
         if (first)
@@ -75,7 +96,7 @@ internal static class TiffInspector
 
     private static void ReadFirstPage(Inspection found, TiffBytes tiff, TiffDirectory page)
     {
-        if (page.Has(TiffTags.DngVersion))
+        if (page.Has(TiffTags.DngVersion) || IsRaw(tiff, page))
         {
             found.Format = ImageFormat.CameraRaw;
             return;
@@ -99,22 +120,56 @@ internal static class TiffInspector
             found.OrientationOffset = (int)orientation.Offset;
         }
 
+        if (page.Find(TiffTags.ExtraSamples) is { Type: 3, Count: > 0 } extra && tiff.Value(page, TiffTags.SamplesPerPixel, 1) is 2 or 4)
+        {
+            ulong meaning = tiff.Value(extra, 0);
+            (found.HasAlpha, found.IsMultiplied) = (meaning is 1 or 2, meaning == 1);
+        }
+
         CheckVariant(found, tiff, page);
         CheckAmount(found, tiff, page);
     }
+
+    /// <summary>Whether a page, or a picture below it, holds what a camera's sensor saw, before it was made a picture. The page itself is then a small preview.</summary>
+    private static bool IsRaw(TiffBytes tiff, TiffDirectory page)
+    {
+        const int Most = 16;
+        bool raw = IsSensor(tiff, page);
+        if (page.Find(TiffTags.SubDirectories) is { IsWhole: true } below)
+        {
+            for (ulong i = 0; i < Math.Min(below.Count, Most) && !raw; i++)
+            {
+                raw = tiff.ReadDirectory(tiff.Value(below, i)) is { } child && IsSensor(tiff, child);
+            }
+        }
+
+        return raw;
+    }
+
+    // Colour filter array (TIFF/EP, ISO 12234-2) and linear raw (DNG specification).
+    private static bool IsSensor(TiffBytes tiff, TiffDirectory page) => tiff.Value(page, TiffTags.Photometric, 0) is 32803 or 34892;
 
     /// <summary>Refuses what the decoder would show in wrong colours or not at all.</summary>
     private static void CheckVariant(Inspection found, TiffBytes tiff, TiffDirectory page)
     {
         ulong bits = tiff.Value(page, TiffTags.BitsPerSample, 1), compression = tiff.Value(page, TiffTags.Compression, 1);
         ulong photometric = tiff.Value(page, TiffTags.Photometric, 0), sampleFormat = tiff.Value(page, TiffTags.SampleFormat, 1);
+        ulong samples = tiff.Value(page, TiffTags.SamplesPerPixel, 1);
         if (sampleFormat is not (1 or 4))
         {
             found.FailUnsupported($"its samples are {(sampleFormat == 3 ? "floating-point numbers" : "signed or complex numbers")}; expected unsigned integers");
         }
-        else if (bits is not (1 or 2 or 4 or 8 or 16))
+        else if (bits is not (1 or 8 or 16) && !(bits == 4 && photometric == Palette))
         {
-            found.FailUnsupported($"it has {bits} bits per sample; expected 1, 4, 8 or 16");
+            found.FailUnsupported($"it has {bits} bits per sample{(bits == 4 ? " and no palette" : "")}; expected 1, 8 or 16, or 4 with a palette");
+        }
+        else if (samples is < 1 or > 4)
+        {
+            found.FailUnsupported($"it has {samples} samples per pixel; expected 1 to 4");
+        }
+        else if (photometric == Inks && bits != 8)
+        {
+            found.FailUnsupported($"its inks (CMYK) have {bits} bits per sample; expected 8");
         }
         else if (photometric is 8 or 9 or 10 or 32844 or 32845)
         {

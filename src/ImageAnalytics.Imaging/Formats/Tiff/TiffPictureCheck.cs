@@ -13,7 +13,8 @@ internal static class TiffPictureCheck
     /// <param name="bytes">The file.</param>
     /// <param name="found">What the walk found.</param>
     /// <param name="stored">The decoded 8-bit picture; borrowed.</param>
-    public static ImageFailure? Damage(ReadOnlySpan<byte> bytes, Inspection found, Mat stored)
+    /// <param name="withoutAlpha">Whether it shows the colours as stored, so that black means that they are.</param>
+    public static ImageFailure? Damage(ReadOnlySpan<byte> bytes, Inspection found, Mat stored, bool withoutAlpha)
     {
         TiffBytes tiff = new(bytes);
         TiffDirectory page = found.Tiff!;
@@ -25,7 +26,7 @@ internal static class TiffPictureCheck
             Deflate or OldDeflate => DeflateDamage(parts, (long)found.Width * found.Height * (long)Math.Min(bits, 64) * 2),
             _ => null,
         };
-        return damage ?? (bits == 16 && Maximum(stored) == 0 ? DarkDamage(bytes) : null);
+        return damage ?? (withoutAlpha && bits == 16 && Maximum(stored) == 0 ? DarkDamage(bytes) : null);
     }
 
     /// <summary>Each strip or tile is a JPEG without its tables (TIFF Technical Note 2); the decoder for JPEG files tells what is wrong with it.</summary>

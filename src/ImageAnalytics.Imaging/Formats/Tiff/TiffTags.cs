@@ -20,6 +20,7 @@ internal static class TiffTags
     public const int TileOffsets = 324;
     public const int TileByteCounts = 325;
     public const int SubDirectories = 330;
+    public const int ExtraSamples = 338;
     public const int SampleFormat = 339;
     public const int JpegTables = 347;
     public const int JpegInterchangeFormat = 513;

@@ -31,6 +31,8 @@ internal static class PnmInspector
         }
         else if (found.SetSize(width, height))
         {
+            // One blank stands between the header and binary samples.
+            found.Pnm = new PnmLayout(kind, kind <= 3 ? at : at + 1, (int)max, kind is 3 or 6 ? 3 : 1);
             CheckSamples(found, bytes, kind, at, max);
         }
 
@@ -93,7 +95,17 @@ internal static class PnmInspector
         {
             found.FailDamaged("its header lacks a valid WIDTH, HEIGHT, DEPTH or MAXVAL");
         }
-        else if (found.SetSize(width, height) && at + ((Int128)width * height * depth * (max > 255 ? 2 : 1)) > bytes.Length)
+        else if (found.SetSize(width, height))
+        {
+            found.Pnm = new PnmLayout(7, at, (int)max, (int)depth);
+            found.HasAlpha = depth is 2 or 4;
+            CheckPam(found, bytes, at, depth, max);
+        }
+    }
+
+    private static void CheckPam(Inspection found, ReadOnlySpan<byte> bytes, int at, long depth, long max)
+    {
+        if (at + ((Int128)found.Width * found.Height * depth * (max > 255 ? 2 : 1)) > bytes.Length)
         {
             found.FailTruncated(bytes.Length, "inside its picture data");
         }
