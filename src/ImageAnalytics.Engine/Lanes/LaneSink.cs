@@ -55,14 +55,15 @@ internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
             throw new ArgumentException($"The plugin reported more than {MaxObservations} observations for one image.", nameof(observation));
         }
 
-        _observations.Add(new StoredObservation(_observations.Count + 1, parent, Keep(observation) with
+        Observation kept = Keep(observation);
+        _observations.Add(new StoredObservation(_observations.Count + 1, parent, kept with
         {
             Box = box,
             Points = null, // They are kept in the detail, so that a fresh result and a stored one are the same.
-            Detail = observation.Points is { } points
-                ? ObservationPoints.AddTo(observation.Detail, points.Select(p => RoundPoint(region.ToImage(new BoundingBox(p.X, p.Y, 0, 0)))))
-                : observation.Detail,
-            Confidence = Math.Round(Math.Clamp(observation.Confidence, 0, 1), 4, MidpointRounding.AwayFromZero),
+            Detail = kept.Points is { } points
+                ? ObservationPoints.AddTo(kept.Detail, points.Select(p => RoundPoint(region.ToImage(new BoundingBox(p.X, p.Y, 0, 0)))))
+                : kept.Detail,
+            Confidence = Math.Round(Math.Clamp(kept.Confidence, 0, 1), 4, MidpointRounding.AwayFromZero),
         }));
     }
 

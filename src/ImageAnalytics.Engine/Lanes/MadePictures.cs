@@ -64,9 +64,11 @@ internal sealed class MadePictures(BlobStore? blobs)
     {
         try
         {
-            return string.IsNullOrEmpty(detail) ? [] : JsonNode.Parse(detail)!.AsObject();
+            JsonObject read = string.IsNullOrEmpty(detail) ? [] : JsonNode.Parse(detail) as JsonObject ?? throw new JsonException("It is another kind of value.");
+            _ = read.Count; // A name that stands twice is noticed now.
+            return read;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new ArgumentException("The plugin reported a picture with a detail that is no JSON object.", e);
         }

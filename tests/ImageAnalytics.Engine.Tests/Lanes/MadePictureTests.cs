@@ -43,6 +43,14 @@ public sealed unsafe class MadePictureTests : IDisposable
     }
 
     [Fact]
+    public void Add_PictureWithPoints_KeepsBoth()
+    {
+        _sink.Add(_region, Made(Draw("png")) with { Points = [new ImagePoint(3, 4)] });
+        JsonObject detail = JsonNode.Parse(Assert.Single(_sink.Take()).Value.Detail!)!.AsObject();
+        Assert.Equal(["file", "width", "height", "points"], detail.Select(p => p.Key));
+    }
+
+    [Fact]
     public void Add_DetailThatNamesAFileItself_IsOverruled()
     {
         _sink.Add(_region, Made(Draw("png")) with { Detail = """{"file":"/etc/passwd","width":"<b>"}""" });
@@ -58,7 +66,9 @@ public sealed unsafe class MadePictureTests : IDisposable
         { "torn", "that is no whole png file" },
         { "empty", "that is no whole png file" },
         { "size", "a picture of 41 x 30 pixels, but its file says 40 x 30" },
-        { "detail", "with a detail that is no JSON object" },
+        { "[1]", "with a detail that is no JSON object" },
+        { "null", "with a detail that is no JSON object" },
+        { """{"a":1,"a":2}""", "with a detail that is no JSON object" },
     };
 
     [Theory]
@@ -75,7 +85,7 @@ public sealed unsafe class MadePictureTests : IDisposable
             "torn" => Made(picture with { Bytes = picture.Bytes[..^20] }),
             "empty" => Made(picture with { Bytes = default }),
             "size" => Made(picture with { Width = 41 }),
-            _ => Made(picture) with { Detail = "[1]" },
+            _ => Made(picture) with { Detail = what },
         };
         ArgumentException error = Assert.Throws<ArgumentException>(() => _sink.Add(_region, observation));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
