@@ -29,15 +29,20 @@ public sealed class AlphaTests : IDisposable
             picture.CopyTo(white, mask);
             File.WriteAllBytes(_workspace["in/cut.png"], cut.ToBytes(".png"));
             File.WriteAllBytes(_workspace["in/white.png"], white.ToBytes(".png"));
+            using Mat writing = new(100, 200, MatType.CV_8UC4, Scalar.All(0));
+            Cv2.PutText(writing, "black", new Point(10, 60), HersheyFonts.HersheySimplex, 1.5, new Scalar(0, 0, 0, 255), 3);
+            File.WriteAllBytes(_workspace["in/writing.png"], writing.ToBytes(".png"));
         }
 
         string pipeline = _workspace.Write("alpha.yaml", Pipeline), card = _workspace["models/squeezenet/model.yaml"];
         CliResult dropped = program.Run("run", pipeline, "--input", "in", "--output", "out");
         File.WriteAllText(card, File.ReadAllText(card).Replace("  resize: stretch\n", "  resize: stretch\n  alpha: white\n", StringComparison.Ordinal));
         CliResult put = program.Run("run", pipeline, "--input", "in", "--output", "out");
-        Assert.Equal(2, put.Line.New);
+        Assert.Equal(3, put.Line.New);
         Assert.Equal(Rows(put, "white.png"), Rows(put, "cut.png"));
         Assert.Equal(Rows(put, "white.png"), Rows(dropped, "white.png"));
+        Assert.Equal(["writing.png"], dropped.Csv.Failures.Select(r => r["path"])); // Without its alpha it is of one colour.
+        Assert.Empty(put.Csv.Failures);
         Assert.NotEqual(Rows(dropped, "cut.png"), Rows(put, "cut.png"));
     }
 

@@ -108,14 +108,22 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void OpenPage_FrameWithAWrongChecksum_FailsAndSoDoThoseDrawnOnIt()
+    public void OpenPage_FrameWithAWrongChecksum_FailsAndSoDoThoseDrawnOnItUntilOneReplacesAll()
     {
-        byte[] bytes = Animations.Png(DrawnFrame.Draw(1, 4, Width, Height, mayReplace: true), Width, Height, still: false);
+        DrawnFrame[] frames = [.. DrawnFrame.Draw(1, 6, Width, Height, mayReplace: false).Select(f => f with { Disposal = FrameDisposal.Keep })];
+        frames[4] = frames[0] with { Blends = false };
+        byte[] bytes = Animations.Png(frames, Width, Height, still: false);
         int third = Find(bytes, "fcTL", 3);
         bytes[third + 60] ^= 1;
-        Assert.Null(Opened(bytes, 2).Failure);
-        Assert.Contains("checksum in frame 3", Opened(bytes, 3).Failure!.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The frame cannot be shown because frame 3", Opened(bytes, 4).Failure!.Message, StringComparison.Ordinal);
+        using PageCache cache = new();
+        foreach (PageCache? used in (PageCache?[])[null, cache])
+        {
+            Assert.Null(Opened(bytes, 2, used).Failure);
+            Assert.Contains("checksum in frame 3", Opened(bytes, 3, used).Failure!.Message, StringComparison.Ordinal);
+            Assert.StartsWith("The frame cannot be shown because frame 3", Opened(bytes, 4, used).Failure!.Message, StringComparison.Ordinal);
+            Assert.Null(Opened(bytes, 5, used).Failure); // It replaces all that was drawn before.
+            Assert.Null(Opened(bytes, 6, used).Failure);
+        }
     }
 
     [Theory]
@@ -161,7 +169,7 @@ public sealed class PageTests
     {
         byte[] frame = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 0x01, 0];
         byte[] bytes = [.. "GIF89a"u8, 0x10, 0x27, 0x10, 0x27, 0x80, 0, 0, .. new byte[6], .. Enumerable.Repeat(frame, 100).SelectMany(f => f), 0x3B];
-        Assert.Equal(61, Count(bytes));
+        Assert.Equal(41, Count(bytes));
     }
 
     [Fact]
@@ -177,9 +185,9 @@ public sealed class PageTests
         return PageCounter.Count(stream);
     }
 
-    private static (ImageFailure? Failure, ImageFailure? Damage) Opened(byte[] bytes, int page)
+    private static (ImageFailure? Failure, ImageFailure? Damage) Opened(byte[] bytes, int page, PageCache? cache = null)
     {
-        ImageFile file = ImageFile.OpenPage(bytes, ImageLimits.Default, page);
+        ImageFile file = ImageFile.OpenPage(bytes, ImageLimits.Default, page, cache);
         try
         {
             file.Decode().Dispose();

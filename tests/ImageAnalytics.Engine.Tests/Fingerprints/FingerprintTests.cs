@@ -35,4 +35,8 @@ public sealed class FingerprintTests
     [Fact]
     public void Of_TheSame_IsTheSame()
         => Assert.Equal(Fingerprint.Of(s_step), Fingerprint.Of(s_step with { Models = new Dictionary<string, string>(s_step.Models) }));
+
+    [Fact]
+    public void OfFacts_WhetherEveryStepSeesTransparency_MakesADifference()
+        => Assert.NotEqual(Fingerprint.OfFacts(1000, seesTransparency: false), Fingerprint.OfFacts(1000, seesTransparency: true));
 }

@@ -25,6 +25,17 @@ internal sealed class Animation
     /// <summary>The index of the frame that a page shows; negative for the picture outside the animation.</summary>
     public int FrameOf(int page) => page - (FirstIsFrame ? 1 : 2);
 
+    /// <summary>
+    /// Whether nothing that was drawn before a frame is to be seen from it on: it replaces the whole canvas for good, or the frame before it
+    /// covered and cleared the whole canvas.
+    /// </summary>
+    public bool IsFresh(int frame)
+        => frame == 0
+            || (Covers(Frames[frame]) && !Frames[frame].Blends && Frames[frame].Disposal != FrameDisposal.Restore)
+            || (Covers(Frames[frame - 1]) && Frames[frame - 1].Disposal == FrameDisposal.Clear);
+
+    private bool Covers(AnimationFrame frame) => frame is { Left: 0, Top: 0 } && frame.Width >= Width && frame.Height >= Height;
+
     /// <summary>Reads the structure of a file; null when it has no frames.</summary>
     public static Animation? Find(PageBytes bytes, ImageFormat format)
     {

@@ -4,7 +4,7 @@ namespace ImageAnalytics.Imaging;
 
 /// <summary>
 /// Draws the frames of an animation one on another, as programs that play it show them. It keeps the canvas, so that the next frame costs
-/// no more than itself. Owns its pixels; one thread at a time.
+/// no more than itself, and begins with the last frame that nothing before it shows through. Owns its pixels; one thread at a time.
 /// </summary>
 internal sealed class AnimationPlayer(Animation animation) : IDisposable
 {
@@ -23,14 +23,28 @@ internal sealed class AnimationPlayer(Animation animation) : IDisposable
     /// <exception cref="ImageDecodeException">The frame, or one that it is drawn on, cannot be decoded.</exception>
     public Mat Show(ReadOnlySpan<byte> bytes, int index, ImageLimits limits)
     {
-        if (_canvas is null || index < _drawn - 1)
+        int start = index;
+        while (!animation.IsFresh(start))
         {
-            Restart(bytes);
+            start--;
         }
 
-        for (; _drawn <= index && _broken is null; _drawn++)
+        if (_canvas is null || index < _drawn - 1 || start > _drawn)
         {
-            Draw(bytes, limits);
+            _drawn = start;
+        }
+
+        for (; _drawn <= index; _drawn++)
+        {
+            if (animation.IsFresh(_drawn))
+            {
+                Clear(bytes);
+            }
+
+            if (_broken is null)
+            {
+                Draw(bytes, limits);
+            }
         }
 
         if (_broken is { } broken && index >= broken.Frame)
@@ -49,12 +63,13 @@ internal sealed class AnimationPlayer(Animation animation) : IDisposable
         (_canvas, _before) = (null, null);
     }
 
-    /// <summary>Nothing is drawn yet: transparent, in the colour that a GIF names for its background.</summary>
-    private void Restart(ReadOnlySpan<byte> bytes)
+    /// <summary>Nothing is drawn yet, or nothing of it matters any more: transparent, in the colour that a GIF names for its background.</summary>
+    private void Clear(ReadOnlySpan<byte> bytes)
     {
-        Dispose();
-        (_drawn, _broken) = (0, null);
-        _canvas = new Mat((int)animation.Height, (int)animation.Width, MatType.CV_8UC4, Background(bytes));
+        _before?.Dispose();
+        (_before, _broken) = (null, null);
+        _canvas ??= new Mat((int)animation.Height, (int)animation.Width, MatType.CV_8UC4);
+        _canvas.SetTo(Background(bytes));
     }
 
     private Scalar Background(ReadOnlySpan<byte> bytes)
@@ -67,7 +82,7 @@ internal sealed class AnimationPlayer(Animation animation) : IDisposable
     {
         try
         {
-            if (_drawn > 0)
+            if (!animation.IsFresh(_drawn))
             {
                 DisposeOf(bytes, animation.Frames[_drawn - 1]);
             }

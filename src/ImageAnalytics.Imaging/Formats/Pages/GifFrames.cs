@@ -39,12 +39,12 @@ internal static class GifFrames
 
     private static AnimationFrame Read(PageBytes bytes, long at, long control, long end)
     {
-        int disposal = control < 0 ? 0 : (bytes.Byte(control + 3) >> 2) & 7;
+        int flags = control < 0 ? 0 : bytes.Byte(control + 3), disposal = (flags >> 2) & 7;
         return new AnimationFrame(
             bytes.Number(at + 1, 2, false), bytes.Number(at + 3, 2, false), bytes.Number(at + 5, 2, false), bytes.Number(at + 7, 2, false))
         {
             Disposal = disposal switch { 2 => FrameDisposal.Clear, 3 => FrameDisposal.Restore, _ => FrameDisposal.Keep },
-            Blends = true,
+            Blends = (flags & 1) != 0,
             Control = control,
             Start = at,
             End = Math.Min(end, bytes.Length),

@@ -9,8 +9,8 @@ internal static class PageLimit
     /// <summary>Of any file.</summary>
     public const int Pages = 10_000;
 
-    /// <summary>Of an animation, all frames together.</summary>
-    private const long Pixels = 6_000_000_000;
+    /// <summary>Of an animation, all pages together.</summary>
+    private const long Pixels = 4_000_000_000;
 
     public static int Of(ImageFormat format, long width, long height)
         => format == ImageFormat.Tiff ? Pages : (int)Math.Clamp(Pixels / Math.Max(1, width * height), 1, Pages);
