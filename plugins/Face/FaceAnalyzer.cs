@@ -6,9 +6,11 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Plugins.Face;
 
 /// <summary>One lane's face reader. Owns the reader.</summary>
-internal sealed class FaceAnalyzer(FaceReader reader, string detector, Gallery? gallery, double tolerance) : IAnalyzer, IDeclaresInputSize
+internal sealed class FaceAnalyzer(FaceReader reader, string detector, Gallery? gallery, double tolerance) : IAnalyzer, IDeclaresInputSize, IDeclaresBackground
 {
     public InputSize? InputSize => reader.InputSize;
+
+    public BackgroundColour? Background => reader.Background;
 
     /// <summary>What is said about a detector that cannot serve identities.</summary>
     public static string NoPoints(string detector) => $"The detector '{detector}' gives no points: faces have a box, but neither points nor an identity.";

@@ -5,9 +5,11 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Plugins.RegionProposalDetector;
 
 /// <summary>One lane's detector. Owns the runner.</summary>
-internal sealed class RegionProposalDetectorAnalyzer(ModelRunner runner, DetectionReader reader) : IAnalyzer, IDeclaresInputSize
+internal sealed class RegionProposalDetectorAnalyzer(ModelRunner runner, DetectionReader reader) : IAnalyzer, IDeclaresInputSize, IDeclaresBackground
 {
     public InputSize? InputSize => runner.Model.Card.Input.DecodeSize;
+
+    public BackgroundColour? Background => runner.Background;
 
     public void Analyze(IReadOnlyList<Region> batch, ObservationSink sink, CancellationToken cancellationToken)
         => runner.Run(

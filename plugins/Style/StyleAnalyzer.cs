@@ -5,9 +5,11 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Plugins.Style;
 
 /// <summary>One lane's painter. Owns the runner.</summary>
-internal sealed class StyleAnalyzer(ModelRunner runner, PictureReader reader, PictureEncoder encoder, string style) : IAnalyzer, IDeclaresInputSize
+internal sealed class StyleAnalyzer(ModelRunner runner, PictureReader reader, PictureEncoder encoder, string style) : IAnalyzer, IDeclaresInputSize, IDeclaresBackground
 {
     public InputSize? InputSize => runner.Model.Card.Input.DecodeSize;
+
+    public BackgroundColour? Background => runner.Background;
 
     public void Analyze(IReadOnlyList<Region> batch, ObservationSink sink, CancellationToken cancellationToken)
         => runner.Run(

@@ -11,7 +11,7 @@ namespace ImageAnalytics.Imaging.Preparation;
 public sealed class PicturePreparer : IDisposable
 {
     /// <summary>Changes whenever the same picture would be prepared to other pixels; part of fingerprints.</summary>
-    public const int Revision = 1;
+    public const int Revision = 2;
 
     // Sides in a ratio above this are cut or scaled less, so that a thin line cannot ask for any amount of memory.
     private const int LongestRatio = 8;
@@ -66,12 +66,6 @@ public sealed class PicturePreparer : IDisposable
                 return new PreparedSize(width, height, scaledWidth, scaledHeight, left, top);
             }
 
-            case ResizeMode.Crop:
-            {
-                (int scaledWidth, int scaledHeight) = ToShorterSide(sourceWidth, sourceHeight, 0);
-                return new PreparedSize(width, height, scaledWidth, scaledHeight, -((scaledWidth - width) / 2), -((scaledHeight - height) / 2));
-            }
-
             case ResizeMode.StretchCrop:
                 return new PreparedSize(width, height, _spec.ShorterSide, _spec.ShorterSide, -((_spec.ShorterSide - width) / 2), -((_spec.ShorterSide - height) / 2));
 
@@ -94,9 +88,9 @@ public sealed class PicturePreparer : IDisposable
     /// </returns>
     public PixelView Prepare(PixelView source, out InputMapping mapping)
     {
-        if (_spec.Mode == ResizeMode.Crop && Math.Max(source.Width, source.Height) / LongestRatio > Math.Min(source.Width, source.Height))
+        if (_spec.Mode == ResizeMode.Crop)
         {
-            return PrepareMiddle(source, out mapping);
+            return PrepareCentre(source, out mapping);
         }
 
         PreparedSize size = Plan(source.Width, source.Height);
@@ -135,20 +129,23 @@ public sealed class PicturePreparer : IDisposable
         (_canvas, _scaled, _filled) = (null, null, default);
     }
 
-    // A line of 20,000 x 1 pixels would need a gigabyte when its shorter side is scaled up; only its middle is seen anyway.
-    private PixelView PrepareMiddle(PixelView source, out InputMapping mapping)
+    // What is seen is cut out before it is scaled: nothing is computed that nobody looks at, and the cut is not moved by rounding the scaled size.
+    private PixelView PrepareCentre(PixelView source, out InputMapping mapping)
     {
-        int width = Math.Min(source.Width, source.Height * LongestRatio), height = Math.Min(source.Height, source.Width * LongestRatio);
+        double scale = (double)_spec.ShorterSide / Math.Min(source.Width, source.Height);
+        int width = Math.Clamp(Round(_spec.Width / scale), 1, source.Width), height = Math.Clamp(Round(_spec.Height / scale), 1, source.Height);
         int x = (source.Width - width) / 2, y = (source.Height - height) / 2;
-        PixelView prepared = Prepare(source.Crop(x, y, width, height), out InputMapping middle);
-        mapping = middle with
+        double scaleX = (double)_spec.Width / width, scaleY = (double)_spec.Height / height;
+        mapping = new InputMapping(scaleX, scaleY, -x * scaleX, -y * scaleY, source.Width, source.Height);
+        PixelView centre = source.Crop(x, y, width, height);
+        if (width == _spec.Width && height == _spec.Height)
         {
-            OffsetX = middle.OffsetX - (x * middle.ScaleX),
-            OffsetY = middle.OffsetY - (y * middle.ScaleY),
-            SourceWidth = source.Width,
-            SourceHeight = source.Height,
-        };
-        return prepared;
+            return centre;
+        }
+
+        Mat scaled = Ensure(ref _scaled, _spec.Width, _spec.Height);
+        Resize(centre, scaled);
+        return ViewOf(scaled);
     }
 
     private static Mat Ensure(ref Mat? mat, int width, int height)

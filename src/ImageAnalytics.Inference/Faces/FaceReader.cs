@@ -30,6 +30,9 @@ public sealed class FaceReader : IDisposable
     /// <summary>The size that the detector looks at; null where faces are embedded, which needs every pixel of small ones.</summary>
     public InputSize? InputSize => _embedder is null ? _finder.Runner.Model.Card.Input.DecodeSize : null;
 
+    /// <summary>What transparent pixels are put on before the detector sees them; null where they are dropped.</summary>
+    public BackgroundColour? Background => _finder.Runner.Background;
+
     /// <summary>Opens the models.</summary>
     /// <param name="detector">A model with the task <c>face-detection</c>.</param>
     /// <param name="embedding">A model with the task <c>face-embedding</c>; null for none. It is left closed when the detector gives no points.</param>

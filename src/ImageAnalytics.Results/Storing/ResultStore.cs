@@ -80,7 +80,7 @@ public sealed class ResultStore : IDisposable
     public int Compact()
     {
         int removed = 0;
-        if (Segments.Files().Count <= Options.CompactAbove && KnownFiles.Files().Count <= Options.CompactAbove)
+        if (new[] { Segments, KnownFiles, PageCounts }.All(folder => folder.Files().Count <= Options.CompactAbove))
         {
             return removed;
         }
