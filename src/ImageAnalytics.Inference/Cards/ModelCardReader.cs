@@ -1,4 +1,5 @@
 using System.Text;
+using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Sdk;
@@ -84,6 +85,11 @@ internal static partial class ModelCardReader
         CheckEngine(map, engine, format, files);
         InputSpec? input = map.Map("input", required: true) is { } inputMap ? ReadInput(inputMap, engine) : null;
         OutputSpec? output = map.Map("output", required: true) is { } outputMap ? ReadOutput(outputMap, task) : null;
+        if (input?.Preparation.Mode != ResizeMode.ShorterSide && output?.Parameters is FaceFivePointsParameters { Scales: not [1] })
+        {
+            map.Problems.Add(map.Place("output"), "'scales' needs an input whose size follows the picture. Set 'resize: shorter-side', or leave 'scales' away.");
+        }
+
         LabelSpec labels = ReadLabels(map, task, files);
         IReadOnlyList<AccuracyClaim> accuracy = ReadAccuracy(map);
         (string version, string summary, string licence) = (map.Text("version", longest: 64), map.Text("summary"), map.Text("licence"));

@@ -14,8 +14,8 @@ public static class DecoderCatalog
         new("yolo-rows", YoloRowsDecoder.Revision, ModelTasks.Detection, YoloRowsParameters.Read, p => new YoloRowsDecoder((YoloRowsParameters)p)),
         new("distribution-boxes", DistributionBoxesDecoder.Revision, ModelTasks.Detection, DistributionBoxesParameters.Read, p => new DistributionBoxesDecoder((DistributionBoxesParameters)p)),
         new("boxes-scores-labels", BoxesScoresLabelsDecoder.Revision, ModelTasks.Detection, BoxesScoresLabelsParameters.Read, p => new BoxesScoresLabelsDecoder((BoxesScoresLabelsParameters)p)),
-        new("face-boxes", FaceBoxesDecoder.Revision, ModelTasks.FaceDetection, FaceBoxesParameters.Read, p => new FaceBoxesDecoder((FaceBoxesParameters)p)),
-        new("face-five-points", FaceFivePointsDecoder.Revision, ModelTasks.FaceDetection, FaceFivePointsParameters.Read, p => new FaceFivePointsDecoder((FaceFivePointsParameters)p)),
+        new("face-boxes", (FaceBoxesDecoder.Revision * 100) + FaceFinder.Revision, ModelTasks.FaceDetection, FaceBoxesParameters.Read, p => new FaceBoxesDecoder((FaceBoxesParameters)p)),
+        new("face-five-points", (FaceFivePointsDecoder.Revision * 100) + FaceFinder.Revision, ModelTasks.FaceDetection, FaceFivePointsParameters.Read, p => new FaceFivePointsDecoder((FaceFivePointsParameters)p)),
         new("embedding", EmbeddingRevision, ModelTasks.FaceEmbedding, EmbeddingParameters.Read, p => new EmbeddingDecoder((EmbeddingParameters)p)),
     ];
 

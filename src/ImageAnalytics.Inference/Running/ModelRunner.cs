@@ -21,10 +21,9 @@ public sealed class ModelRunner : IDisposable
     private readonly PixelPacker _packer;
     private readonly InputMapping[] _mappings = new InputMapping[LargestBatch];
 
-    private ModelRunner(InstalledModel model, IReadOnlyList<string> labels, IInferenceSession session, bool batches)
+    private ModelRunner(InstalledModel model, InputSpec input, IReadOnlyList<string> labels, IInferenceSession session, bool batches)
     {
-        (Model, Labels, _session, Batches) = (model, labels, session, batches);
-        _input = model.Card.Input;
+        (Model, _input, Labels, _session, Batches) = (model, input, labels, session, batches);
         _preparer = new PicturePreparer(_input.Preparation);
         _packer = new PixelPacker(_input.Channels, _input.Layout, _input.Scaling);
         Decoder = DecoderCatalog.Make(model.Card.Output);
@@ -58,15 +57,21 @@ public sealed class ModelRunner : IDisposable
     public static ModelRunner Open(InstalledModel model, int threads = 1, Accelerator accelerator = Accelerator.Cpu)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return Open(model, model.Card.Input, threads, accelerator);
+    }
+
+    /// <summary>Opens a model that is to see pictures prepared otherwise than its card says.</summary>
+    internal static ModelRunner Open(InstalledModel model, InputSpec input, int threads, Accelerator accelerator)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         IInferenceEngine engine = InferenceEngines.For(model.Card.Engine);
         IInferenceSession session = engine.Open(new SessionRequest(model, threads, accelerator));
         ModelRunner? runner = null;
         try
         {
-            runner = new ModelRunner(model, model.ReadLabels(), session, batches: false);
+            runner = new ModelRunner(model, input, model.ReadLabels(), session, batches: false);
             runner.Try(engine.Name);
-            runner.Batches = model.Card.Input.DynamicBatch && BatchTrial.Passes(runner._session, runner._input);
+            runner.Batches = input.DynamicBatch && BatchTrial.Passes(runner._session, runner._input);
             return runner;
         }
         catch
