@@ -50,10 +50,18 @@ internal static class FacesEnroll
         IReadOnlyList<PersonPhoto> photos = PeopleFolder.List(from, ImageFormats.Extensions);
         ModelLibrary library = ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []);
         Gallery? before = store.Has(name) ? store.Load(name) : null;
-        using FaceModels models = FaceModels.Open(
-            library,
-            detector ?? before?.Detector ?? throw NotNamed("detector", ModelTasks.FaceDetection, name, library),
-            embedding ?? before?.Model.Name ?? throw NotNamed("embedding", ModelTasks.FaceEmbedding, name, library));
+        (detector, embedding) = (detector ?? before?.Detector, embedding ?? before?.Model.Name);
+        if (detector is null || embedding is null)
+        {
+            string[] problems =
+            [
+                .. detector is null ? [NotNamed("detector", ModelTasks.FaceDetection, name, library)] : (string[])[],
+                .. embedding is null ? [NotNamed("embedding", ModelTasks.FaceEmbedding, name, library)] : (string[])[],
+            ];
+            throw new PluginException(problems);
+        }
+
+        using FaceModels models = FaceModels.Open(library, detector, embedding);
         Gallery? made = null;
         int enrolled = 0;
         store.Change(name, existing =>
@@ -75,10 +83,10 @@ internal static class FacesEnroll
         return ExitCodes.Finished;
     }
 
-    private static PluginException NotNamed(string option, string task, string name, ModelLibrary library)
+    private static string NotNamed(string option, string task, string name, ModelLibrary library)
     {
         string[] fitting = [.. library.List().Where(e => e.Model?.Task == task).Select(e => e.Name)];
         string installed = fitting.Length == 0 ? "None is installed; 'models list' shows those that can be." : $"Installed: {string.Join(", ", fitting)}.";
-        return new PluginException($"There is no gallery '{name}' yet, so its models must be named. Add --{option} MODEL, with the task {task}. {installed}");
+        return $"There is no gallery '{name}' yet, so its models must be named. Add --{option} MODEL, with the task {task}. {installed}";
     }
 }

@@ -12,6 +12,7 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     private static readonly TimeSpan s_start = TimeSpan.FromMinutes(5);
     private readonly Dictionary<long, ChunkInWork> _chunks = [];
     private readonly Dictionary<long, (ChunkInWork Chunk, WorkItem Item)> _items = [];
+    private readonly Queue<WorkerEvent.Warned> _early = [];
     private long _nextChunk;
     private long _lastLook;
     private bool _outgrown;
@@ -46,6 +47,9 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
                     throw new PluginException(refused.Problems);
                 case WorkerEvent.Exited exited:
                     return exited;
+                case WorkerEvent.Warned warned:
+                    _early.Enqueue(warned); // What a step says while it opens is told like what it says later.
+                    break;
                 case null when clock.GetElapsedTime(start) > s_start:
                     throw new WorkerFailedException($"The worker process did not open the models within {s_start.TotalMinutes} minutes.");
             }
@@ -72,6 +76,11 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     {
         while (true)
         {
+            if (_early.TryDequeue(out WorkerEvent.Warned? early))
+            {
+                return early;
+            }
+
             if (await TryNextAsync(cancellationToken).ConfigureAwait(false) is { } next)
             {
                 if (next is WorkerEvent.Done done && _chunks.Remove(done.Chunk, out ChunkInWork? chunk))

@@ -1,4 +1,5 @@
 using System.Text;
+using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Sdk;
@@ -89,6 +90,11 @@ internal static partial class ModelCardReader
         if (input is { DynamicBatch: true } && output is { Parameters.TakesBatches: false })
         {
             map.Problems.Add(map.Place("input"), $"The decoder '{output.Decoder}' reads one picture at a time. Set 'batch: single', or leave 'batch' away.");
+        }
+
+        if (input?.Preparation.Mode != ResizeMode.ShorterSide && output?.Parameters is FaceFivePointsParameters { Scales: not [1] })
+        {
+            map.Problems.Add(map.Place("output"), "'scales' needs an input whose size follows the picture. Set 'resize: shorter-side', or leave 'scales' away.");
         }
 
         LabelSpec labels = ReadLabels(map, task, files);

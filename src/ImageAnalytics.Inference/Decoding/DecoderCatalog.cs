@@ -23,8 +23,8 @@ public static class DecoderCatalog
         },
         new("mask-rcnn", (TwoStageDecoder.Revision * 100) + MaskPaster.Revision, ModelTasks.InstanceSegmentation, map => TwoStageParameters.Read(map, masks: true), TwoStage.Make),
         new("picture", PictureDecoder.Revision, ModelTasks.StyleTransfer, PictureParameters.Read, p => new PictureDecoder((PictureParameters)p)),
-        new("face-boxes", FaceBoxesDecoder.Revision, ModelTasks.FaceDetection, FaceBoxesParameters.Read, p => new FaceBoxesDecoder((FaceBoxesParameters)p)),
-        new("face-five-points", FaceFivePointsDecoder.Revision, ModelTasks.FaceDetection, FaceFivePointsParameters.Read, p => new FaceFivePointsDecoder((FaceFivePointsParameters)p)),
+        new("face-boxes", (FaceBoxesDecoder.Revision * 100) + FaceFinder.Revision, ModelTasks.FaceDetection, FaceBoxesParameters.Read, p => new FaceBoxesDecoder((FaceBoxesParameters)p)),
+        new("face-five-points", (FaceFivePointsDecoder.Revision * 100) + FaceFinder.Revision, ModelTasks.FaceDetection, FaceFivePointsParameters.Read, p => new FaceFivePointsDecoder((FaceFivePointsParameters)p)),
         new("embedding", EmbeddingRevision, ModelTasks.FaceEmbedding, EmbeddingParameters.Read, p => new EmbeddingDecoder((EmbeddingParameters)p)),
     ];
 

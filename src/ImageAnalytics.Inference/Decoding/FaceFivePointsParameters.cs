@@ -6,6 +6,7 @@ namespace ImageAnalytics.Inference.Decoding;
 public sealed record FaceFivePointsParameters : DecoderParameters
 {
     private const int MostAnchors = 16, MostLevels = 16;
+    private const double SmallestScale = 0.1;
 
     private static readonly Dictionary<string, FaceBoxForm> s_forms = new()
     {
@@ -24,6 +25,12 @@ public sealed record FaceFivePointsParameters : DecoderParameters
 
     /// <summary>Whether the logistic function must still be applied to scores and objectness.</summary>
     public bool Sigmoid { get; init; }
+
+    /// <summary>
+    /// In which sizes a picture is looked at, as fractions of the size that the card's input prepares; the faces of all are put together.
+    /// A detector sees small faces in a large picture and large ones in a small picture. One size alone when there is one number.
+    /// </summary>
+    public IReadOnlyList<double> Scales { get; init; } = [1];
 
     internal static FaceFivePointsParameters Read(YamlMap map)
     {
@@ -48,6 +55,7 @@ public sealed record FaceFivePointsParameters : DecoderParameters
             Anchors = (int)map.Whole("anchors", 1, MostAnchors, 1),
             Form = map.Choice<FaceBoxForm>("form", s_forms, FaceBoxForm.CentreExp),
             Sigmoid = map.Flag("sigmoid", false),
+            Scales = map.Has("scales") ? map.Numbers("scales", SmallestScale, 1) : [1],
         };
     }
 }

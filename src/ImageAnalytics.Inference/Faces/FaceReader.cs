@@ -28,10 +28,10 @@ public sealed class FaceReader : IDisposable
     public int EmbeddingLength => _embedder?.Length ?? 0;
 
     /// <summary>The size that the detector looks at; null where faces are embedded, which needs every pixel of small ones.</summary>
-    public InputSize? InputSize => _embedder is null ? _finder.Runner.Model.Card.Input.DecodeSize : null;
+    public InputSize? InputSize => _embedder is null ? _finder.Model.Card.Input.DecodeSize : null;
 
     /// <summary>What transparent pixels are put on before the detector sees them; null where they are dropped.</summary>
-    public BackgroundColour? Background => _finder.Runner.Background;
+    public BackgroundColour? Background => _finder.Background;
 
     /// <summary>Opens the models.</summary>
     /// <param name="detector">A model with the task <c>face-detection</c>.</param>
@@ -51,7 +51,7 @@ public sealed class FaceReader : IDisposable
             throw new PluginException(problems);
         }
 
-        FaceFinder finder = new(ModelRunner.Open(detector, threads, accelerator), thresholds ?? detector.Card.Output.Thresholds, minFaceSize);
+        FaceFinder finder = FaceFinder.Open(detector, thresholds ?? detector.Card.Output.Thresholds, minFaceSize, threads, accelerator);
         try
         {
             return new FaceReader(finder, embedding is null || !finder.GivesPoints ? null : new FaceEmbedder(ModelRunner.Open(embedding, threads, accelerator)));

@@ -23,10 +23,9 @@ public sealed class ModelRunner : IDisposable
     private readonly IReadOnlyDictionary<FileRole, IInferenceSession> _parts;
     private readonly bool _takesOnePicture;
 
-    private ModelRunner(InstalledModel model, IReadOnlyList<string> labels, IReadOnlyDictionary<FileRole, IInferenceSession> parts)
+    private ModelRunner(InstalledModel model, InputSpec input, IReadOnlyList<string> labels, IReadOnlyDictionary<FileRole, IInferenceSession> parts)
     {
-        (Model, Labels, _parts, _session) = (model, labels, parts, parts[model.Card.Output.Parameters.Networks[0]]);
-        _input = model.Card.Input;
+        (Model, _input, Labels, _parts, _session) = (model, input, labels, parts, parts[model.Card.Output.Parameters.Networks[0]]);
         _preparer = new PicturePreparer(_input.Preparation);
         _packer = new PixelPacker(_input.Channels, _input.Layout, _input.Scaling);
         Decoder = DecoderCatalog.Make(model.Card.Output);
@@ -66,6 +65,12 @@ public sealed class ModelRunner : IDisposable
     public static ModelRunner Open(InstalledModel model, int threads = 1, Accelerator accelerator = Accelerator.Cpu, FileRole? without = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return Open(model, model.Card.Input, threads, accelerator, without);
+    }
+
+    /// <summary>Opens a model that is to see pictures prepared otherwise than its card says.</summary>
+    internal static ModelRunner Open(InstalledModel model, InputSpec input, int threads, Accelerator accelerator, FileRole? without = null)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         IInferenceEngine engine = InferenceEngines.For(model.Card.Engine);
         Dictionary<FileRole, IInferenceSession> parts = [];
@@ -77,9 +82,9 @@ public sealed class ModelRunner : IDisposable
                 parts.Add(part, engine.Open(new SessionRequest(model, threads, accelerator, part)));
             }
 
-            runner = new ModelRunner(model, model.ReadLabels(), parts);
+            runner = new ModelRunner(model, input, model.ReadLabels(), parts);
             runner.Try(engine.Name);
-            runner.Batches = model.Card.Input.DynamicBatch && BatchTrial.Passes(runner._session, runner._input);
+            runner.Batches = input.DynamicBatch && BatchTrial.Passes(runner._session, runner._input);
             return runner;
         }
         catch

@@ -21,6 +21,7 @@ internal sealed class ScriptedWorker : IWorker
         log.Add($"start {job.Lanes}");
         if (opens)
         {
+            _events.Writer.TryWrite(new WorkerEvent.Warned("It opens."));
             _events.Writer.TryWrite(new WorkerEvent.Ready());
         }
         else

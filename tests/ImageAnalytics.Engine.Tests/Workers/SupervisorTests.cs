@@ -10,7 +10,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly Dictionary<long, ItemResult> _finished = [];
-    private readonly List<string> _log = [];
+    private readonly List<string> _log = [], _notes = [];
     private Func<WorkItem, ScriptedFate> _fate = _ => ScriptedFate.Fine;
     private int _deathsWhileOpening;
 
@@ -20,6 +20,13 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         await RunAsync(100);
         Assert.Equal(100, _finished.Count);
         Assert.Equal(["start 2"], _log);
+    }
+
+    [Fact]
+    public async Task Run_StepSaysSomethingWhileItOpens_IsTold()
+    {
+        await RunAsync(1);
+        Assert.Equal(["It opens."], _notes);
     }
 
     [Fact]
@@ -99,7 +106,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
 
     void ISupervisorEvents.WorkerReady() { }
 
-    void ISupervisorEvents.Note(string message, string lastWords) { }
+    void ISupervisorEvents.Note(string message, string lastWords) => _notes.Add(message);
 
     IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log, _deathsWhileOpening-- <= 0);
 
