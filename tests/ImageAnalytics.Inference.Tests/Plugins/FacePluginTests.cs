@@ -37,6 +37,25 @@ public sealed class FacePluginTests(InstalledCatalog catalog) : IClassFixture<In
     }
 
     [Fact]
+    public void Detectors_FaceThatFillsThePicture_IsFoundOnce()
+    {
+        // A portrait cut to little more than its face, and drawn large: too large for the detector's first size.
+        using OpenCvSharp.Mat portrait = OpenCvSharp.Cv2.ImRead(Example(Portrait)), large = new();
+        using IAnalyzer analyzer = _plugin.Open(Context("yunet-n", null));
+        using Picture whole = Picture.Read(Example(Portrait));
+        BoundingBox box = Assert.Single(PluginHost.Look(analyzer, whole.Region)).Box!.Value;
+        using OpenCvSharp.Mat face = new(portrait, new OpenCvSharp.Rect((int)box.X, (int)box.Y, (int)box.Width, (int)box.Height));
+        OpenCvSharp.Cv2.Resize(face, large, new OpenCvSharp.Size(), 4, 4);
+        string path = _folder.In("large.png");
+        large.SaveImage(path);
+        using Picture picture = Picture.Read(path);
+
+        Observation found = Assert.Single(PluginHost.Look(analyzer, picture.Region));
+
+        Assert.True(found.Box!.Value.IoU(new BoundingBox(0, 0, large.Cols, large.Rows)) > 0.6);
+    }
+
+    [Fact]
     public void Gallery_FolderOfPeople_NamesThemAndKeepsTheDistanceOfStrangers()
     {
         Person("anna", Portrait);
