@@ -49,7 +49,7 @@ public sealed class PhotosTests : IDisposable
     [InlineData(11, "--lanes", "2", "--chunk", "4")]
     [InlineData(12, "--lanes", "1", "--chunk", "16", "--in-process")]
     public void Photos_KilledAtRandomMoments_ContinuedRunsEqualAnUndisturbedOne(int seed, params string[] arguments)
-        => Assert.True(new KillSeries(_program, _workspace, Pipeline, "in", _count).Run(4, seed, arguments) >= 1, "No run was hit.");
+        => Assert.True(new KillSeries(_program, _workspace, Pipeline, "in", _count).Run(4, seed, arguments) >= 3, "Too few runs were hit.");
 
     private CliResult Scan(string output, params string[] more) => _program.Scan(Pipeline, "in", output, more);
 }
