@@ -15,7 +15,7 @@ internal static class Arrows
         [Prefix + "Results"] = Names("Sdk"),
         [Prefix + "Engine"] = Names("Imaging", "Results", "Sdk"),
         [Prefix + "Reporting"] = Names("Results", "Imaging", "Sdk"),
-        [Prefix + "Training"] = Names("Inference", "Engine", "Imaging", "Results", "Sdk"),
+        [Prefix + "Training"] = Names("Inference", "Engine", "Faces", "Reporting", "Imaging", "Results", "Sdk"),
         [Prefix + "Importers"] = Names("Inference", "Imaging", "Sdk"),
         [Prefix + "Cluster"] = Names("Engine", "Imaging", "Results", "Sdk"),
     };

@@ -1,0 +1,26 @@
+namespace ImageAnalytics.Training.Datasets;
+
+/// <summary>Kinds of problems in labelled data.</summary>
+public enum DatasetProblemKind
+{
+    /// <summary>A picture that is named but not there.</summary>
+    MissingImage,
+
+    /// <summary>A picture without labels where each should have some.</summary>
+    MissingLabels,
+
+    /// <summary>A file of labels that cannot be read.</summary>
+    BrokenLabels,
+
+    /// <summary>A label that names no class.</summary>
+    UnknownClass,
+
+    /// <summary>A box without extent, which was dropped.</summary>
+    EmptyBox,
+
+    /// <summary>A box that reaches beyond its picture, which was cut to it, or dropped where nothing is left.</summary>
+    BoxOutside,
+
+    /// <summary>A mask that cannot be read, is empty or has another size than its picture, which was dropped.</summary>
+    BrokenMask,
+}
