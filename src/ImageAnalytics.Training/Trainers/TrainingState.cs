@@ -1,0 +1,35 @@
+namespace ImageAnalytics.Training.Trainers;
+
+/// <summary>How far a training is.</summary>
+internal sealed record TrainingState
+{
+    /// <summary>What it trains and how; another text is another training.</summary>
+    public string Identity { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The pass over the data, from 0.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Steps done in this pass.</summary>
+    public int StepInEpoch { get; set; }
+
+    /// <summary>Seconds of training so far, in all sittings.</summary>
+    public double Seconds { get; set; }
+
+    /// <summary>Sums over the steps of this pass: the loss and its parts.</summary>
+    public SortedDictionary<string, double> Sums { get; set => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
+
+    /// <summary>The best figure so far; null before the first validation.</summary>
+    public double? BestFigure { get; set; }
+
+    /// <summary>The pass that gave it.</summary>
+    public int BestEpoch { get; set; }
+
+    /// <summary>Validations since then.</summary>
+    public int SinceBest { get; set; }
+
+    /// <summary>Whether the training is over.</summary>
+    public bool Finished { get; set; }
+
+    /// <summary>What was measured after each pass.</summary>
+    public List<EpochFigures> History { get; init => field = value ?? []; } = [];
+}
