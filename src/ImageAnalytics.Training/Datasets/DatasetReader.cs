@@ -40,6 +40,9 @@ public static class DatasetReader
             DatasetFormat.Folder => FolderReader.Read(context),
             DatasetFormat.Voc => VocReader.Read(context),
             DatasetFormat.Coco => CocoReader.Read(context),
+            DatasetFormat.Yolo => YoloReader.Read(context),
+            DatasetFormat.LabelMap => LabelMapReader.Read(context),
+            DatasetFormat.Pairs => PairsReader.Read(context),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no reader for this format."),
         };
         return data.Images.Count > 0 ? data : throw context.Unusable("a picture with labels", "none");

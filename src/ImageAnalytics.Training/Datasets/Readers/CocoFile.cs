@@ -49,7 +49,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
         long width = CocoValue.Integer(image, "width") ?? 0, height = CocoValue.Integer(image, "height") ?? 0;
         if (width < 1 || height < 1 || (Int128)width * height > int.MaxValue)
         {
-            if (context.SizeOf(found.Name) is not { } real)
+            if (context.SizeOf(found.Name, found.Path) is not { } real)
             {
                 return;
             }

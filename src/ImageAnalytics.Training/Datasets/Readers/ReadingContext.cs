@@ -48,9 +48,9 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     }
 
     /// <summary>The upright size of a picture by its header; null where it has none, which is recorded.</summary>
-    public (int Width, int Height)? SizeOf(string picture)
+    public (int Width, int Height)? SizeOf(string picture, string? path = null)
     {
-        ImageFile file = ImageFile.Open(File.ReadAllBytes(Folder.PathOf(picture)), ImageLimits.Default);
+        ImageFile file = ImageFile.Open(File.ReadAllBytes(path ?? Folder.PathOf(picture)), ImageLimits.Default);
         if (file.Header is { } header && file.Failure is null)
         {
             return (header.Width, header.Height);
