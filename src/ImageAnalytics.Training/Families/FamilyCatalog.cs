@@ -1,11 +1,13 @@
 using ImageAnalytics.Training.Families.Classification;
+using ImageAnalytics.Training.Families.Faces;
+using ImageAnalytics.Training.Families.Style;
 
 namespace ImageAnalytics.Training.Families;
 
 /// <summary>The families that recipes can name.</summary>
 internal static class FamilyCatalog
 {
-    private static readonly IModelFamily[] s_families = [new ClassifierFamily()];
+    private static readonly IModelFamily[] s_families = [new ClassifierFamily(), new FaceEmbeddingFamily(), new StyleFamily()];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_families.Select(f => f.Name)];
