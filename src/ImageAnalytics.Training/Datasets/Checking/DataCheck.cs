@@ -28,12 +28,14 @@ public static class DataCheck
         IReadOnlyList<IReadOnlyList<LabelledImage>> duplicates = [.. Enumerable.Range(0, facts.Length).Where(i => facts[i].Hash is not null)
             .GroupBy(i => facts[i].Hash).Where(g => g.Count() > 1).Select(g => (IReadOnlyList<LabelledImage>)[.. g.Select(i => data.Images[i])])];
         (LabelledImage, LabelledImage)[] near = [.. LookAlikes.Find([.. facts.Select(f => f.Look)]).Where(p => facts[p.First].Hash != facts[p.Second].Hash).Select(p => (data.Images[p.First], data.Images[p.Second]))];
+        ClassCount[] classes = Count(data, splits);
+        IEnumerable<DatasetProblem> empty = classes.Where(c => c.Total == 0).Select(c => new DatasetProblem(DatasetProblemKind.EmptyClass, null, $"The class '{c.Name}' has no example."));
         return new DataCheckResult
         {
             Data = data,
             Splits = splits,
-            Classes = Count(data, splits),
-            Problems = [.. data.Problems.Concat(ProblemsOf(data, facts)).Concat(Leaks(duplicates, near)).OrderBy(p => p.Kind)],
+            Classes = classes,
+            Problems = [.. data.Problems.Concat(ProblemsOf(data, facts)).Concat(Leaks(duplicates, near)).Concat(empty).OrderBy(p => p.Kind)],
             Duplicates = duplicates,
             NearDuplicates = near,
             NotCompared = facts.Count(f => f.Width > 0 && f.Look is null),

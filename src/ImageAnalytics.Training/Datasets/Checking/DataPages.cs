@@ -51,7 +51,7 @@ public static class DataPages
         }
 
         cards.AddRange([
-            ("commonest : rarest", result.Imbalance.ToString("0.#", CultureInfo.InvariantCulture) + " : 1", result.Imbalance > 10 ? "warn" : ""),
+            ("commonest to rarest", result.Imbalance.ToString("0.#", CultureInfo.InvariantCulture), result.Imbalance > 10 ? "warn" : ""),
             ("broken pictures", Number(broken), broken > 0 ? "bad" : ""),
             ("equal pictures", Number(result.Duplicates.Sum(g => g.Count - 1)), result.Duplicates.Count > 0 ? "warn" : ""),
             ("look-alike pairs", Number(result.NearDuplicates.Count), result.NearDuplicates.Count > 0 ? "warn" : ""),

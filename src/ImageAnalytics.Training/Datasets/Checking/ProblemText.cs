@@ -16,6 +16,7 @@ public static class ProblemText
         DatasetProblemKind.BrokenImage => "broken pictures",
         DatasetProblemKind.WrongSize => "pictures of another size than their labels",
         DatasetProblemKind.Leak => "pictures in two splits",
+        DatasetProblemKind.EmptyClass => "classes without an example",
         _ => kind.ToString(),
     };
 }
