@@ -79,6 +79,14 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_BrokenPicture_HasAPlaceWithoutPixels()
+    {
+        _workspace.Write("data/nut/c.png", "no picture");
+        string page = await DataPages.WriteAsync(Run(), "parts", _workspace["page"]);
+        Assert.Contains("There is no picture to show.", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WriteAsync_HostileNames_AreEncodedAndThePageIsWhole()
     {
         Scene("data/<b>nut/<script>.png", 1);

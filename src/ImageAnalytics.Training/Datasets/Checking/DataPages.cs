@@ -1,6 +1,8 @@
 using System.Globalization;
+using ImageAnalytics.Imaging;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Reporting.Data;
+using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets.Checking;
 
@@ -32,7 +34,7 @@ public static class DataPages
             Problems = [.. result.Problems.GroupBy(p => p.Kind).Select(g => new DataProblem(ProblemText.Of(g.Key), g.Count(), [.. g.Take(MaxExamples).Select(p => p.Message)]))],
             Samples = Samples(result, originals),
         };
-        return DataPageWriter.WriteAsync(model, folder, (picture, _) => originals[picture].Decode(), cancellationToken);
+        return DataPageWriter.WriteAsync(model, folder, (picture, _) => TryDecode(originals[picture]), cancellationToken);
     }
 
     private static (string, string, string)[] Cards(DataCheckResult result)
@@ -121,6 +123,19 @@ public static class DataPages
         };
         originals[picture] = image;
         return picture;
+    }
+
+    /// <summary>A broken picture has a place on the page too, without pixels.</summary>
+    private static Mat? TryDecode(LabelledImage image)
+    {
+        try
+        {
+            return image.Decode();
+        }
+        catch (ImageDecodeException)
+        {
+            return null;
+        }
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
