@@ -8,6 +8,7 @@ using ImageAnalytics.Cli.Plugins;
 using ImageAnalytics.Cli.Results;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Cli.Training;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Inference;
@@ -30,6 +31,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     FacesCommand.Create(),
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
     ExportCommand.Create(),
+    SamplesCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),
 };
