@@ -1,6 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples;
 
 /// <summary>Random textures that repeat without a seam; made once, the same everywhere.</summary>
+/// <remarks>
+/// Here and wherever pixels are computed, methods are compiled well at their first call: a few hundred pictures are drawn before the
+/// runtime, which waits for a quiet moment (see the program's project file), would compile them again.
+/// </remarks>
 internal static class Noise
 {
     /// <summary>Columns and rows of every texture; a power of two.</summary>
@@ -15,6 +21,7 @@ internal static class Noise
     public static float[] Clouds { get; } = MakeClouds();
 
     /// <summary>Clouds at a place, with 1 as the width of one cloud; any place is allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float CloudAt(float x, float y)
     {
         (float px, float py) = (x * 64, y * 64);
@@ -28,12 +35,14 @@ internal static class Noise
     }
 
     /// <summary>From 0 to 1, smoothly, while a value goes from one bound to the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Step(float from, float to, float value)
     {
-        float t = Math.Clamp((value - from) / (to - from), 0, 1);
+        float t = float.ClampNative((value - from) / (to - from), 0, 1);
         return t * t * (3 - (2 * t));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static short[] MakeGrain()
     {
         SampleRandom random = new(0, SampleStream.Texture, 1);
@@ -65,6 +74,7 @@ internal static class Noise
         return clouds;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOctave(float[] clouds, int cells, float weight, SampleRandom random)
     {
         float[] corners = new float[cells * cells];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Samples.Line;
@@ -42,6 +43,7 @@ internal sealed class Belt
     public float AcrossAt(float x, float y) => ((y - Middle.Y) * _cos) - ((x - Middle.X) * _sin);
 
     /// <summary>Paints the whole picture: belt, frame, and the shadow of the frame on the belt.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Paint(Mat picture)
     {
         byte* pixel = (byte*)picture.Data;
@@ -63,7 +65,8 @@ internal sealed class Belt
                 float top = above[cell] + ((above[cell + 1] - above[cell]) * right), bottom = below[cell] + ((below[cell + 1] - below[cell]) * right);
                 float along = ((x - Middle.X) * _cos) + ((y - Middle.Y) * _sin), across = AcrossAt(x, y);
                 float edge = (Math.Abs(across) - HalfWidth) * _zoom;
-                Tint tint = Surface((along * _zoom) + _offsetX, (across * _zoom) + _offsetY, top + ((bottom - top) * down));
+                float bright = Surface((along * _zoom) + _offsetX, (across * _zoom) + _offsetY, top + ((bottom - top) * down));
+                Tint tint = _colour * bright;
                 if (edge > -14)
                 {
                     tint *= Noise.Step(2, -14, edge);
@@ -76,6 +79,7 @@ internal sealed class Belt
     }
 
     // Stains and wear change slowly from place to place: they are computed for every fourth pixel and interpolated.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float[] WearAt(int y, int cells)
     {
         float[] wear = new float[cells];
@@ -89,9 +93,11 @@ internal sealed class Belt
         return wear;
     }
 
-    private static byte Clamp(float value) => (byte)Math.Clamp(value, 0, 255);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte Clamp(float value) => (byte)float.ClampNative(value, 0, 255);
 
-    private Tint Surface(float u, float v, float wear)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float Surface(float u, float v, float wear)
     {
         int grain = Noise.Grain[(((int)(v + 4096) & 511) << 9) + ((int)(u + 4096) & 511)];
         float pattern = _kind switch
@@ -101,11 +107,13 @@ internal sealed class Belt
             2 => Links(u, v),
             _ => 0.16f * (MathF.Abs(Saw(u / 5) - 0.5f) + MathF.Abs(Saw(v / 5) - 0.5f)),
         };
-        return _colour * (_bright * (wear + pattern + (grain * 0.00004f)));
+        return _bright * (wear + pattern + (grain * 0.00004f));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Saw(float value) => value - MathF.Floor(value);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Links(float u, float v)
     {
         float column = MathF.Floor(u / 38);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Samples.Line;
@@ -27,6 +28,7 @@ internal sealed class Camera
     public int Quality { get; }
 
     /// <summary>Takes the picture: changes its pixels in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Take(Mat picture)
     {
         if (_motion > 0)
@@ -70,5 +72,6 @@ internal sealed class Camera
         return bytes;
     }
 
-    private static byte Clamp(float value) => (byte)Math.Clamp(value + 0.5f, 0, 255);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte Clamp(float value) => (byte)float.ClampNative(value + 0.5f, 0, 255);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Samples.Line;
@@ -33,6 +34,7 @@ internal static class Clutter
         Screws(picture, belt, scale, random);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Spot(Mat picture, float scale, SampleRandom random)
     {
         float radius = random.Between(10, 42) * scale, offset = random.Between(0, 8), depth = random.Between(0.25, 0.55);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>An open ball bearing from above; its own defect is balls that fell out.</summary>
@@ -16,6 +18,7 @@ internal sealed class BearingShape : PartShape
 
     public override float Thickness => 0.4f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PartSurface At(float x, float y)
     {
         float r = MathF.Sqrt((x * x) + (y * y));

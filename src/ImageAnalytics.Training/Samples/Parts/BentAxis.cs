@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>A long part whose one end is bent away.</summary>
@@ -6,6 +8,7 @@ namespace ImageAnalytics.Training.Samples.Parts;
 internal readonly record struct BentAxis(float From, float Angle)
 {
     /// <summary>Where a place of the bent part lay before it was bent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (float X, float Y) Straighten(float x, float y)
     {
         if (Angle == 0)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>A hexagon bolt on its side; its own defect is a bent shank.</summary>
@@ -16,6 +18,7 @@ internal sealed class BoltShape : PartShape
 
     public override float Thickness => 0.5f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PartSurface At(float x, float y)
     {
         (x, y) = _bend.Straighten(x, y);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>A toothed wheel from above; its own defect is teeth that broke off.</summary>
@@ -15,6 +17,7 @@ internal sealed class GearShape : PartShape
 
     public override float Thickness => 0.3f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PartSurface At(float x, float y)
     {
         float r = MathF.Sqrt((x * x) + (y * y));

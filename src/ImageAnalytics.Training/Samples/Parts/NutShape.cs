@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>A hexagon nut from above, with a turned chamfer and a threaded hole.</summary>
@@ -10,6 +12,7 @@ internal sealed class NutShape : PartShape
 
     public override float Thickness => 0.45f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PartSurface At(float x, float y)
     {
         float r = MathF.Sqrt((x * x) + (y * y));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>One part: its form, its metal and its defect. Immutable.</summary>
@@ -60,6 +62,7 @@ internal sealed class PartPiece
     }
 
     /// <summary>What is at a place, defect included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PartSurface At(float x, float y)
     {
         PartSurface surface = _shape.At(x, y);
@@ -82,6 +85,7 @@ internal sealed class PartPiece
     }
 
     /// <summary>How much rust covers a place, 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float RustAt(float x, float y)
     {
         if (Defect != PartDefect.Rust)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>Turns a part into pixels: its height gives the slope, the slope gives light and reflection.</summary>
@@ -11,6 +13,7 @@ internal static class PartRenderer
     /// <param name="half">Half its size in pixels.</param>
     /// <param name="angle">Radians that it is turned by.</param>
     /// <param name="light">The lamp.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RenderedPart Render(PartPiece piece, float half, float angle, SceneLight light)
     {
         int radius = (int)MathF.Ceiling(half * Reach) + 2, side = (2 * radius) + 1;
@@ -55,8 +58,10 @@ internal static class PartRenderer
         return new RenderedPart(piece, side, half, colours, coverage);
     }
 
-    private static byte ToByte(float value) => (byte)Math.Clamp(value + 0.5f, 0, 255);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte ToByte(float value) => (byte)float.ClampNative(value + 0.5f, 0, 255);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Tint Shade(PartPiece piece, PartSurface surface, float slopeX, float slopeY, float x, float y, SceneLight light)
     {
         float length = 1 / MathF.Sqrt((slopeX * slopeX) + (slopeY * slopeY) + 1);
@@ -84,6 +89,7 @@ internal static class PartRenderer
         return new Tint(tint.B + shine, tint.G + shine, tint.R + shine);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Tint Rust(Tint metal, PartPiece piece, float x, float y, SceneLight light)
     {
         float rust = piece.RustAt(x, y);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Samples.Parts;
@@ -11,6 +12,7 @@ internal static unsafe class PartStamp
     /// <param name="left">Column of its window; may lie outside the picture.</param>
     /// <param name="top">Row of its window; may lie outside the picture.</param>
     /// <param name="light">The lamp.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Put(Mat picture, RenderedPart part, int left, int top, SceneLight light)
     {
         CastShadow(picture, part, left, top, light);
@@ -33,6 +35,7 @@ internal static unsafe class PartStamp
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CastShadow(Mat picture, RenderedPart part, int left, int top, SceneLight light)
     {
         float reach = part.Half * part.Piece.Thickness * 0.75f;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>A tightly wound spring with hooks; its own defects are a bend, and windings that were pulled apart.</summary>
@@ -18,6 +20,7 @@ internal sealed class SpringShape : PartShape
 
     public override float Thickness => 0.4f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PartSurface At(float x, float y)
     {
         (x, y) = _bend.Straighten(x, y);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ImageAnalytics.Training.Samples.Parts;
 
 /// <summary>A flat ring; its own defect is a gap right through it.</summary>
@@ -14,6 +16,7 @@ internal sealed class WasherShape : PartShape
 
     public override float Thickness => 0.12f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PartSurface At(float x, float y)
     {
         float r = MathF.Sqrt((x * x) + (y * y));

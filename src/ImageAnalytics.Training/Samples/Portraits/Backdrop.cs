@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Samples.Portraits;
@@ -53,6 +54,7 @@ internal static class Backdrop
 
     private static Scalar Colour(Tint tint) => new(tint.B, tint.G, tint.R);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Wall(Mat picture, Tint tint, SampleRandom random)
     {
         byte* pixel = (byte*)picture.Data;

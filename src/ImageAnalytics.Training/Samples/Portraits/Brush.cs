@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Samples.Portraits;
@@ -54,6 +55,7 @@ internal sealed unsafe class Brush(Mat picture)
     /// <param name="opacity">0 to 1.</param>
     /// <param name="blur">Deviation of the soft edge in pixels; 0 for a sharp one.</param>
     /// <param name="clip">CV_8UC1 as large as the picture: paint only where it is set.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Point2f[] outline, Tint tint, float opacity = 1, double blur = 0, Mat? clip = null)
     {
         int margin = (int)Math.Ceiling(3 * blur) + 2;
