@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ImageAnalytics.Training.Samples;
@@ -18,7 +19,7 @@ internal sealed class CocoStream : IDisposable
     {
         (_final, _unfinished) = (path, Path.Combine(Path.GetDirectoryName(path)!, ".tmp-" + Path.GetFileName(path)));
         _file = File.Create(_unfinished);
-        Json = new Utf8JsonWriter(_file);
+        Json = new Utf8JsonWriter(_file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }); // masks are full of '<'
         Json.WriteStartObject();
         Json.WriteStartObject("info");
         Json.WriteString("description", description);
