@@ -33,6 +33,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
     TrainCommand.Create(),
     ExportCommand.Create(),
+    SamplesCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),
 };
