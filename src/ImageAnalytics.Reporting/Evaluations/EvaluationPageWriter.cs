@@ -22,6 +22,8 @@ public static class EvaluationPageWriter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Directory.CreateDirectory(folder);
+        // Pictures that a model made are no part of an evaluation.
+        model = model with { Worst = [.. model.Worst.Select(p => p with { Made = [] })], Best = [.. model.Best.Select(p => p with { Made = [] })] };
         ReportPicture[] pictures = [.. model.Worst, .. model.Best];
         Thumbnail?[] thumbnails = new ThumbnailWriter(folder, decode ?? OpenCvPictureDecoder.Decode).WriteAll(pictures, cancellationToken);
         ReportModel shown = new() { Title = model.Title, PipelineName = "", Counts = new ReportCounts(pictures.Length, pictures.Length, 0, 0, 0), Pictures = pictures };
