@@ -34,6 +34,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     TrainCommand.Create(),
     ExportCommand.Create(),
     SamplesCommand.Create(),
+    EvaluateCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),
 };
