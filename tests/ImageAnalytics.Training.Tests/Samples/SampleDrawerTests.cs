@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using ImageAnalytics.Testing;
 using ImageAnalytics.Training.Samples;
 using ImageAnalytics.Training.Samples.Line;
 using ImageAnalytics.Training.Samples.Parts;
