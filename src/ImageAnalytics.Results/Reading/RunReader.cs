@@ -13,9 +13,12 @@ namespace ImageAnalytics.Results;
 /// </remarks>
 public sealed class RunReader : IDisposable
 {
+    // A row takes about 500 bytes besides its own while it is sorted. Every block reads all segments once, so there are not many; with masks of millions of objects blocks become larger.
+    private const long BlockBytes = 8L << 20, MostBlocks = 32, LeastBlock = 100, RowBytes = 512;
     private readonly Database _database;
     private readonly StoreLock _lock;
     private readonly RunFile _file;
+    private long _segmentBytes;
 
     private RunReader(string folder, StoreLayout layout, StoreOptions options, Action<string> warn)
     {
@@ -209,12 +212,14 @@ public sealed class RunReader : IDisposable
     private void Prepare(StoreLayout layout, Action<string> warn)
     {
         ParquetFolder folder = new(layout.Segments, TableShape.Segment, TimeProvider.System, warn);
+        IReadOnlyList<string> files = folder.Files();
+        _segmentBytes = files.Count == 0 ? 0 : _database.Count($"SELECT coalesce(sum(total_uncompressed_size), 0)::BIGINT FROM parquet_metadata([{SqlText.List(files)}])");
         string fingerprints = SqlText.List(Steps.Select(s => s.Fingerprint).Distinct(StringComparer.Ordinal));
         _database.Execute(
             $"""
             CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR, plugin VARCHAR, model VARCHAR, parent VARCHAR);
             CREATE VIEW image AS SELECT *, {PageContent.Sql("sha256", "page")} AS content FROM {Listing(Path.Combine(Folder, RunFile.ImagesName))};
-            CREATE VIEW segment AS SELECT * FROM {folder.Source(folder.Files())} WHERE fingerprint IN ({fingerprints});
+            CREATE VIEW segment AS SELECT * FROM {folder.Source(files)} WHERE fingerprint IN ({fingerprints});
             CREATE TABLE repeated AS
             WITH step AS (SELECT content, fingerprint, filename FROM segment WHERE record = 'step' AND failure IS NULL),
             twice AS (SELECT content, fingerprint FROM step GROUP BY content, fingerprint HAVING count(*) > 1)
@@ -237,12 +242,14 @@ public sealed class RunReader : IDisposable
         return paged ? $"read_parquet({file})" : $"(SELECT *, 0 AS page FROM read_parquet({file}))";
     }
 
-    /// <summary>How many images have about as many observations as can be sorted in memory.</summary>
+    /// <summary>How many images have about as many bytes of observations as are sorted at once, so that memory does not grow with the run.</summary>
     private long BlockSize()
     {
-        const long Observations = 500_000;
-        long all = _database.Count("SELECT count(*) FROM segment WHERE record = 'observation'");
-        return all <= Observations ? Math.Max(1, Counts.Images) : Math.Max(1_000, (long)((double)Observations / all * Counts.Images));
+        // What is stored once stands in the run as often as its picture was listed. (How many observations the run has is known only afterwards.)
+        long stored = _database.Count("SELECT count(*) FROM segment WHERE record = 'observation'");
+        long pictures = Math.Max(1, _database.Count("SELECT count(DISTINCT content) FROM image"));
+        double bytes = (double)stored * Counts.Images / pictures * (RowBytes + (_segmentBytes / Math.Max(1, stored)));
+        return Math.Max(LeastBlock, (long)(Counts.Images / Math.Clamp(bytes / BlockBytes, 1, MostBlocks)));
     }
 
     private IEnumerable<RunImage> ReadImages(string where)
