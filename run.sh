@@ -8,4 +8,5 @@ root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 source "$root/eng/setup.sh"
 
 prepare_program
+case "${1:-}" in train | tune) prepare_torch ;; esac
 exec "$program" "$@"

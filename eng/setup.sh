@@ -151,3 +151,13 @@ prepare_program() {
         fi
     ) 9>"$artifacts/build.lock"
 }
+
+# prepare_torch: TorchSharp's native libraries in artifacts/torch, for the commands that train. 500 MB that no other command needs.
+prepare_torch() {
+    [[ ! -e "$artifacts/torch/libLibTorchSharp.so" ]] || return 0
+    mkdir -p "$artifacts"
+    (
+        flock 9
+        build "$root/eng/Torch/Torch.csproj"
+    ) 9>"$artifacts/build.lock"
+}

@@ -8,6 +8,7 @@ using ImageAnalytics.Cli.Plugins;
 using ImageAnalytics.Cli.Results;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Cli.Training;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Inference;
@@ -29,6 +30,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     ModelsCommand.Create(),
     FacesCommand.Create(),
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
+    TrainCommand.Create(),
     ExportCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),

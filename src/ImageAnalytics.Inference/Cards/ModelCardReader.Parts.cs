@@ -72,7 +72,7 @@ internal static partial class ModelCardReader
         return path.Length > 0 ? path : null;
     }
 
-    private static InputSpec ReadInput(YamlMap map, ModelEngine engine)
+    internal static InputSpec ReadInput(YamlMap map, ModelEngine engine)
     {
         ResizeMode mode = map.Choice<ResizeMode>("resize", CardWords.Resizes);
         bool follows = mode == ResizeMode.ShorterSide;

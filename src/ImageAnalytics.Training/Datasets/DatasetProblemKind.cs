@@ -23,4 +23,13 @@ public enum DatasetProblemKind
 
     /// <summary>A mask that cannot be read, is empty or has another size than its picture, which was dropped.</summary>
     BrokenMask,
+
+    /// <summary>A picture that cannot be decoded, or not wholly.</summary>
+    BrokenImage,
+
+    /// <summary>A picture whose size is not the one that its labels state.</summary>
+    WrongSize,
+
+    /// <summary>A picture that is in two splits.</summary>
+    Leak,
 }

@@ -18,6 +18,9 @@ public abstract class LabelledImage
     /// <summary>What is marked in it; empty where nothing is.</summary>
     public IReadOnlyList<LabelledObject> Objects { get; init; } = [];
 
+    /// <summary>Columns and rows that the labels are for, as the data state them; null where they do not.</summary>
+    public (int Width, int Height)? LabelledSize { get; init; }
+
     /// <summary>Decodes it, upright, 8-bit B, G, R.</summary>
     /// <returns>The pixels, CV_8UC3; the caller disposes them.</returns>
     /// <exception cref="Imaging.ImageDecodeException">There is no picture; carries class and message.</exception>

@@ -8,7 +8,7 @@ namespace ImageAnalytics.Training.Torch;
 /// They are loaded by path before TorchSharp looks for them itself: it would copy half a gigabyte beside the program when its own search fails.
 /// Safe on several threads at once.
 /// </remarks>
-public static class TorchLibrary
+public static partial class TorchLibrary
 {
     /// <summary>Names the folder of the libraries; wins over all other places.</summary>
     public const string FolderVariable = "IMAGEANALYTICS_TORCH";
@@ -61,6 +61,8 @@ public static class TorchLibrary
     {
         try
         {
+            // Threads that wait give way to others: by default they spin, and beside other work everything takes many times as long.
+            SetEnvironment("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
             foreach (string library in s_libraries)
             {
                 NativeLibrary.Load(Path.Combine(folder, library));
@@ -86,4 +88,9 @@ public static class TorchLibrary
             NativeLibrary.Load(WeakenedBinding.CopyOf(path));
         }
     }
+
+    // libgomp reads the process's environment when it loads, of which .NET shows only a copy.
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 }

@@ -1,4 +1,3 @@
-using ImageAnalytics.Testing;
 using ImageAnalytics.Training.Torch;
 using static TorchSharp.torch;
 

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>Reads COCO's JSON: boxes, and masks as polygons or run lengths, with crowds.</summary>
+/// <remarks>Source: the format's description at the COCO data set (Lin et al., Microsoft COCO, 2014).</remarks>
+internal static class CocoReader
+{
+    private const int Deepest = 32;
+
+    /// <summary>Reads the file that was named, or all of the folder.</summary>
+    public static Dataset Read(ReadingContext context)
+    {
+        string[] all = context.Folder.File is { } one ? [one] : [.. context.Folder.Files.Where(f => f.EndsWith(".json", StringComparison.OrdinalIgnoreCase))];
+        // Where there are several kinds of annotations of the same pictures, those of objects are wanted, not captions or key points.
+        string[] instances = [.. all.Where(f => Path.GetFileName(f).StartsWith("instances", StringComparison.OrdinalIgnoreCase))];
+        CocoCategories categories = new(context.GivenClasses());
+        CocoPictures pictures = new(context);
+        List<LabelledImage> images = [];
+        int read = 0;
+        foreach (string file in instances.Length > 0 ? instances : all)
+        {
+            using JsonDocument? document = Parse(context, file);
+            if (document is not null && IsCoco(document.RootElement))
+            {
+                read++;
+                images.AddRange(new CocoFile(context, file, document.RootElement, categories, pictures).Read());
+            }
+        }
+
+        return read > 0
+            ? context.Finish(categories.Names, images.OrderBy(i => i.Name, StringComparer.Ordinal))
+            : throw context.Unusable("a JSON file with 'images', 'annotations' and 'categories'", all.Length == 0 ? "no JSON file" : $"{all.Length} other JSON files");
+    }
+
+    private static bool IsCoco(JsonElement root)
+        => root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("images", out JsonElement images) && images.ValueKind == JsonValueKind.Array
+            && root.TryGetProperty("annotations", out JsonElement annotations) && annotations.ValueKind == JsonValueKind.Array
+            && root.TryGetProperty("categories", out JsonElement categories) && categories.ValueKind == JsonValueKind.Array;
+
+    private static JsonDocument? Parse(ReadingContext context, string file)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(context.Folder.PathOf(file));
+            return JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = Deepest });
+        }
+        catch (JsonException e)
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, file, $"The labels in '{file}' cannot be read, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {e.Message.Split(". LineNumber")[0]}.");
+            return null;
+        }
+    }
+}

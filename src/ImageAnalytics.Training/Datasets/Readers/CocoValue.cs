@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>Values of JSON objects that may be anything.</summary>
+internal static class CocoValue
+{
+    private const double Largest = 1e9;
+
+    /// <summary>A property; null where the element is no object or lacks it.</summary>
+    public static JsonElement? Of(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+
+    /// <summary>A whole number, also where it is written as text; null for anything else.</summary>
+    public static long? Integer(JsonElement element, string name) => Of(element, name) switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long value) => value,
+        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), System.Globalization.CultureInfo.InvariantCulture, out long value) => value,
+        _ => null,
+    };
+
+    /// <summary>A text; null for anything else.</summary>
+    public static string? Text(JsonElement element, string name) => Of(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>A finite number of at most a thousand million; null for anything else.</summary>
+    public static double? Number(JsonElement value)
+        => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) && Math.Abs(number) <= Largest ? number : null;
+
+    /// <summary>Numbers in an array; null where it is no array or holds anything else.</summary>
+    public static double[]? Numbers(JsonElement? value)
+    {
+        if (value is not { ValueKind: JsonValueKind.Array } array)
+        {
+            return null;
+        }
+
+        double[] numbers = new double[array.GetArrayLength()];
+        int i = 0;
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            if (Number(item) is not { } number)
+            {
+                return null;
+            }
+
+            numbers[i++] = number;
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,125 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>Unpacks zip files of labelled data once, into a cache by their content.</summary>
+internal static class DatasetArchive
+{
+    private const long FreeBytes = 1L << 30;
+    private const int MaxRatio = 200;
+
+    /// <summary>Whether a file begins as a zip file does.</summary>
+    public static bool IsZip(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[4];
+        return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
+    }
+
+    /// <summary>Unpacks, or finds what was unpacked before.</summary>
+    /// <returns>The folder that holds the archive's content.</returns>
+    /// <exception cref="DatasetException">The archive is damaged, too large, or has names that lead out of it.</exception>
+    public static string Unpack(string path, DatasetReaderOptions options)
+    {
+        string cache = options.CacheFolder ?? DefaultCache();
+        string target = Path.Combine(cache, HashOf(path));
+        if (Directory.Exists(target))
+        {
+            return target;
+        }
+
+        Directory.CreateDirectory(cache);
+        string partial = $"{target}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            Extract(path, partial, options);
+            Publish(partial, target);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DatasetException([$"The zip file '{path}' cannot be unpacked: it is damaged ({e.Message}). Get it again."], e);
+        }
+        finally
+        {
+            if (Directory.Exists(partial))
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+        }
+
+        return target;
+    }
+
+    private static string DefaultCache()
+    {
+        string? home = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        return Path.Combine(
+            home is { Length: > 0 } && Path.IsPathRooted(home) ? home : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "imageanalytics", "datasets");
+    }
+
+    private static string HashOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream).AsSpan(0, 16));
+    }
+
+    /// <summary>Another process may have unpacked the same file meanwhile; its folder is as good.</summary>
+    private static void Publish(string partial, string target)
+    {
+        try
+        {
+            Directory.Move(partial, target);
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+        }
+    }
+
+    private static void Extract(string path, string folder, DatasetReaderOptions options)
+    {
+        long limit = Math.Min(options.MaxUnpackedBytes, FreeBytes + (MaxRatio * new FileInfo(path).Length));
+        using ZipArchive archive = ZipFile.OpenRead(path);
+        if (archive.Entries.Count > options.MaxUnpackedFiles)
+        {
+            throw new DatasetException($"The zip file '{path}' cannot be unpacked: it holds {archive.Entries.Count} files, and the limit is {options.MaxUnpackedFiles}.");
+        }
+
+        Directory.CreateDirectory(folder);
+        byte[] buffer = new byte[1 << 16];
+        long total = 0;
+        foreach (ZipArchiveEntry entry in archive.Entries)
+        {
+            string target = TargetOf(path, folder, entry);
+            if (entry.FullName.EndsWith('/'))
+            {
+                Directory.CreateDirectory(target);
+                continue;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using Stream from = entry.Open();
+            using FileStream to = File.Create(target);
+            // What is unpacked counts, not what the archive says about it.
+            for (int read; (read = from.Read(buffer)) > 0; to.Write(buffer, 0, read))
+            {
+                total += read;
+                if (total > limit)
+                {
+                    throw new DatasetException(
+                        $"The zip file '{path}' cannot be unpacked: it unpacks to more than {limit} bytes. Unpack it yourself if that is right, and name the folder.");
+                }
+            }
+        }
+    }
+
+    private static string TargetOf(string path, string folder, ZipArchiveEntry entry)
+    {
+        string name = entry.FullName.Replace('\\', '/');
+        bool leadsOut = name.StartsWith('/') || name.Contains('\0', StringComparison.Ordinal) || name.Split('/').Contains("..");
+        return leadsOut
+            ? throw new DatasetException($"The zip file '{path}' cannot be unpacked: its entry '{entry.FullName}' leads out of it. Do not trust this file.")
+            : Path.Combine(folder, name);
+    }
+}

@@ -1,0 +1,19 @@
+using ImageAnalytics.Imaging;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>A picture in a file of its own.</summary>
+/// <param name="path">The file, absolute.</param>
+internal sealed class FileImage(string path) : LabelledImage
+{
+    /// <inheritdoc/>
+    public override Mat Decode()
+    {
+        using DecodedImage picture = ImageFile.Open(ReadBytes(), ImageLimits.Default).Decode();
+        return picture.Mat.Clone();
+    }
+
+    /// <inheritdoc/>
+    public override byte[] ReadBytes() => File.ReadAllBytes(path);
+}

@@ -1,0 +1,67 @@
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>Reads a folder for each class, or for each person; above them there may be folders for the splits.</summary>
+internal static class FolderReader
+{
+    /// <summary>Reads all pictures.</summary>
+    public static Dataset Read(ReadingContext context)
+    {
+        DatasetFolder folder = context.Folder;
+        string[] tops = [.. folder.Pictures.Select(p => p.Split('/')).Where(p => p.Length > 1).Select(p => p[0]).Distinct()];
+        if (tops.Length == 0)
+        {
+            throw context.Unusable("a folder of pictures for each class", folder.Pictures.Count > 0 ? "pictures without folders" : "no picture");
+        }
+
+        // Folders called train, val and test hold the classes' folders, unless the pictures lie in them at once: then they are classes themselves.
+        bool areSplits = tops.All(t => Splits.Of(t) is not null) && folder.Pictures.Any(p => p.Split('/').Length > 2);
+        int depth = areSplits ? 1 : 0;
+        List<(string Picture, string Class)> found = [];
+        foreach (string picture in folder.Pictures)
+        {
+            string[] parts = picture.Split('/');
+            if (parts.Length > depth + 1)
+            {
+                found.Add((picture, parts[depth]));
+            }
+            else
+            {
+                context.Add(DatasetProblemKind.MissingLabels, picture, $"The picture '{picture}' lies in no folder of a class. It was left out.");
+            }
+        }
+
+        IReadOnlyList<string> classes = context.GivenClasses() ?? [.. found.Select(f => f.Class).Distinct().Order(StringComparer.Ordinal)];
+        AddEmptyFolders(context, depth, found);
+        return context.Finish(classes, Label(context, found, classes, areSplits));
+    }
+
+    private static IEnumerable<LabelledImage> Label(ReadingContext context, List<(string Picture, string Class)> found, IReadOnlyList<string> classes, bool areSplits)
+    {
+        Dictionary<string, int> numbers = ClassNumbers.Of(classes);
+        foreach ((string picture, string name) in found)
+        {
+            if (numbers.TryGetValue(name, out int number))
+            {
+                yield return new FileImage(context.Folder.PathOf(picture))
+                {
+                    Name = picture,
+                    Split = areSplits ? Splits.Of(picture.AsSpan(0, picture.IndexOf('/', StringComparison.Ordinal))) : null,
+                    ClassId = number,
+                };
+            }
+            else
+            {
+                context.Add(DatasetProblemKind.UnknownClass, picture, $"The picture '{picture}' lies in the folder '{name}', which is none of the classes. It was left out.");
+            }
+        }
+    }
+
+    private static void AddEmptyFolders(ReadingContext context, int depth, List<(string Picture, string Class)> found)
+    {
+        HashSet<string> full = [.. found.Select(f => string.Join('/', f.Picture.Split('/').Take(depth + 1)))];
+        foreach (string empty in context.Folder.Folders.Where(f => f.Split('/').Length == depth + 1 && !full.Contains(f)))
+        {
+            context.Add(DatasetProblemKind.MissingImage, null, $"The folder '{empty}' holds no picture.");
+        }
+    }
+}

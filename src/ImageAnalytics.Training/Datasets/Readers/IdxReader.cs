@@ -1,0 +1,72 @@
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>Reads MNIST's IDX files: a file of pictures with its file of labels, for one split or several.</summary>
+internal static class IdxReader
+{
+    /// <summary>Reads all pairs of files.</summary>
+    public static Dataset Read(ReadingContext context)
+    {
+        DatasetFolder folder = context.Folder;
+        string[] pictures = folder.File is { } one ? [one] : [.. folder.Files.Where(f => IdxFile.IsName(f, 3))];
+        List<LabelledImage> images = [];
+        int classes = 0;
+        foreach (string file in pictures)
+        {
+            string labels = LabelsOf(folder, file)
+                ?? throw context.Unusable($"a file of labels beside '{file}', such as '{LabelsName(file)}'", "none");
+            images.AddRange(Read(folder, file, labels, pictures.Length > 1, ref classes));
+        }
+
+        if (images.Count == 0)
+        {
+            throw context.Unusable("files such as 'train-images-idx3-ubyte.gz' and 'train-labels-idx1-ubyte.gz'", "none");
+        }
+
+        return context.Finish(context.GivenClasses() is { } given && given.Count >= classes ? given : Numbers(classes), images);
+    }
+
+    private static List<LabelledImage> Read(DatasetFolder folder, string file, string labels, bool several, ref int classes)
+    {
+        IdxFile pixels = IdxFile.Read(folder.PathOf(file), 3), numbers = IdxFile.Read(folder.PathOf(labels), 1);
+        if (pixels.Sizes[0] != numbers.Sizes[0])
+        {
+            throw new DatasetException($"The data '{folder.Source}' cannot be read: '{file}' holds {pixels.Sizes[0]} pictures, but '{labels}' holds {numbers.Sizes[0]} labels.");
+        }
+
+        if (pixels.Sizes[1] == 0 || pixels.Sizes[2] == 0)
+        {
+            throw new DatasetException($"The data '{folder.Source}' cannot be read: the pictures of '{file}' have {pixels.Sizes[2]} x {pixels.Sizes[1]} pixels.");
+        }
+
+        string? split = SplitOf(file);
+        string prefix = several ? $"{split ?? Path.GetFileNameWithoutExtension(file)}/" : "";
+        List<LabelledImage> images = new(pixels.Sizes[0]);
+        for (int i = 0; i < pixels.Sizes[0]; i++)
+        {
+            classes = Math.Max(classes, numbers.Values[i] + 1);
+            images.Add(new RawImage(pixels.Values, i, pixels.Sizes[2], pixels.Sizes[1])
+            {
+                Name = FormattableString.Invariant($"{prefix}{i}"),
+                Split = split,
+                ClassId = numbers.Values[i],
+            });
+        }
+
+        return images;
+    }
+
+    private static string? LabelsOf(DatasetFolder folder, string file)
+    {
+        string wanted = LabelsName(file);
+        string bare = wanted.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? wanted[..^3] : wanted;
+        return wanted == file ? null : folder.Find(wanted) ?? folder.Find(bare) ?? folder.Find(bare + ".gz");
+    }
+
+    private static string LabelsName(string file)
+        => file.Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal);
+
+    private static string? SplitOf(string file)
+        => Path.GetFileName(file).StartsWith("t10k", StringComparison.Ordinal) ? "test" : Splits.OfFileName(file);
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"{i}"))];
+}

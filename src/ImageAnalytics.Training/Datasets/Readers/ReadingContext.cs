@@ -1,0 +1,104 @@
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>What all readers share: the files, the options, and the problems so far.</summary>
+internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format, DatasetReaderOptions options)
+{
+    private const double LargestCoordinate = 1e7, Tolerance = 1e-3;
+    private readonly List<DatasetProblem> _problems = [];
+    private IReadOnlyDictionary<string, IReadOnlyList<string>>? _byStem;
+
+    /// <summary>The files.</summary>
+    public DatasetFolder Folder { get; } = folder;
+
+    /// <summary>What the user said besides.</summary>
+    public DatasetReaderOptions Options { get; } = options;
+
+    /// <summary>The problems so far.</summary>
+    public IReadOnlyList<DatasetProblem> Problems => _problems;
+
+    /// <summary>Records a problem.</summary>
+    public void Add(DatasetProblemKind kind, string? image, string message) => _problems.Add(new DatasetProblem(kind, image, message));
+
+    /// <summary>The exception for data that are not of the format, with what was found and what they look like instead.</summary>
+    public DatasetException Unusable(string expected, string found)
+    {
+        DatasetFormat? guess = FormatGuess.Of(Folder);
+        string advice = guess is { } other && other != format ? $" It looks like {DatasetReader.NameOf(other)}: try '--format {DatasetReader.NameOf(other)}'." : "";
+        string message = $"The data '{Folder.Source}' cannot be read as {DatasetReader.NameOf(format)}: expected {expected}, found {found}.{advice}";
+        return new DatasetException([message, .. _problems.Select(p => p.Message)]);
+    }
+
+    /// <summary>The names of a classes file that the user gave; null where none was given.</summary>
+    public IReadOnlyList<string>? GivenClasses() => Options.ClassesFile is not { } file ? null
+        : File.Exists(file) ? ReadNames(file)
+        : throw new DatasetException($"The names of classes cannot be read from '{file}': there is no such file.");
+
+    /// <summary>The lines of a text file that hold something, trimmed.</summary>
+    public static IReadOnlyList<string> ReadNames(string file) => [.. File.ReadLines(file).Select(l => l.Trim()).Where(l => l.Length > 0)];
+
+    /// <summary>The pictures whose name without folder and ending is this, in order.</summary>
+    public IReadOnlyList<string> PicturesByStem(string stem)
+    {
+        _byStem ??= Folder.Pictures.GroupBy(p => Path.GetFileNameWithoutExtension(p), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g], StringComparer.Ordinal);
+        return _byStem.GetValueOrDefault(stem, []);
+    }
+
+    /// <summary>The upright size of a picture by its header; null where it has none, which is recorded.</summary>
+    public (int Width, int Height)? SizeOf(string picture, string? path = null)
+    {
+        ImageFile file = ImageFile.Open(File.ReadAllBytes(path ?? Folder.PathOf(picture)), ImageLimits.Default);
+        if (file.Header is { } header && file.Failure is null)
+        {
+            return (header.Width, header.Height);
+        }
+
+        Add(DatasetProblemKind.BrokenImage, picture, $"The picture '{picture}' cannot be used: {file.Failure?.Message} It was left out.");
+        return null;
+    }
+
+    /// <summary>Cuts a box to its picture; a problem is recorded where that changes it.</summary>
+    /// <returns>The box inside the picture; null where nothing is left.</returns>
+    public BoundingBox? Fit(BoundingBox box, int width, int height, string image, string what)
+    {
+        if (!box.IsFinite || Math.Abs(box.X) > LargestCoordinate || Math.Abs(box.Y) > LargestCoordinate || box.Width > LargestCoordinate || box.Height > LargestCoordinate)
+        {
+            Add(DatasetProblemKind.BrokenLabels, image, $"{what} has a box with impossible numbers ({Text(box)}). It was dropped.");
+            return null;
+        }
+
+        if (box.IsEmpty)
+        {
+            Add(DatasetProblemKind.EmptyBox, image, $"{what} has a box without extent ({Text(box)}). It was dropped.");
+            return null;
+        }
+
+        BoundingBox cut = box.ClipTo(width, height);
+        if (cut.IsEmpty)
+        {
+            Add(DatasetProblemKind.BoxOutside, image, $"{what} has a box ({Text(box)}) outside its picture of {width} x {height} pixels. It was dropped.");
+            return null;
+        }
+
+        if (box.X < -Tolerance || box.Y < -Tolerance || box.Right > width + Tolerance || box.Bottom > height + Tolerance)
+        {
+            Add(DatasetProblemKind.BoxOutside, image, $"{what} has a box ({Text(box)}) that reaches beyond its picture of {width} x {height} pixels. It was cut to it.");
+        }
+
+        return cut;
+    }
+
+    /// <summary>The data set from what a reader found.</summary>
+    public Dataset Finish(IReadOnlyList<string> classes, IEnumerable<LabelledImage> images) => new()
+    {
+        Source = Folder.Source,
+        Classes = classes,
+        Images = [.. images],
+        Problems = [.. _problems],
+    };
+
+    private static string Text(BoundingBox box) => FormattableString.Invariant($"x {box.X:0.##}, y {box.Y:0.##}, width {box.Width:0.##}, height {box.Height:0.##}");
+}

@@ -1,0 +1,147 @@
+using System.Xml;
+using System.Xml.Linq;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>Reads Pascal VOC: an XML file with boxes for each picture, and lists of the splits.</summary>
+/// <remarks>
+/// The devkit counts pixels from 1 and names the last one inside, so <c>xmin 1, xmax 10</c> covers the ten pixels from 0 to below 10:
+/// the left edge is xmin - 1, the right edge is xmax. A stated 0, which other tools write, means the first pixel too. A box whose two
+/// numbers are equal is taken for empty: tools write it for a click without a drag, and nobody marks a line of one pixel.
+/// Source: Everingham et al., The PASCAL Visual Object Classes Challenge 2012 Development Kit, section on annotations.
+/// </remarks>
+internal static class VocReader
+{
+    private const long LargestFile = 64L << 20;
+
+    /// <summary>Reads all files of labels.</summary>
+    public static Dataset Read(ReadingContext context)
+    {
+        List<VocLabels> found = [];
+        string[] files = [.. context.Folder.Files.Where(f => f.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))];
+        foreach (string file in files)
+        {
+            if (Parse(context, file) is { } root && PictureOf(context, file, root) is { } picture)
+            {
+                found.Add(new VocLabels(file, picture, root));
+            }
+        }
+
+        if (found.Count == 0)
+        {
+            throw context.Unusable("XML files with an 'annotation' for each picture", files.Length == 0 ? "no XML file" : $"{files.Length} XML files of which none can be used");
+        }
+
+        IReadOnlyDictionary<string, string> splits = VocSplits.Read(context, found);
+        IReadOnlyList<string> classes = context.GivenClasses()
+            ?? [.. found.SelectMany(f => f.Root.Elements("object")).Select(NameOf).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        Dictionary<string, int> numbers = ClassNumbers.Of(classes);
+        AddUnlabelled(context, found);
+        return context.Finish(classes, found.OrderBy(f => f.Picture, StringComparer.Ordinal).Select(f => Label(context, f, numbers, splits)).OfType<LabelledImage>());
+    }
+
+    private static string NameOf(XElement marked) => marked.Element("name")?.Value.Trim() ?? "";
+
+    private static XElement? Parse(ReadingContext context, string file)
+    {
+        // A DTD could name entities that swell without end, or files of this machine.
+        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestFile };
+        try
+        {
+            using XmlReader reader = XmlReader.Create(context.Folder.PathOf(file), settings);
+            XmlDepth.Check(context.Folder.PathOf(file), settings);
+            XElement root = XElement.Load(reader);
+            return root.Name.LocalName == "annotation" ? root : null;
+        }
+        catch (XmlException e)
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, file, $"The labels in '{file}' cannot be read, line {e.LineNumber}, column {e.LinePosition}: {e.Message} They were left out.");
+            return null;
+        }
+    }
+
+    private static string? PictureOf(ReadingContext context, string file, XElement root)
+    {
+        string stem = Path.GetFileNameWithoutExtension(file);
+        string stated = root.Element("filename")?.Value.Trim() ?? "";
+        string near = Path.GetDirectoryName(file) ?? "", above = Path.GetDirectoryName(near) ?? "";
+        IReadOnlyList<string> sameStem = context.PicturesByStem(stem);
+        string? picture = sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == near)
+            ?? sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == Path.Combine(above, "JPEGImages"))
+            ?? (sameStem.Count == 1 ? sameStem[0] : null)
+            ?? context.Folder.Find(Path.Combine(above, "JPEGImages", stated))
+            ?? context.Folder.Find(Path.Combine(near, stated));
+        if (picture is null || !context.Folder.Pictures.Contains(picture) && sameStem.Count == 0)
+        {
+            context.Add(DatasetProblemKind.MissingImage, stated.Length > 0 ? stated : stem, $"The labels in '{file}' belong to a picture '{(stated.Length > 0 ? stated : stem)}', which is not there. They were left out.");
+            return null;
+        }
+
+        return picture;
+    }
+
+    private static FileImage? Label(ReadingContext context, VocLabels labels, Dictionary<string, int> numbers, IReadOnlyDictionary<string, string> splits)
+    {
+        XElement? size = labels.Root.Element("size");
+        int width = (int)(Number(size, "width") ?? 0), height = (int)(Number(size, "height") ?? 0);
+        if (width < 1 || height < 1)
+        {
+            if (context.SizeOf(labels.Picture) is not { } real)
+            {
+                return null;
+            }
+
+            (width, height) = real;
+        }
+
+        List<LabelledObject> objects = [];
+        foreach (XElement marked in labels.Root.Elements("object"))
+        {
+            string what = $"An object '{NameOf(marked)}' in '{labels.File}'";
+            if (!numbers.TryGetValue(NameOf(marked), out int number))
+            {
+                context.Add(DatasetProblemKind.UnknownClass, labels.Picture, $"{what} is none of the classes. It was dropped.");
+            }
+            else if (BoxOf(marked.Element("bndbox")) is not { } box)
+            {
+                context.Add(DatasetProblemKind.BrokenLabels, labels.Picture, $"{what} has no box of four numbers xmin, ymin, xmax, ymax. It was dropped.");
+            }
+            else if (context.Fit(box, width, height, labels.Picture, what) is { } fitting)
+            {
+                objects.Add(new LabelledObject { ClassId = number, Box = fitting, Crowd = marked.Element("difficult")?.Value.Trim() == "1" });
+            }
+        }
+
+        return new FileImage(context.Folder.PathOf(labels.Picture))
+        {
+            Name = labels.Picture,
+            Split = splits.GetValueOrDefault(labels.File) ?? Splits.OfFolders(labels.Picture),
+            Objects = objects,
+            LabelledSize = (width, height),
+        };
+    }
+
+    private static BoundingBox? BoxOf(XElement? box)
+    {
+        if (Number(box, "xmin") is not { } left || Number(box, "ymin") is not { } top || Number(box, "xmax") is not { } right || Number(box, "ymax") is not { } bottom)
+        {
+            return null;
+        }
+
+        return right <= left || bottom <= top
+            ? new BoundingBox(left, top, right - left, bottom - top)
+            : BoundingBox.FromXyxy(left == 0 ? 0 : left - 1, top == 0 ? 0 : top - 1, right, bottom);
+    }
+
+    private static double? Number(XElement? parent, string name) => LabelNumber.Parse(parent?.Element(name)?.Value);
+
+    private static void AddUnlabelled(ReadingContext context, List<VocLabels> found)
+    {
+        HashSet<string> labelled = [.. found.Select(f => f.Picture)];
+        foreach (string picture in context.Folder.Pictures.Where(p => !labelled.Contains(p) && !p.Contains("Segmentation", StringComparison.Ordinal)))
+        {
+            context.Add(DatasetProblemKind.MissingLabels, picture, $"The picture '{picture}' has no file of labels. It was left out.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>Reads which files of labels belong to which split, from <c>ImageSets/Main/train.txt</c> and its like.</summary>
+internal static class VocSplits
+{
+    /// <summary>The split of each file of labels that a list names.</summary>
+    public static IReadOnlyDictionary<string, string> Read(ReadingContext context, List<VocLabels> found)
+    {
+        Dictionary<string, string> splits = new(StringComparer.Ordinal);
+        foreach (string list in context.Folder.Files.Where(f => f.EndsWith(".txt", StringComparison.Ordinal) && f.Contains("ImageSets/Main/", StringComparison.Ordinal)))
+        {
+            if (Splits.Of(Path.GetFileNameWithoutExtension(list)) is { } split)
+            {
+                Add(context, list, split, found, splits);
+            }
+        }
+
+        return splits;
+    }
+
+    private static void Add(ReadingContext context, string list, string split, List<VocLabels> found, Dictionary<string, string> splits)
+    {
+        string year = list[..list.IndexOf("ImageSets/", StringComparison.Ordinal)];
+        ILookup<string, VocLabels> byStem = found.Where(f => f.File.StartsWith(year, StringComparison.Ordinal)).ToLookup(f => Path.GetFileNameWithoutExtension(f.File), StringComparer.Ordinal);
+        foreach (string line in ReadingContext.ReadNames(context.Folder.PathOf(list)))
+        {
+            string stem = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0];
+            if (!byStem.Contains(stem))
+            {
+                context.Add(DatasetProblemKind.MissingLabels, stem, $"The list '{list}' names '{stem}', of which there are no usable labels.");
+            }
+
+            foreach (VocLabels labels in byStem[stem])
+            {
+                if (!splits.TryAdd(labels.File, split) && splits[labels.File] != split)
+                {
+                    context.Add(DatasetProblemKind.Leak, labels.Picture, $"The picture '{labels.Picture}' is in the lists of '{splits[labels.File]}' and of '{split}'. It was left in the first.");
+                }
+            }
+        }
+    }
+}

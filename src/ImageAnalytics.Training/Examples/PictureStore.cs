@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Sdk;
+using ImageAnalytics.Training.Datasets;
+using ImageAnalytics.Training.Trainers;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Training.Examples;
+
+/// <summary>
+/// The pictures of a data set at a network's size, prepared exactly as they are when the model runs. Kept in memory up to a limit; what is beyond
+/// is read again each time, and noticed when it has changed.
+/// </summary>
+/// <remarks>Safe on several threads at once.</remarks>
+internal sealed class PictureStore
+{
+    /// <summary>Bytes of pictures that are kept.</summary>
+    public const long DefaultLimit = 2L << 30;
+
+    private const int PixelBytes = 3;
+    private readonly IReadOnlyList<LabelledImage> _images;
+    private readonly InputSpec _input;
+    private readonly PreparedPicture?[] _kept;
+    private readonly byte[][] _hashes;
+
+    /// <summary>Reads every picture once.</summary>
+    /// <param name="images">The pictures.</param>
+    /// <param name="input">How they are prepared.</param>
+    /// <param name="limit">Bytes of prepared pictures to keep.</param>
+    /// <exception cref="TrainingException">Some cannot be decoded; all are named.</exception>
+    public PictureStore(IReadOnlyList<LabelledImage> images, InputSpec input, long limit = DefaultLimit)
+    {
+        (_images, _input) = (images, input);
+        (_kept, _hashes) = (new PreparedPicture?[images.Count], new byte[images.Count][]);
+        string?[] problems = new string?[images.Count];
+        long kept = 0;
+        Parallel.For(0, images.Count, i =>
+        {
+            try
+            {
+                _hashes[i] = SHA256.HashData(images[i].ReadBytes());
+                PreparedPicture prepared = Prepare(i);
+                if (Interlocked.Add(ref kept, prepared.Pixels.Length) <= limit)
+                {
+                    _kept[i] = prepared;
+                }
+            }
+            catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException)
+            {
+                problems[i] = $"'{images[i].Name}': {e.Message}";
+            }
+        });
+        if (problems.OfType<string>().ToArray() is { Length: > 0 } broken)
+        {
+            throw new TrainingException(
+                $"{broken.Length} of {images.Count} pictures cannot be learned from. Remove them, or mend them ('data check' names them all): {string.Join(" ", broken.Take(10))}{(broken.Length > 10 ? " …" : "")}");
+        }
+    }
+
+    /// <summary>A hash of names, contents and labels, which says whether data have changed.</summary>
+    public string Digest()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int i = 0; i < _images.Count; i++)
+        {
+            LabelledImage image = _images[i];
+            hash.AppendData(_hashes[i]);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{image.Name}\n{image.ClassId}\n{string.Join('\n', image.Objects)}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>How many pictures there are.</summary>
+    public int Count => _images.Count;
+
+    /// <summary>What is known about a picture.</summary>
+    public LabelledImage Image(int index) => _images[index];
+
+    /// <summary>A prepared picture; not to be changed.</summary>
+    /// <exception cref="TrainingException">It has changed since it was first read.</exception>
+    public PreparedPicture this[int index] => _kept[index] ?? ReadAgain(index);
+
+    private PreparedPicture ReadAgain(int index)
+    {
+        try
+        {
+            if (SHA256.HashData(_images[index].ReadBytes()).AsSpan().SequenceEqual(_hashes[index]))
+            {
+                return Prepare(index);
+            }
+        }
+        catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The picture '{_images[index].Name}' could be read when the training began, and cannot now: {e.Message} Put it back and run the same command again.", e);
+        }
+
+        throw new TrainingException($"The picture '{_images[index].Name}' has changed since the training began. Put the former one back to go on, or begin anew with another --output.");
+    }
+
+    private PreparedPicture Prepare(int index)
+    {
+        using Mat mat = _images[index].Decode();
+        using PicturePreparer preparer = new(_input.Preparation);
+        PixelView view = preparer.Prepare(new PixelView(mat.Data, mat.Cols, mat.Rows, (int)mat.Step()), out InputMapping mapping);
+        byte[] pixels = new byte[view.Width * view.Height * PixelBytes];
+        for (int y = 0; y < view.Height; y++)
+        {
+            view.Row(y).CopyTo(pixels.AsSpan(y * view.Width * PixelBytes));
+        }
+
+        return new PreparedPicture(pixels, view.Width, view.Height, mapping);
+    }
+}

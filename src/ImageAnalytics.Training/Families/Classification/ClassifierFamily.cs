@@ -1,0 +1,71 @@
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Yaml;
+using ImageAnalytics.Training.Examples;
+using ImageAnalytics.Training.Networks;
+using ImageAnalytics.Training.Onnx;
+using ImageAnalytics.Training.Trainers;
+
+namespace ImageAnalytics.Training.Families.Classification;
+
+/// <summary>Classifiers of whole pictures.</summary>
+internal sealed class ClassifierFamily : IModelFamily
+{
+    private const int MostChannels = 4096, MostBlocks = 64;
+
+    public string Name => "classifier";
+
+    public string Task => ModelTasks.Classification;
+
+    public FamilyOptions ReadNetwork(YamlMap network)
+    {
+        ClassifierOptions standard = new();
+        ClassifierOptions options = new()
+        {
+            Widths = network.Has("widths") ? network.Numbers("widths", 1, MostChannels) : standard.Widths,
+            Blocks = (int)network.Whole("blocks", 1, MostBlocks, standard.Blocks),
+            StemStride = (int)network.Whole("stemStride", 1, 4, standard.StemStride),
+            Dropout = network.Number("dropout", 0, 0.95, standard.Dropout),
+            LabelSmoothing = network.Number("labelSmoothing", 0, 0.9, standard.LabelSmoothing),
+            Mixup = network.Number("mixup", 0, 1, standard.Mixup),
+            Balanced = network.Flag("balanced", standard.Balanced),
+        };
+        if (options.Widths.Count == 0)
+        {
+            network.Problems.Add(network.Place("widths"), "'widths' is empty; expected the channels of each stage, such as [32, 64, 128].");
+        }
+
+        network.End();
+        return options;
+    }
+
+    public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
+    {
+        ClassLabels.Require(job);
+        PictureStore train = new(job.Train.Images, job.Recipe.Input), validation = new(job.Validation.Images, job.Recipe.Input);
+        using ClassifierTask task = new(job.Recipe, train, validation, job.Train.Classes.Count);
+        TrainingResult result = job.Run(task, train.Digest() + validation.Digest(), observer, cancellationToken);
+        return new TrainedModel
+        {
+            Training = result,
+            Files = [new TrainedFile($"{job.Recipe.Name}.onnx", "model", Export(job, task.Networks[0]))],
+            Input = CardInput.Of(job.Recipe.Input, ClassifierNetwork.Input, dynamicBatch: true),
+            Output = new Dictionary<string, object>
+            {
+                ["decoder"] = "softmax-labels",
+                ["parameters"] = new Dictionary<string, object> { ["softmax"] = true },
+                ["thresholds"] = new Dictionary<string, object> { ["minConfidence"] = 0, ["top"] = Math.Min(5, job.Train.Classes.Count) },
+            },
+            Labels = job.Train.Classes,
+            Accuracy = [CardClaim.Of("top-1", result.BestFigure, job)],
+        };
+    }
+
+    private static byte[] Export(TrainingJob job, TorchNetwork network)
+    {
+        OnnxGraph graph = new();
+        string input = graph.Input(ClassifierNetwork.Input, "batch", job.Recipe.Input.ChannelCount(), "height", "width");
+        string[] outputs = NetworkExport.Write(graph, network, "", input);
+        graph.Output(outputs[0], "scores", OnnxType.Real, "batch", job.Train.Classes.Count);
+        return OnnxFile.Write(graph, job.Recipe.Name);
+    }
+}

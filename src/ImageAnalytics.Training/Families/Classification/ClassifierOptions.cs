@@ -1,0 +1,26 @@
+namespace ImageAnalytics.Training.Families.Classification;
+
+/// <summary>The network of a classifier.</summary>
+internal sealed record ClassifierOptions : FamilyOptions
+{
+    /// <summary>Channels of each stage; from one to the next, rows and columns are halved.</summary>
+    public IReadOnlyList<double> Widths { get; init; } = [32, 64, 128];
+
+    /// <summary>Residual blocks of each stage.</summary>
+    public int Blocks { get; init; } = 2;
+
+    /// <summary>By what the first convolution divides rows and columns.</summary>
+    public int StemStride { get; init; } = 1;
+
+    /// <summary>Share of the features that are dropped at random before the last layer.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Share of the truth that is spread over all classes (Szegedy et al., 2016).</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Strength of mixing pairs of pictures (Zhang et al., mixup, 2018), the beta distribution's parameter; 0 for none.</summary>
+    public double Mixup { get; init; }
+
+    /// <summary>Whether rare classes count as much as frequent ones.</summary>
+    public bool Balanced { get; init; }
+}

@@ -1,0 +1,103 @@
+using ImageAnalytics.Training.Augmentation;
+using ImageAnalytics.Training.Examples;
+using ImageAnalytics.Training.Networks;
+using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Trainers;
+using OpenCvSharp;
+using static TorchSharp.torch;
+
+namespace ImageAnalytics.Training.Families.Classification;
+
+/// <summary>Learns which class a whole picture belongs to.</summary>
+internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposable
+{
+    private const int ValidationBatch = 256;
+    private readonly Recipe _recipe;
+    private readonly ClassifierOptions _options;
+    private readonly PictureStore _train, _validation;
+    private readonly float[]? _classWeights;
+    private readonly TorchNetwork _network;
+    private readonly Augmenter _augmenter;
+
+    public ClassifierTask(Recipe recipe, PictureStore train, PictureStore validation, int classes)
+    {
+        (_recipe, _options, _train, _validation) = (recipe, (ClassifierOptions)recipe.Network, train, validation);
+        _network = new TorchNetwork("classifier", ClassifierNetwork.Build(_options, recipe.Input.ChannelCount(), classes));
+        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed);
+        _classWeights = _options.Balanced ? ClassWeights.Balanced(Enumerable.Range(0, train.Count).Select(i => train.Image(i).ClassId!.Value), classes) : null;
+    }
+
+    public IReadOnlyList<TorchNetwork> Networks => [_network];
+
+    public int Examples => _train.Count;
+
+    public string Figure => "top1";
+
+    public ClassifierBatch Prepare(IReadOnlyList<int> examples, int epoch)
+    {
+        PreparedPicture first = _train[examples[0]];
+        TensorBatch pictures = new(examples.Count, _recipe.Input, first.Width, first.Height);
+        for (int i = 0; i < examples.Count; i++)
+        {
+            using Mat picture = _train[examples[i]].ToMat();
+            pictures.Set(i, _augmenter.Apply(picture, [], epoch, examples[i]).Picture);
+        }
+
+        long[] classes = [.. examples.Select(e => (long)_train.Image(e).ClassId!.Value)];
+        if (_options.Mixup <= 0)
+        {
+            return new ClassifierBatch(pictures, classes, null, 1);
+        }
+
+        float share = (float)BetaDistribution.Symmetric(_options.Mixup, ExampleSeed.Random(_recipe.Training.Seed, epoch, examples[0]));
+        return new ClassifierBatch(pictures, classes, [.. classes.Skip(1), classes[0]], share);
+    }
+
+    public Tensor Loss(ClassifierBatch batch, IDictionary<string, double> parts)
+    {
+        Tensor pictures = batch.Pictures.ToTensor(), classes = tensor(batch.Classes);
+        if (batch.Others is null)
+        {
+            return CrossEntropy(_network.Run(pictures)[0], classes);
+        }
+
+        Tensor answers = _network.Run((pictures * batch.Share) + (pictures.roll(-1, 0) * (1 - batch.Share)))[0];
+        return (CrossEntropy(answers, classes) * batch.Share) + (CrossEntropy(answers, tensor(batch.Others)) * (1 - batch.Share));
+    }
+
+    public IReadOnlyDictionary<string, double> Validate()
+    {
+        double right = 0, inFive = 0, loss = 0;
+        for (int from = 0; from < _validation.Count; from += ValidationBatch)
+        {
+            using var scope = NewDisposeScope();
+            int count = Math.Min(ValidationBatch, _validation.Count - from);
+            PreparedPicture first = _validation[from];
+            using TensorBatch pictures = new(count, _recipe.Input, first.Width, first.Height);
+            for (int i = 0; i < count; i++)
+            {
+                using Mat picture = _validation[from + i].ToMat();
+                pictures.Set(i, picture);
+            }
+
+            Tensor classes = tensor([.. Enumerable.Range(from, count).Select(i => (long)_validation.Image(i).ClassId!.Value)]);
+            Tensor answers = _network.Run(pictures.ToTensor())[0];
+            loss += nn.functional.cross_entropy(answers, classes).item<float>() * count;
+            Tensor best = answers.topk((int)Math.Min(5, answers.shape[1]), 1).indexes;
+            Tensor hits = best.eq(classes.unsqueeze(1));
+            right += hits.narrow(1, 0, 1).sum().item<long>();
+            inFive += hits.sum().item<long>();
+        }
+
+        return new Dictionary<string, double> { ["top1"] = right / _validation.Count, ["top5"] = inFive / _validation.Count, ["validation_loss"] = loss / _validation.Count };
+    }
+
+    public void Dispose()
+    {
+        _network.Dispose();
+        _augmenter.Dispose();
+    }
+
+    private Tensor CrossEntropy(Tensor answers, Tensor classes)
+        => nn.functional.cross_entropy(answers, classes, weight: _classWeights is null ? null : tensor(_classWeights), label_smoothing: _options.LabelSmoothing);
+}

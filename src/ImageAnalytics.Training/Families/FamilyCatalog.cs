@@ -1,0 +1,15 @@
+using ImageAnalytics.Training.Families.Classification;
+
+namespace ImageAnalytics.Training.Families;
+
+/// <summary>The families that recipes can name.</summary>
+internal static class FamilyCatalog
+{
+    private static readonly IModelFamily[] s_families = [new ClassifierFamily()];
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. s_families.Select(f => f.Name)];
+
+    /// <summary>The family of a name; null when there is none.</summary>
+    public static IModelFamily? Find(string name) => s_families.FirstOrDefault(f => f.Name == name);
+}

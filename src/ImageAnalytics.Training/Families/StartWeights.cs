@@ -1,0 +1,47 @@
+using ImageAnalytics.Training.Networks;
+using ImageAnalytics.Training.Trainers;
+using static TorchSharp.torch;
+
+namespace ImageAnalytics.Training.Families;
+
+/// <summary>Begins with what an earlier training learned (fine-tuning).</summary>
+internal static class StartWeights
+{
+    /// <summary>Copies every weight that has the same name and shape; the others, such as those of other classes, stay random.</summary>
+    /// <param name="path">A file of weights.</param>
+    /// <param name="networks">Receive them.</param>
+    /// <exception cref="TrainingException">It cannot be read, or nothing in it fits.</exception>
+    public static void Load(string path, IReadOnlyList<TorchNetwork> networks)
+    {
+        IReadOnlyDictionary<string, Tensor> found;
+        try
+        {
+            (found, _) = WeightFile.Read(path);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The weights to start with cannot be read: {e.Message} Give 'start' the path of a 'best.safetensors' of an earlier training.", e);
+        }
+
+        using var off = no_grad();
+        int taken = 0;
+        foreach ((string name, Tensor weight) in WeightNames.All(networks))
+        {
+            if (found.TryGetValue(name, out Tensor? start) && start.shape.SequenceEqual(weight.shape))
+            {
+                weight.copy_(start);
+                taken++;
+            }
+        }
+
+        foreach (Tensor one in found.Values)
+        {
+            one.Dispose();
+        }
+
+        if (taken == 0)
+        {
+            throw new TrainingException($"Nothing in '{path}' fits this recipe's network: it was trained for another family or with other sizes. Give 'network' the same numbers, or leave 'start' away.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using ImageAnalytics.Training.Datasets;
+using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Trainers;
+
+namespace ImageAnalytics.Training.Families;
+
+/// <summary>A recipe with its data, ready to be trained.</summary>
+/// <param name="Recipe">What to train and how.</param>
+/// <param name="Train">What to learn from.</param>
+/// <param name="Validation">What to validate with; never learned from.</param>
+/// <param name="Folder">Receives checkpoint, weights and metrics.</param>
+internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validation, string Folder)
+{
+    /// <summary>Trains the networks of a task, from the recipe's beginning weights if it names some.</summary>
+    /// <param name="task">The task; borrowed.</param>
+    /// <param name="data">A hash of what is learned from, so that changed data are noticed.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public TrainingResult Run<TBatch>(ITrainingTask<TBatch> task, string data, ITrainingObserver? observer, CancellationToken cancellationToken)
+        where TBatch : IDisposable
+    {
+        if (Recipe.Start is { } start)
+        {
+            StartWeights.Load(Path.GetFullPath(start, Recipe.Folder), task.Networks);
+        }
+
+        using Trainer<TBatch> trainer = new(task, Recipe.Training, Folder, RecipeIdentity.Of(Recipe, data), observer);
+        return trainer.Run(cancellationToken);
+    }
+}

@@ -1,0 +1,42 @@
+using ImageAnalytics.Training.Datasets;
+
+namespace ImageAnalytics.Training.Recipes;
+
+/// <summary>Reads a recipe's data and parts them into what is learned from and what is kept apart.</summary>
+internal static class RecipeDataReader
+{
+    // What the splitter calls its parts.
+    private const string Train = "train", Validation = "val";
+
+    /// <summary>Reads the data.</summary>
+    /// <exception cref="DatasetException">They cannot be read.</exception>
+    /// <exception cref="RecipeException">A split that the recipe names is not there, or nothing is left.</exception>
+    public static (Dataset Train, Dataset Validation) Read(Recipe recipe)
+    {
+        RecipeData data = recipe.Data;
+        Dataset all = DatasetReader.Read(Path.GetFullPath(data.Path, recipe.Folder), data.Format,
+            new DatasetReaderOptions { ClassesFile = data.ClassesFile is { } file ? Path.GetFullPath(file, recipe.Folder) : null });
+        string[] missing = [.. new[] { data.Train, data.Validation }.OfType<string>().Where(s => all.Images.All(i => i.Split != s)).Distinct()];
+        if (missing.Length > 0)
+        {
+            string[] known = [.. all.Images.Select(i => i.Split).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+            throw new RecipeException(
+                $"'{all.Source}' has no pictures in the split {string.Join(", ", missing.Select(m => $"'{m}'"))}. "
+                + (known.Length > 0 ? $"Its splits are: {string.Join(", ", known)}." : "It has no splits: use 'holdOut' in the recipe's data."));
+        }
+
+        Dataset learned = all.Only(data.Train);
+        Dataset parted = data.HoldOut switch
+        {
+            HoldOutKind.None => all,
+            HoldOutKind.LowestIndexHash => DatasetSplitter.ByIndexHash(learned, Math.Min((int)data.HoldOutAmount, learned.Images.Count)),
+            _ => DatasetSplitter.ByContent(learned, (Train, 1 - data.HoldOutAmount), (Validation, data.HoldOutAmount)),
+        };
+        string kept = data.Validation ?? Validation;
+        Dataset validation = parted.Only(kept);
+        Dataset train = data is { HoldOut: HoldOutKind.None, Train: { } named } ? parted.Only(named) : parted with { Images = [.. parted.Images.Where(i => i.Split != kept)] };
+        return train.Images.Count > 0 && validation.Images.Count > 0
+            ? (train, validation)
+            : throw new RecipeException($"Of the {learned.Images.Count} pictures in '{all.Source}', {train.Images.Count} are left to learn from and {validation.Images.Count} to validate with; expected at least one each. Change 'train', 'validation' or 'holdOut' in the recipe.");
+    }
+}

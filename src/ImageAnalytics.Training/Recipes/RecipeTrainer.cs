@@ -1,0 +1,34 @@
+using ImageAnalytics.Training.Datasets;
+using ImageAnalytics.Training.Families;
+using ImageAnalytics.Training.Torch;
+using ImageAnalytics.Training.Trainers;
+
+namespace ImageAnalytics.Training.Recipes;
+
+/// <summary>Follows a recipe: reads its data, trains, and writes the model.</summary>
+public static class RecipeTrainer
+{
+    /// <summary>The folder beneath the output that holds the model's folder, so that it can be given to <c>--models</c>.</summary>
+    public const string ModelsFolder = "models";
+
+    /// <summary>Trains, or goes on where a former call was stopped.</summary>
+    /// <param name="recipe">What to do.</param>
+    /// <param name="output">Receives checkpoint, weights, <c>metrics.csv</c> and the model.</param>
+    /// <param name="observer">Is told how it goes; null for nobody.</param>
+    /// <param name="cancellationToken">Stops it; a checkpoint is written, and calling this again goes on.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="DatasetException">The data cannot be read.</exception>
+    /// <exception cref="RecipeException">The recipe does not fit its data.</exception>
+    /// <exception cref="TrainingException">It cannot be trained.</exception>
+    /// <exception cref="TorchException">The native libraries are missing.</exception>
+    public static TrainingResult Train(Recipe recipe, string output, ITrainingObserver? observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        TorchLibrary.Load();
+        TorchSharp.torch.manual_seed(recipe.Training.Seed);
+        (Dataset train, Dataset validation) = RecipeDataReader.Read(recipe);
+        TrainedModel model = recipe.Family.Train(new TrainingJob(recipe, train, validation, output), observer, cancellationToken);
+        ModelFolderWriter.Write(Path.Combine(output, ModelsFolder, recipe.Name), recipe, model);
+        return model.Training;
+    }
+}

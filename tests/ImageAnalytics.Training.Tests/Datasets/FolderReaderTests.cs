@@ -1,0 +1,68 @@
+using OpenCvSharp;
+using static ImageAnalytics.Training.Tests.Datasets.DrawnData;
+
+namespace ImageAnalytics.Training.Tests.Datasets;
+
+public sealed class FolderReaderTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Read_FolderForEachClass_NumbersClassesByName()
+    {
+        Picture(_workspace, "data/nut/b.png");
+        Picture(_workspace, "data/nut/a.png");
+        Picture(_workspace, "data/bolt/z.jpg");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder);
+        Assert.Equal(["bolt", "nut"], data.Classes);
+        Assert.Equal(["bolt/z.jpg", "nut/a.png", "nut/b.png"], data.Images.Select(i => i.Name));
+        Assert.Equal([0, 1, 1], data.Images.Select(i => i.ClassId!.Value));
+        Assert.All(data.Images, i => Assert.Null(i.Split));
+        using Mat pixels = data.Images[1].Decode();
+        Assert.Equal((40, 30, MatType.CV_8UC3), (pixels.Width, pixels.Height, pixels.Type()));
+    }
+
+    [Theory]
+    [InlineData("train", "train")]
+    [InlineData("val", "val")]
+    [InlineData("valid", "val")]
+    [InlineData("Validation", "val")]
+    [InlineData("test", "test")]
+    public void Read_FoldersOfSplits_AreSplits(string folder, string split)
+    {
+        Picture(_workspace, $"data/{folder}/nut/a.png");
+        Picture(_workspace, $"data/{folder}/bolt/a.png");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder);
+        Assert.Equal(["bolt", "nut"], data.Classes);
+        Assert.All(data.Images, i => Assert.Equal(split, i.Split));
+    }
+
+    [Fact]
+    public void Read_LoosePictureAndEmptyFolder_AreProblems()
+    {
+        Picture(_workspace, "data/nut/a.png");
+        Picture(_workspace, "data/loose.png");
+        Directory.CreateDirectory(_workspace["data/bolt"]);
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder);
+        Assert.Single(data.Images);
+        Assert.Equal([DatasetProblemKind.MissingLabels, DatasetProblemKind.MissingImage], Kinds(data));
+    }
+
+    [Fact]
+    public void Read_NothingThere_SaysSo()
+    {
+        DatasetException e = Assert.Throws<DatasetException>(() => DatasetReader.Read(_workspace["nowhere"], DatasetFormat.Folder));
+        Assert.Contains("there is no such file or folder", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OtherFormat_SaysWhichItLooksLike()
+    {
+        Picture(_workspace, "data/a.png");
+        _workspace.Write("data/a.xml", Voc(""));
+        DatasetException e = Assert.Throws<DatasetException>(() => DatasetReader.Read(_workspace["data"], DatasetFormat.Folder));
+        Assert.Contains("It looks like voc: try '--format voc'", e.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+}

@@ -1,0 +1,72 @@
+using OpenCvSharp;
+using static ImageAnalytics.Training.Tests.Datasets.DrawnData;
+
+namespace ImageAnalytics.Training.Tests.Datasets;
+
+public sealed class IdxReaderTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_PicturesWithLabels_HaveTheirPixels(bool packed)
+    {
+        string path = Write("train", Idx([2, 2, 3], [.. Enumerable.Range(1, 12).Select(i => (byte)i)]), Idx([2], [4, 1]), packed);
+        Dataset data = DatasetReader.Read(path, DatasetFormat.Idx);
+        Assert.Equal(["0", "1", "2", "3", "4"], data.Classes);
+        Assert.Equal([("0", 4, "train"), ("1", 1, "train")], data.Images.Select(i => (i.Name, i.ClassId!.Value, i.Split!)));
+        using Mat pixels = data.Images[1].Decode();
+        Assert.Equal((3, 2), (pixels.Width, pixels.Height));
+        Assert.Equal(new Vec3b(9, 9, 9), pixels.At<Vec3b>(0, 2));
+        Assert.Equal([7, 8, 9, 10, 11, 12], data.Images[1].ReadBytes());
+    }
+
+    [Fact]
+    public void Read_FolderWithTwoSplits_ReadsBoth()
+    {
+        Write("train", Idx([1, 1, 1], [1]), Idx([1], [0]), false);
+        Write("t10k", Idx([1, 1, 1], [2]), Idx([1], [0]), false);
+        Dataset data = DatasetReader.Read(_workspace.Folder, DatasetFormat.Idx);
+        Assert.Equal([("test/0", "test"), ("train/0", "train")], data.Images.Select(i => (i.Name, i.Split!)));
+    }
+
+    [Fact]
+    public void Read_HugeAnnouncement_IsRefusedWithoutTakingTheMemory()
+    {
+        string path = Write("train", Idx([60_000, 100, 300], [1, 2, 3]), Idx([60_000], [0]), false);
+        long before = GC.GetTotalAllocatedBytes();
+        DatasetException e = Assert.Throws<DatasetException>(() => DatasetReader.Read(path, DatasetFormat.Idx));
+        Assert.Contains("announces 60000 x 100 x 300 bytes, but 3 follow", e.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50 << 20);
+    }
+
+    [Fact]
+    public void Read_PackedFileThatWasCutOff_IsRefused()
+    {
+        byte[] whole = Packed(Idx([100, 10, 10], [.. Enumerable.Range(0, 10_000).Select(i => (byte)(i * 7919 >> 3))]));
+        string path = _workspace["train-images-idx3-ubyte.gz"];
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        File.WriteAllBytes(_workspace["train-labels-idx1-ubyte"], Idx([100], new byte[100]));
+        DatasetException e = Assert.Throws<DatasetException>(() => DatasetReader.Read(path, DatasetFormat.Idx));
+        Assert.Contains("train-images-idx3-ubyte.gz' cannot be read", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OtherNumberOfLabels_IsRefused()
+    {
+        string path = Write("train", Idx([2, 1, 1], [1, 2]), Idx([3], [0, 1, 2]), false);
+        DatasetException e = Assert.Throws<DatasetException>(() => DatasetReader.Read(path, DatasetFormat.Idx));
+        Assert.Contains("holds 2 pictures, but 'train-labels-idx1-ubyte' holds 3 labels", e.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private string Write(string split, byte[] pictures, byte[] labels, bool packed)
+    {
+        string ending = packed ? ".gz" : "", path = _workspace[$"{split}-images-idx3-ubyte{ending}"];
+        File.WriteAllBytes(path, packed ? Packed(pictures) : pictures);
+        File.WriteAllBytes(_workspace[$"{split}-labels-idx1-ubyte{ending}"], packed ? Packed(labels) : labels);
+        return path;
+    }
+}

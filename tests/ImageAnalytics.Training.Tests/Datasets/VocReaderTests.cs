@@ -1,0 +1,106 @@
+using static ImageAnalytics.Training.Tests.Datasets.DrawnData;
+
+namespace ImageAnalytics.Training.Tests.Datasets;
+
+public sealed class VocReaderTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Read_Boxes_AreCountedFromOneAndInclusive()
+    {
+        Dataset data = Read(VocObject("nut", "1", "3", "10", "12") + VocObject("bolt", "0", "0", "5", "5", difficult: 1));
+        Assert.Equal(["bolt", "nut"], data.Classes);
+        Assert.Equal([new BoundingBox(0, 2, 10, 10), new BoundingBox(0, 0, 5, 5)], data.Images[0].Objects.Select(o => o.Box));
+        Assert.Equal([false, true], data.Images[0].Objects.Select(o => o.Crowd));
+        Assert.Empty(data.Problems);
+    }
+
+    [Theory]
+    [InlineData("5", "5", "5", "9", DatasetProblemKind.EmptyBox, 0)]
+    [InlineData("9", "5", "5", "9", DatasetProblemKind.EmptyBox, 0)]
+    [InlineData("30", "5", "50", "9", DatasetProblemKind.BoxOutside, 1)]
+    [InlineData("60", "5", "70", "9", DatasetProblemKind.BoxOutside, 0)]
+    [InlineData("NaN", "5", "70", "9", DatasetProblemKind.BrokenLabels, 0)]
+    [InlineData("1e308", "5", "1e309", "9", DatasetProblemKind.BrokenLabels, 0)]
+    [InlineData("", "5", "7", "9", DatasetProblemKind.BrokenLabels, 0)]
+    public void Read_BoxThatCannotBe_IsDroppedOrCutAndCounted(string left, string top, string right, string bottom, DatasetProblemKind kind, int kept)
+    {
+        Dataset data = Read(VocObject("nut", left, top, right, bottom));
+        Assert.Equal([kind], Kinds(data));
+        Assert.Equal(kept, data.Images[0].Objects.Count);
+        Assert.All(data.Images[0].Objects, o => Assert.Equal(new BoundingBox(29, 4, 11, 5), o.Box));
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><annotation>&x;</annotation>")]
+    [InlineData("<annotation><object>")]
+    [InlineData("")]
+    public void Read_BrokenOrHostileXml_IsLeftOutWithItsLine(string text)
+    {
+        Picture(_workspace, "data/b.png");
+        _workspace.Write("data/b.xml", text);
+        Dataset data = Read(VocObject("nut", "1", "1", "5", "5"));
+        Assert.Single(data.Images);
+        DatasetProblem problem = Assert.Single(data.Problems, p => p.Kind == DatasetProblemKind.BrokenLabels);
+        Assert.Contains("b.xml' cannot be read, line", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_DeeplyNestedXml_IsLeftOut()
+    {
+        _workspace.Write("data/b.xml", string.Concat(Enumerable.Repeat("<a>", 100_000)));
+        Dataset data = Read(VocObject("nut", "1", "1", "5", "5"));
+        Assert.Contains(DatasetProblemKind.BrokenLabels, Kinds(data));
+    }
+
+    [Theory]
+    [InlineData("../../secret.png")]
+    [InlineData("/secret.png")]
+    public void Read_NameThatLeadsOut_IsNotFollowed(string name)
+    {
+        Picture(_workspace, "secret.png");
+        _workspace.Write("data/Annotations/x/b.xml", Voc("", name));
+        Dataset data = Read(VocObject("nut", "1", "1", "5", "5"));
+        Assert.Equal([DatasetProblemKind.MissingImage], Kinds(data));
+        Assert.Single(data.Images);
+    }
+
+    [Fact]
+    public void Read_ListsOfSplits_DecideSplits()
+    {
+        foreach (string name in (string[])["a", "b", "c"])
+        {
+            Picture(_workspace, $"voc/JPEGImages/{name}.png");
+            _workspace.Write($"voc/Annotations/{name}.xml", Voc(VocObject("nut", "1", "1", "5", "5"), $"{name}.png"));
+        }
+
+        _workspace.Write("voc/ImageSets/Main/train.txt", "a\nb\n");
+        _workspace.Write("voc/ImageSets/Main/val.txt", "c -1\nb\nd\n");
+        Dataset data = DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc);
+        Assert.Equal(["train", "train", "val"], data.Images.Select(i => i.Split));
+        Assert.Equal([DatasetProblemKind.Leak, DatasetProblemKind.MissingLabels], Kinds(data));
+        Assert.Equal(2, data.Only("train").Images.Count);
+    }
+
+    [Fact]
+    public void Read_BloodCells_AreTheKnownOnes()
+    {
+        string cells = Repository.Shared("data", "bccd", "bccd-voc.zip");
+        Dataset data = DatasetReader.Read(cells, DatasetFormat.Voc, new DatasetReaderOptions { CacheFolder = _workspace["cache"] });
+        Assert.Equal(["Platelets", "RBC", "WBC"], data.Classes);
+        Assert.Equal((205, 87), (data.Only("train").Images.Count, data.Only("val").Images.Count));
+        Assert.Equal(2, Kinds(data).Count(k => k == DatasetProblemKind.EmptyBox));
+        int[] counts = [.. data.Images.SelectMany(i => i.Objects).GroupBy(o => o.ClassId).OrderBy(g => g.Key).Select(g => g.Count())];
+        Assert.Equal([209 + 83, 2382 + 968 - 2, 214 + 87], counts);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private Dataset Read(string objects)
+    {
+        Picture(_workspace, "data/a.png");
+        _workspace.Write("data/a.xml", Voc(objects));
+        return DatasetReader.Read(_workspace["data"], DatasetFormat.Voc);
+    }
+}

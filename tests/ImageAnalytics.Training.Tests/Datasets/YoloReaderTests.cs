@@ -1,0 +1,91 @@
+using static ImageAnalytics.Training.Tests.Datasets.DrawnData;
+
+namespace ImageAnalytics.Training.Tests.Datasets;
+
+public sealed class YoloReaderTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Read_UsualFolders_HaveSplitsAndNames()
+    {
+        Picture(_workspace, "data/images/train/a.png");
+        Picture(_workspace, "data/images/val/b.png");
+        _workspace.Write("data/labels/train/a.txt", "1 0.5 0.5 0.5 0.2\n\n");
+        _workspace.Write("data/data.yaml", "train: images/train\nnames: {0: bolt, 1: nut}\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal(["bolt", "nut"], data.Classes);
+        Assert.Equal([("images/train/a.png", "train", 1), ("images/val/b.png", "val", 0)], data.Images.Select(i => (i.Name, i.Split!, i.Objects.Count)));
+        BoundingBox box = data.Images[0].Objects[0].Box;
+        Assert.Equal((10.0, 12.0, 20.0, 6.0), (Math.Round(box.X, 6), Math.Round(box.Y, 6), Math.Round(box.Width, 6), Math.Round(box.Height, 6)));
+        Assert.Empty(data.Problems);
+    }
+
+    [Theory]
+    [InlineData("valid/images/a.png", "valid/labels/a.txt", "val")]
+    [InlineData("images/a.png", "boxes/a.txt", null)]
+    [InlineData("a.png", "a.txt", null)]
+    public void Read_OtherLayouts_AreUnderstood(string picture, string labels, string? split)
+    {
+        Picture(_workspace, "data/" + picture);
+        _workspace.Write("data/" + labels, "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/classes.txt", "nut\nbolt\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal(split, Assert.Single(data.Images).Split);
+        Assert.Single(data.Images[0].Objects);
+        Assert.Equal(["nut", "bolt"], data.Classes);
+    }
+
+    [Fact]
+    public void Read_Polygon_IsAMaskWithItsBox()
+    {
+        Dataset data = Read("0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4");
+        LabelledObject found = Assert.Single(data.Images[0].Objects);
+        Assert.Equal((10.0, 6.0, 20.0, 12.0), (found.Box.X, found.Box.Y, found.Box.Right, found.Box.Bottom));
+        Assert.Equal(60, found.Mask!.Area);
+    }
+
+    [Theory]
+    [InlineData("0 0.5 0.5 0.5", DatasetProblemKind.BrokenLabels)]
+    [InlineData("0 0.5 0.5 0.5 x", DatasetProblemKind.BrokenLabels)]
+    [InlineData("0 0.5 0.5 0.5 NaN", DatasetProblemKind.BrokenLabels)]
+    [InlineData("0 0.5 0.5 0.5 1e99", DatasetProblemKind.BrokenLabels)]
+    [InlineData("0 0.1 0.1 0.2 0.2 0.3", DatasetProblemKind.BrokenLabels)]
+    [InlineData("-1 0.5 0.5 0.5 0.5", DatasetProblemKind.UnknownClass)]
+    [InlineData("0.5 0.5 0.5 0.5 0.5", DatasetProblemKind.UnknownClass)]
+    [InlineData("900000000 0.5 0.5 0.5 0.5", DatasetProblemKind.UnknownClass)]
+    [InlineData("0 0.5 0.5 0 0.5", DatasetProblemKind.EmptyBox)]
+    [InlineData("0 2.5 0.5 0.5 0.5", DatasetProblemKind.BoxOutside)]
+    public void Read_LineThatCannotBe_IsLeftOutWithItsNumber(string line, DatasetProblemKind kind)
+    {
+        Dataset data = Read("0 0.5 0.5 0.5 0.5\n" + line);
+        Assert.Single(data.Images[0].Objects);
+        DatasetProblem problem = Assert.Single(data.Problems);
+        Assert.Equal(kind, problem.Kind);
+        Assert.Contains("Line 2 of 'labels/a.txt'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_WithoutNames_NumbersAreTheNames()
+        => Assert.Equal(["0", "1", "2"], Read("2 0.5 0.5 0.5 0.5").Classes);
+
+    [Fact]
+    public void Read_CocoPhotos_AreTheKnownOnes()
+    {
+        string photos = Repository.Shared("data", "coco-val50", "coco-val50.zip");
+        DatasetReaderOptions options = new() { CacheFolder = _workspace["cache"] };
+        Dataset boxes = DatasetReader.Read(photos, DatasetFormat.Yolo, options);
+        Dataset polygons = DatasetReader.Read(photos, DatasetFormat.Yolo, options with { LabelsFolder = "polygons" });
+        Assert.Equal((50, 50), (boxes.Images.Count, polygons.Images.Count));
+        Assert.All(polygons.Images.SelectMany(i => i.Objects), o => Assert.NotNull(o.Mask));
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private Dataset Read(string labels)
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", labels);
+        return DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+    }
+}

@@ -1,0 +1,68 @@
+using ImageAnalytics.Training.Networks;
+using ImageAnalytics.Training.Networks.Operations;
+using ImageAnalytics.Training.Trainers;
+using static TorchSharp.torch;
+
+namespace ImageAnalytics.Training.Tests.Trainers;
+
+/// <summary>Learns a line through points, with dropout so that random numbers matter.</summary>
+internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
+{
+    private readonly TorchNetwork _network;
+
+    public LineTask(int seed = 1)
+    {
+        manual_seed(seed);
+        NetworkBuilder builder = new();
+        string hidden = builder.Add(new Activation(ActivationKind.Tanh), builder.Add(new FullyConnected(8), builder.Input("x", 1)));
+        _network = new TorchNetwork("line", builder.Build(builder.Add(new FullyConnected(1), builder.Add(new Dropping(0.1), hidden))));
+    }
+
+    /// <summary>At this step of all, the loss is not a number.</summary>
+    public long? BreaksAt { get; init; }
+
+    /// <summary>Figures to give in place of the measured ones, one after the other.</summary>
+    public Queue<double>? Figures { get; init; }
+
+    /// <summary>Batches larger than this find no memory.</summary>
+    public int LargestBatch { get; init; } = int.MaxValue;
+
+    public int Steps { get; private set; }
+
+    public IReadOnlyList<TorchNetwork> Networks => [_network];
+
+    public int Examples => 64;
+
+    public string Figure => "fit";
+
+    public Batch Prepare(IReadOnlyList<int> examples, int epoch) => new([.. examples.Select(e => e / 64f)]);
+
+    public Tensor Loss(Batch batch, IDictionary<string, double> parts)
+    {
+        if (batch.X.Length > LargestBatch)
+        {
+            throw new NoMemory("DefaultCPUAllocator: can't allocate memory: you tried to allocate 4 bytes.\nmore");
+        }
+
+        Steps++;
+        Tensor x = tensor(batch.X, [batch.X.Length, 1]), loss = ((_network.Run(x)[0] - ((x * 2) + 1)) * 1).pow(2).mean();
+        parts["part"] = loss.item<float>() / 2;
+        return Steps - 1 == BreaksAt ? loss * double.NaN : loss;
+    }
+
+    public IReadOnlyDictionary<string, double> Validate()
+    {
+        Tensor x = linspace(0, 1, 33).unsqueeze(1);
+        return new Dictionary<string, double> { ["fit"] = Figures?.Dequeue() ?? 1 - (_network.Run(x)[0] - ((x * 2) + 1)).abs().mean().item<float>() };
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    /// <summary>Some points.</summary>
+    internal sealed record Batch(float[] X) : IDisposable
+    {
+        public void Dispose()
+        {
+        }
+    }
+}

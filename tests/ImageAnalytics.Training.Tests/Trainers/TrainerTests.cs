@@ -1,0 +1,151 @@
+using ImageAnalytics.Training.Torch;
+using ImageAnalytics.Training.Trainers;
+
+namespace ImageAnalytics.Training.Tests.Trainers;
+
+public sealed class TrainerTests : IDisposable
+{
+    private static readonly TrainingOptions s_options = new() { Epochs = 6, BatchSize = 10, Rate = 0.05, Average = 0.9, WarmupEpochs = 1, ClipNorm = 1 };
+    private readonly Workspace _workspace = new();
+
+    public TrainerTests() => TorchLibrary.Load();
+
+    public static TheoryData<OptimizerKind, int> Stops() => new MatrixTheoryData<OptimizerKind, int>([OptimizerKind.AdamW, OptimizerKind.Sgd], [1, 6, 7, 20]);
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public void Training_StoppedAndContinued_EndsWithTheSameWeightsAndFigures(OptimizerKind optimizer, int steps)
+    {
+        TrainingOptions options = s_options with { Optimizer = optimizer };
+        TrainingResult undisturbed = Run("whole", options);
+        using (CancellationTokenSource stop = new())
+        {
+            using LineTask task = new();
+            using Trainer<LineTask.Batch> trainer = new(task, options, _workspace["parts"], "line", new StopAfter(steps, stop));
+            Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
+        }
+
+        TrainingResult continued = Run("parts", options, seed: 99);
+        Assert.Equal(undisturbed.BestFigure, continued.BestFigure);
+        Assert.Equal(undisturbed.History.Select(h => h.Losses["loss"]), continued.History.Select(h => h.Losses["loss"]));
+        Assert.Equal(File.ReadAllBytes(_workspace["whole/last.safetensors"]), File.ReadAllBytes(_workspace["parts/last.safetensors"]));
+        Assert.Equal(File.ReadAllBytes(_workspace["whole/best.safetensors"]), File.ReadAllBytes(_workspace["parts/best.safetensors"]));
+    }
+
+    [Fact]
+    public void Training_RunAgainWhenFinished_LearnsNothingMore()
+    {
+        TrainingResult first = Run("out", s_options);
+        using LineTask task = new();
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        Assert.Equal(first.BestFigure, trainer.Run(TestContext.Current.CancellationToken).BestFigure);
+        Assert.Equal(0, task.Steps);
+    }
+
+    [Fact]
+    public void Metrics_HaveARowForEachPass()
+    {
+        Run("out", s_options with { ValidateEvery = 2 });
+        string[] rows = File.ReadAllLines(_workspace["out/metrics.csv"]);
+        Assert.Equal("epoch,rate,seconds,loss,part,fit", rows[0]);
+        Assert.Equal(7, rows.Length);
+        Assert.EndsWith(",", rows[1], StringComparison.Ordinal);
+        Assert.Matches(@"^2,0\.\d+,\d+\.\d,[\d.]+,[\d.]+,[\d.]+$", rows[2]);
+    }
+
+    [Fact]
+    public void Training_WithoutProgress_StopsEarlyAndKeepsTheBest()
+    {
+        using LineTask task = new() { Figures = new Queue<double>([0.1, 0.9, 0.5, 0.4, 0.3, 0.2]) };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options with { Patience = 2 }, _workspace["out"], "line");
+        TrainingResult result = trainer.Run(TestContext.Current.CancellationToken);
+        Assert.True(result.StoppedEarly);
+        Assert.Equal((2, 0.9, 4), (result.BestEpoch, result.BestFigure, result.History.Count));
+    }
+
+    [Fact]
+    public void Training_LossNotANumber_StopsAndSaysWhereAndKeepsTheBest()
+    {
+        using LineTask task = new() { BreaksAt = 14 };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("stopped at step 15 (epoch 3, step 3 of 6)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The best weights so far, of epoch 2, are kept", error.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(_workspace["out/best.safetensors"]));
+    }
+
+    [Fact]
+    public void Training_NoMemoryForTheBatch_SaysWhichFits()
+    {
+        using LineTask task = new() { LargestBatch = 3 };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("not enough memory for a batch of 10", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set 'batch: 2'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Training_CheckpointCannotBeWritten_TheFormerOneSurvives()
+    {
+        using (CancellationTokenSource stop = new())
+        {
+            using LineTask task = new();
+            using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line", new StopAfter(8, stop));
+            Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
+        }
+
+        byte[] former = File.ReadAllBytes(_workspace["out/checkpoint.safetensors"]);
+        Directory.CreateDirectory(_workspace["out/.tmp-checkpoint.safetensors"]);
+        using LineTask again = new();
+        using Trainer<LineTask.Batch> blocked = new(again, s_options, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => blocked.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("could not be written", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The former one", error.Message, StringComparison.Ordinal);
+        Assert.Equal(former, File.ReadAllBytes(_workspace["out/checkpoint.safetensors"]));
+    }
+
+    [Fact]
+    public void Checkpoint_OfAnotherTraining_IsRefused()
+    {
+        Run("out", s_options);
+        using LineTask task = new();
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "another");
+        Assert.Contains("belongs to another training", Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(300)]
+    public void Checkpoint_Damaged_IsRefusedWithTheNextStep(int keptBytes)
+    {
+        Run("out", s_options);
+        string path = _workspace["out/checkpoint.safetensors"];
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..keptBytes]);
+        using LineTask task = new();
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        Assert.Contains("to begin anew", Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RateSchedule.Cosine, 0.01)]
+    [InlineData(RateSchedule.Linear, 0.01)]
+    [InlineData(RateSchedule.Steps, 0.01)]
+    [InlineData(RateSchedule.Constant, 1)]
+    public void Rate_RisesThenFalls(RateSchedule schedule, double finalShare)
+    {
+        TrainingOptions options = new() { Epochs = 10, BatchSize = 1, Rate = 2, WarmupEpochs = 1, Schedule = schedule };
+        Assert.Equal(0.2, LearningRate.At(options, 0, 10), 9);
+        Assert.Equal(2, LearningRate.At(options, 9, 10), 9);
+        Assert.Equal(2 * finalShare, LearningRate.At(options, 100, 10), 9);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private TrainingResult Run(string folder, TrainingOptions options, int seed = 1)
+    {
+        using LineTask task = new(seed);
+        using Trainer<LineTask.Batch> trainer = new(task, options, _workspace[folder], "line");
+        return trainer.Run(TestContext.Current.CancellationToken);
+    }
+}
