@@ -1,6 +1,7 @@
-using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Training.Detection.Examples;
+using ImageAnalytics.Training.Examples;
+using ImageAnalytics.Training.Families;
 
 namespace ImageAnalytics.Training.Detection;
 
@@ -12,14 +13,9 @@ namespace ImageAnalytics.Training.Detection;
 /// <param name="Seed">Decides about everything that is random.</param>
 internal sealed record DetectorData(InputSpec Input, IReadOnlyList<string> Classes, IDetectionExamples Train, IDetectionExamples Validation, int Seed)
 {
-    private const int EpochFactor = 1_000_003, ExampleFactor = 7_919;
-
     /// <summary>Channels that the network sees.</summary>
-    public int Channels => Input.Channels == ChannelOrder.Grey ? 1 : 3;
-
-    /// <summary>An example as it is learned in a pass.</summary>
-    public DetectionExample Altered(int example, int epoch) => Train.Altered(example, RandomOf(example, epoch));
+    public int Channels => Input.ChannelCount();
 
     /// <summary>Random numbers that follow from seed, pass and example alone.</summary>
-    public Random RandomOf(int example, int epoch) => new(unchecked((((Seed * EpochFactor) + epoch) * EpochFactor) + (example * ExampleFactor)));
+    public Random RandomOf(int example, int epoch) => ExampleSeed.Random(Seed, epoch, example);
 }

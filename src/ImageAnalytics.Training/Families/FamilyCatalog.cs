@@ -1,3 +1,5 @@
+using ImageAnalytics.Training.Detection.Regions;
+using ImageAnalytics.Training.Detection.SingleShot;
 using ImageAnalytics.Training.Families.Classification;
 
 namespace ImageAnalytics.Training.Families;
@@ -5,7 +7,10 @@ namespace ImageAnalytics.Training.Families;
 /// <summary>The families that recipes can name.</summary>
 internal static class FamilyCatalog
 {
-    private static readonly IModelFamily[] s_families = [new ClassifierFamily()];
+    private static readonly IModelFamily[] s_families = 
+    [
+        new ClassifierFamily(), new SingleShotFamily(points: false), new SingleShotFamily(points: true), new RegionProposalFamily(masks: false), new RegionProposalFamily(masks: true),
+    ];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_families.Select(f => f.Name)];

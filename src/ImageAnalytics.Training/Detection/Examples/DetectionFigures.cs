@@ -31,7 +31,7 @@ internal sealed class DetectionFigures(bool masks)
         foreach (FoundObject one in found)
         {
             BoundingBox box = one.Box.ToBox();
-            _found.Add(new DetectedObject { Image = example.Name, ClassId = one.ClassId, Box = box, Confidence = one.Confidence, Mask = Paste(one, box, example) });
+            _found.Add(new DetectedObject { Image = example.Name, ClassId = one.ClassId, Box = box, Confidence = one.Confidence, Mask = one.Mask ?? Paste(one, box, example) });
         }
 
         if (example.Objects.Any(o => o.Mask is null))

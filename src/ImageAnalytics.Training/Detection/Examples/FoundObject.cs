@@ -1,3 +1,4 @@
+using ImageAnalytics.Sdk;
 using ImageAnalytics.Training.Detection.Boxes;
 
 namespace ImageAnalytics.Training.Detection.Examples;
@@ -10,4 +11,7 @@ internal sealed record FoundObject(int ClassId, EdgeBox Box, float Confidence)
 {
     /// <summary>Its soft mask over the box, row by row, as high as wide; null where there is none.</summary>
     public float[]? SoftMask { get; init; }
+
+    /// <summary>Its pixels, where the soft mask was pasted already.</summary>
+    public Mask? Mask { get; init; }
 }

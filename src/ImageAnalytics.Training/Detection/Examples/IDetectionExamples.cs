@@ -1,7 +1,6 @@
 namespace ImageAnalytics.Training.Detection.Examples;
 
 /// <summary>Prepared pictures with objects, to be learned from or to validate with.</summary>
-/// <remarks>Safe on several threads at once.</remarks>
 internal interface IDetectionExamples
 {
     /// <summary>How many there are.</summary>
@@ -10,6 +9,6 @@ internal interface IDetectionExamples
     /// <summary>A picture as it is.</summary>
     DetectionExample this[int index] { get; }
 
-    /// <summary>A picture altered at random, which follows from the generator alone.</summary>
-    DetectionExample Altered(int index, Random random);
+    /// <summary>A picture altered by chance, which follows from these numbers and the training's seed alone. Used on one thread at a time.</summary>
+    DetectionExample Altered(int index, int epoch);
 }

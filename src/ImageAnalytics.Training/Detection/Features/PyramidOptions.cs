@@ -2,7 +2,7 @@ namespace ImageAnalytics.Training.Detection.Features;
 
 /// <summary>Sizes of the part of a detector that looks at the picture: a small residual network with a path back to finer grids.</summary>
 /// <remarks>The defaults have half a million weights and suit pictures of 200 to 400 pixels on two cores.</remarks>
-public sealed record PyramidOptions
+internal sealed record PyramidOptions
 {
     /// <summary>Strides of the grids, fine to coarse.</summary>
     public static readonly IReadOnlyList<int> Strides = [4, 8, 16, 32];

@@ -1,7 +1,7 @@
 namespace ImageAnalytics.Training.Detection.Regions;
 
 /// <summary>Sizes of the part that cuts objects out (He et al., Mask R-CNN, 2017).</summary>
-public sealed record MaskOptions
+internal sealed record MaskOptions
 {
     /// <summary>Rows and columns of the soft mask of a box.</summary>
     public const int Side = 28;

@@ -1,9 +1,10 @@
 using ImageAnalytics.Training.Detection.Features;
+using ImageAnalytics.Training.Families;
 
 namespace ImageAnalytics.Training.Detection.Regions;
 
 /// <summary>Sizes of a detector that proposes regions and looks at each again.</summary>
-public sealed record RegionProposalOptions
+internal sealed record RegionProposalOptions : FamilyOptions
 {
     /// <summary>The part that looks at the picture.</summary>
     public PyramidOptions Features { get; init; } = new();

@@ -40,9 +40,8 @@ internal sealed class RegionProposalTask : ITrainingTask<RegionBatch>, IDisposab
 
     public RegionBatch Prepare(IReadOnlyList<int> examples, int epoch)
     {
-        Random[] random = [.. examples.Select(e => _data.RandomOf(e, epoch))];
-        DetectionExample[] altered = [.. examples.Select((e, i) => _data.Train.Altered(e, random[i]))];
-        return new RegionBatch(new PictureBatch(altered, _data.Input), _anchors, _options.LearnedAnchors, random);
+        DetectionExample[] altered = [.. examples.Select(e => _data.Train.Altered(e, epoch))];
+        return new RegionBatch(new PictureBatch(altered, _data.Input), _anchors, _options.LearnedAnchors, [.. examples.Select(e => _data.RandomOf(e, epoch))]);
     }
 
     public Tensor Loss(RegionBatch batch, IDictionary<string, double> parts)

@@ -1,9 +1,10 @@
 using ImageAnalytics.Training.Detection.Features;
+using ImageAnalytics.Training.Families;
 
 namespace ImageAnalytics.Training.Detection.SingleShot;
 
 /// <summary>Sizes of a detector in one step.</summary>
-public sealed record SingleShotOptions
+internal sealed record SingleShotOptions : FamilyOptions
 {
     /// <summary>The part that looks at the picture.</summary>
     public PyramidOptions Features { get; init; } = new();

@@ -40,7 +40,7 @@ internal sealed class SingleShotTask : ITrainingTask<SingleShotBatch>, IDisposab
 
     public SingleShotBatch Prepare(IReadOnlyList<int> examples, int epoch)
     {
-        DetectionExample[] altered = [.. examples.Select(e => _data.Altered(e, epoch))];
+        DetectionExample[] altered = [.. examples.Select(e => _data.Train.Altered(e, epoch))];
         return new SingleShotBatch(_options.Points ? [.. altered.Select(AsFaces)] : altered, _data.Input, _options);
     }
 
