@@ -28,13 +28,13 @@ internal sealed class DetectorLook(ModelRunner runner, Thresholds thresholds)
         Region region, Inference.Engines.IModelOutputs outputs, DecoderFrame frame, int item, Imaging.Preparation.InputMapping mapping, List<FoundObject> found)
     {
         IReadOnlyList<Inference.Decoding.Detection> boxes = new DetectionReader((IDetectionDecoder)runner.Decoder, thresholds).Read(outputs, frame, item, mapping);
-        if (runner.Decoder is not IMaskDecoder masks)
+        if (runner.Model.Card.Task != ModelTasks.InstanceSegmentation)
         {
             found.AddRange(boxes.Select(d => new FoundObject(d.ClassId, EdgeBox.Of(d.Box), d.Confidence)));
             return;
         }
 
-        new MaskReader(masks, thresholds.MaskThreshold).Read(
+        new MaskReader((IMaskDecoder)runner.Decoder, thresholds.MaskThreshold).Read(
             region, outputs, frame, item, mapping, boxes, (d, mask) => found.Add(new FoundObject(d.ClassId, EdgeBox.Of(d.Box), d.Confidence) { Mask = mask.ToMask() }));
     }
 }

@@ -1,6 +1,5 @@
 using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
-using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Inference.Running;
 using ImageAnalytics.Training.Detection;
@@ -48,7 +47,7 @@ internal static class TrainedDetector
         using Workspace workspace = new();
         InstalledModel model = Install(export, task, data.Classes, workspace);
         using ModelRunner runner = ModelRunner.Open(model);
-        DetectionFigures figures = new(runner.Decoder is IMaskDecoder);
+        DetectionFigures figures = new(task == ModelTasks.InstanceSegmentation);
         DetectorLook look = new(runner, model.Card.Output.Thresholds);
         for (int i = 0; i < data.Validation.Count; i++)
         {

@@ -1,6 +1,6 @@
 namespace ImageAnalytics.Training.Detection.Boxes;
 
-/// <summary>Greedy non-maximum suppression, as ONNX's <c>NonMaximumSuppression</c> does it.</summary>
+/// <summary>Greedy non-maximum suppression, as ONNX's <c>NonMaxSuppression</c> does it.</summary>
 internal static class GreedySuppression
 {
     /// <summary>Keeps the best of overlapping boxes.</summary>

@@ -149,7 +149,7 @@ internal sealed class RegionGraph(OnnxGraph graph, RegionNetworks networks, Anch
             inputs.Add(graph.Weights($"{name}.least", [(float)confidence], [1]));
         }
 
-        return graph.Add("NonMaximumSuppression", name, inputs);
+        return graph.Add("NonMaxSuppression", name, inputs);
     }
 
     private string[] Best(string scores, long most, string name)
