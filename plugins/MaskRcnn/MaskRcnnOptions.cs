@@ -1,32 +1,18 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Running;
 
 namespace ImageAnalytics.Plugins.MaskRcnn;
 
 /// <summary>Options of a step that finds objects with their masks.</summary>
-public sealed record MaskRcnnOptions
+public sealed record MaskRcnnOptions : DetectionOptions
 {
-    /// <summary>Least confidence, 0 to 1; the model card's when absent.</summary>
-    [Range(0.0, 1.0)]
-    [Description("Objects below this confidence are left out. Default: what the model's card says.")]
-    public double? MinConfidence { get; init; }
-
-    /// <summary>Largest IoU, 0 to 1, of two boxes of one class; the model card's when absent.</summary>
-    [Range(0.0, 1.0)]
-    [Description("Of two boxes of one class that overlap more than this (intersection over union), the less confident is left out. Default: what the model's card says.")]
-    public double? NmsThreshold { get; init; }
-
     /// <summary>Least value, 0 to 1, of a mask's pixels; the model card's when absent.</summary>
     [Range(0.0, 1.0)]
     [Description("A pixel belongs to the object where the model's value for it is at least this; lower makes masks larger. Default: what the model's card says.")]
     public double? MaskThreshold { get; init; }
 
-    /// <summary>Most objects for one region; the model card's number when absent.</summary>
-    [Range(1, 10_000)]
-    [Description("Most objects for one picture or region. Default: what the model's card says.")]
-    public int? MaxDetections { get; init; }
-
-    /// <summary>Labels to keep; all when empty.</summary>
-    [Description("Only objects with these labels are kept. Default: all labels of the model.")]
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    /// <inheritdoc/>
+    public override Thresholds Over(Thresholds standard) => base.Over(standard) with { MaskThreshold = MaskThreshold ?? standard.MaskThreshold };
 }

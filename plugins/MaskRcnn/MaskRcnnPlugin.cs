@@ -1,4 +1,3 @@
-using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Inference.Running;
@@ -28,17 +27,10 @@ public sealed class MaskRcnnPlugin : IModelPlugin
         ModelRunner runner = ModelRunner.Open(model, context.Threads, context.Accelerator);
         try
         {
-            Thresholds standard = model.Card.Output.Thresholds;
-            Thresholds thresholds = standard with
-            {
-                MinConfidence = options.MinConfidence ?? standard.MinConfidence,
-                NmsThreshold = options.NmsThreshold ?? standard.NmsThreshold,
-                MaxDetections = options.MaxDetections ?? standard.MaxDetections,
-                MaskThreshold = options.MaskThreshold ?? standard.MaskThreshold,
-            };
-            IMaskDecoder decoder = (IMaskDecoder)runner.Decoder;
-            DetectionReader boxes = new(decoder, thresholds, WantedLabels.Of(options.Labels, runner, context.StepId));
-            return new MaskRcnnAnalyzer(runner, boxes, new MaskReader(decoder, thresholds.MaskThreshold));
+            return new MaskRcnnAnalyzer(
+                runner,
+                DetectionReader.Of(runner, options, context.StepId),
+                new MaskReader((IMaskDecoder)runner.Decoder, options.Over(model.Card.Output.Thresholds).MaskThreshold));
         }
         catch
         {

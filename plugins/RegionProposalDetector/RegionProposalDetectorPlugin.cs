@@ -10,13 +10,13 @@ namespace ImageAnalytics.Plugins.RegionProposalDetector;
 public sealed class RegionProposalDetectorPlugin : IModelPlugin
 {
     /// <inheritdoc/>
-    public Type OptionsType => typeof(RegionProposalDetectorOptions);
+    public Type OptionsType => typeof(DetectionOptions);
 
     /// <inheritdoc/>
     public IAnalyzer Open(AnalyzerContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        RegionProposalDetectorOptions options = context.ReadOptions<RegionProposalDetectorOptions>();
+        DetectionOptions options = context.ReadOptions<DetectionOptions>();
         InstalledModel model = InstalledModel.Load(context.ModelFolder());
         if (model.Card.Output.Parameters is not TwoStageParameters)
         {
@@ -26,23 +26,6 @@ public sealed class RegionProposalDetectorPlugin : IModelPlugin
         }
 
         // Masks are not this plugin's business: the part that makes them is not even opened.
-        ModelRunner runner = ModelRunner.Open(model, context.Threads, context.Accelerator, without: FileRole.Mask);
-        try
-        {
-            Thresholds standard = model.Card.Output.Thresholds;
-            Thresholds thresholds = standard with
-            {
-                MinConfidence = options.MinConfidence ?? standard.MinConfidence,
-                NmsThreshold = options.NmsThreshold ?? standard.NmsThreshold,
-                MaxDetections = options.MaxDetections ?? standard.MaxDetections,
-            };
-            DetectionReader reader = new((IDetectionDecoder)runner.Decoder, thresholds, WantedLabels.Of(options.Labels, runner, context.StepId));
-            return new RegionProposalDetectorAnalyzer(runner, reader);
-        }
-        catch
-        {
-            runner.Dispose();
-            throw;
-        }
+        return DetectionAnalyzer.Open(ModelRunner.Open(model, context.Threads, context.Accelerator, without: FileRole.Mask), options, context.StepId);
     }
 }

@@ -10,13 +10,13 @@ namespace ImageAnalytics.Plugins.SingleShotDetector;
 public sealed class SingleShotDetectorPlugin : IModelPlugin
 {
     /// <inheritdoc/>
-    public Type OptionsType => typeof(SingleShotDetectorOptions);
+    public Type OptionsType => typeof(DetectionOptions);
 
     /// <inheritdoc/>
     public IAnalyzer Open(AnalyzerContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        SingleShotDetectorOptions options = context.ReadOptions<SingleShotDetectorOptions>();
+        DetectionOptions options = context.ReadOptions<DetectionOptions>();
         InstalledModel model = InstalledModel.Load(context.ModelFolder());
         if (model.Task != ModelTasks.Detection)
         {
@@ -28,23 +28,6 @@ public sealed class SingleShotDetectorPlugin : IModelPlugin
             throw new PluginException($"Step '{context.StepId}' cannot use model '{model.Name}': its decoder is {model.DecoderName}, of networks in two stages. Use the plugin region-proposal-detector.");
         }
 
-        ModelRunner runner = ModelRunner.Open(model, context.Threads, context.Accelerator);
-        try
-        {
-            Thresholds standard = model.Card.Output.Thresholds;
-            Thresholds thresholds = standard with
-            {
-                MinConfidence = options.MinConfidence ?? standard.MinConfidence,
-                NmsThreshold = options.NmsThreshold ?? standard.NmsThreshold,
-                MaxDetections = options.MaxDetections ?? standard.MaxDetections,
-            };
-            DetectionReader reader = new((IDetectionDecoder)runner.Decoder, thresholds, WantedLabels.Of(options.Labels, runner, context.StepId));
-            return new SingleShotDetectorAnalyzer(runner, reader);
-        }
-        catch
-        {
-            runner.Dispose();
-            throw;
-        }
+        return DetectionAnalyzer.Open(ModelRunner.Open(model, context.Threads, context.Accelerator), options, context.StepId);
     }
 }

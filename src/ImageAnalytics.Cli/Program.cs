@@ -29,9 +29,12 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     PluginsCommand.Create(),
     ModelsCommand.Create(),
     FacesCommand.Create(),
+    DataCommand.Create(),
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
     TrainCommand.Create(),
     ExportCommand.Create(),
+    SamplesCommand.Create(),
+    EvaluateCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),
 };

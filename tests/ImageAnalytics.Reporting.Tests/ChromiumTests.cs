@@ -22,6 +22,30 @@ public sealed class ChromiumTests
         Assert.True(RedOf(shot) > 2000, "The drawn red balls are not on the page.");
     }
 
+    [Fact]
+    public async Task EvaluationPage_OpensFromDisk_AndTheBrowserRefusesNothing()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "Chromium is not installed (apt-get install chromium).");
+        using TemporaryFolder folder = new();
+        EvaluationModel model = new()
+        {
+            Title = "m on d",
+            Subtitle = "s",
+            Figures = [new EvaluationFigure("AP", 0.5)],
+            Curves = [new PrecisionRecallCurve("all classes", [(0, 1), (1, 0.5)])],
+            Reliability = new ReliabilityDiagram([(0, 1, 1, 0.5)], 0.1),
+            Confusion = new ConfusionTable(["a", "b"], ["a", "b"], [[9, 1], [0, 3]], []),
+            Worst = Pictures(folder),
+        };
+        string page = await EvaluationPageWriter.WriteAsync(model, folder["report"], cancellationToken: TestContext.Current.CancellationToken);
+
+        string complaints = await Open(page, folder, folder["page.png"], 1280, 4000);
+
+        Assert.DoesNotContain("CONSOLE", complaints, StringComparison.Ordinal);
+        using Mat shot = Cv2.ImRead(folder["page.png"]);
+        Assert.True(RedOf(shot) > 2000, "The drawn red balls are not on the page.");
+    }
+
     private static ReportPicture[] Pictures(TemporaryFolder folder) =>
     [
         Drawn.Picture(Drawn.Save(folder, "wide.jpg", 1600, 500), 1600, 500),

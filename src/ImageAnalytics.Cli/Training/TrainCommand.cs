@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Sdk;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Torch;
@@ -48,7 +51,8 @@ internal static class TrainCommand
                 Training = recipe.Training with { Seed = seed ?? recipe.Training.Seed, Epochs = epochs ?? recipe.Training.Epochs },
             };
             string folder = Path.GetFullPath(output ?? Path.Combine("output", "training", recipe.Name));
-            TrainingResult result = RecipeTrainer.Train(recipe, folder, new TrainingLines(error), cancellation);
+            TrainingResult result = RecipeTrainer.Train(
+                recipe, folder, ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []), new TrainingLines(error), cancellation);
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"model={recipe.Name} epochs={result.History.Count} best_epoch={result.BestEpoch} best={result.BestFigure:0.0000} seconds={result.Seconds:0} output={Path.Combine(folder, RecipeTrainer.ModelsFolder, recipe.Name)}"));
@@ -70,6 +74,7 @@ internal static class TrainCommand
     {
         RecipeException recipe => recipe.Problems,
         DatasetException data => data.Problems,
+        PluginException plugin => plugin.Problems,
         TrainingException or TorchException or IOException or UnauthorizedAccessException => [e.Message],
         _ => null,
     };

@@ -16,10 +16,10 @@ public sealed record PixelScaling
     public bool IsIdentity => Scale == 1 && Mean.All(m => m == 0) && Std.All(s => s == 1);
 
     /// <summary>The factor for one channel.</summary>
-    internal float Factor(int channel) => (float)(Scale / StdOf(channel));
+    public float Factor(int channel) => (float)(Scale / StdOf(channel));
 
     /// <summary>The number added after the factor, for one channel.</summary>
-    internal float Offset(int channel) => (float)(-(channel < Mean.Count ? Mean[channel] : 0) / StdOf(channel));
+    public float Offset(int channel) => (float)(-(channel < Mean.Count ? Mean[channel] : 0) / StdOf(channel));
 
     private double StdOf(int channel) => channel < Std.Count ? Std[channel] : 1;
 }

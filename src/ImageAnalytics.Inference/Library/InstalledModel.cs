@@ -109,7 +109,7 @@ public sealed class InstalledModel
 
     /// <summary>The labels, class 0 first.</summary>
     /// <exception cref="PluginException">The file of labels does not match the card, or is none.</exception>
-    internal IReadOnlyList<string> ReadLabels()
+    public IReadOnlyList<string> ReadLabels()
         => ModelLabels.Read(Card, Card.Labels.File is { } name ? ReadFile(Card.Files.First(f => f.Name == name)) : []);
 
     private string? ProblemOf(ModelFile file)

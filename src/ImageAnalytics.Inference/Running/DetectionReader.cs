@@ -12,6 +12,18 @@ public sealed class DetectionReader(IDetectionDecoder decoder, Thresholds thresh
 {
     private readonly List<Detection> _candidates = [];
 
+    /// <summary>The reader of a step: the model's decoder, with the step's options over the card's thresholds.</summary>
+    /// <param name="runner">Runs a detector; borrowed.</param>
+    /// <param name="options">The step's options.</param>
+    /// <param name="stepId">Names the step in messages.</param>
+    /// <exception cref="Sdk.PluginException">The options name a label that the model does not have.</exception>
+    public static DetectionReader Of(ModelRunner runner, DetectionOptions options, string stepId)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        ArgumentNullException.ThrowIfNull(options);
+        return new((IDetectionDecoder)runner.Decoder, options.Over(runner.Model.Card.Output.Thresholds), WantedLabels.Of(options.Labels, runner, stepId));
+    }
+
     /// <summary>The boxes of one region, most confident first, in its pixels and inside it.</summary>
     /// <returns>Borrowed; valid until the next call.</returns>
     /// <inheritdoc cref="ModelRunner.Answer"/>

@@ -18,4 +18,7 @@ public sealed record ReportBox(string Id, string Step, string Label, double Conf
 
     /// <summary>How far a face is from the person that it was taken for; null where that is not known.</summary>
     public double? Distance { get; init; }
+
+    /// <summary>Whether somebody marked it and no model found it: it is drawn dashed, and named without a confidence.</summary>
+    public bool IsTruth { get; init; }
 }

@@ -11,6 +11,9 @@ internal static class Format
     /// <summary>A confidence with two decimals.</summary>
     public static string Confidence(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>A figure of 0 to 1 with three decimals, or a dash where there is none.</summary>
+    public static string Fraction(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–";
+
     /// <summary>A part of a whole as a percentage for SVG attributes, 0 to 100 %.</summary>
     public static string Percent(double part, double whole)
         => (whole > 0 ? Math.Clamp(100 * part / whole, 0, 100) : 0).ToString("0.##", CultureInfo.InvariantCulture) + "%";

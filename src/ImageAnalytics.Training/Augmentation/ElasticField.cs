@@ -6,7 +6,8 @@ namespace ImageAnalytics.Training.Augmentation;
 /// <remarks>Source of the idea: Simard, Steinkraus and Platt, Best Practices for Convolutional Neural Networks, 2003. One thread at a time.</remarks>
 internal sealed class ElasticField : IDisposable
 {
-    private const int Steps = 12;
+    private const int Steps = 60;
+    private const double Close = 0.01;
     private readonly Mat _coarseX = new(), _coarseY = new(), _x = new(), _y = new();
     private Placement? _written;
 
@@ -21,7 +22,7 @@ internal sealed class ElasticField : IDisposable
     {
         int side = Math.Min(placement.Width, placement.Height);
         double spacing = Math.Max(1, options.ElasticGrid * side), bound = options.Elastic * side;
-        int columns = (int)Math.Ceiling(placement.Width / spacing) + 1, rows = (int)Math.Ceiling(placement.Height / spacing) + 1;
+        int columns = Math.Max(2, (int)Math.Round(placement.Width / spacing)), rows = Math.Max(2, (int)Math.Round(placement.Height / spacing));
         Fill(_coarseX, rows, columns, bound, ref random);
         Fill(_coarseY, rows, columns, bound, ref random);
         _written = null;
@@ -63,7 +64,12 @@ internal sealed class ElasticField : IDisposable
         (double px, double py) = (x, y);
         for (int step = 0; step < Steps; step++)
         {
+            (double formerX, double formerY) = (px, py);
             (px, py) = (x - At(_x, px, py), y - At(_y, px, py));
+            if (Math.Abs(px - formerX) + Math.Abs(py - formerY) < Close)
+            {
+                break;
+            }
         }
 
         return (px, py);

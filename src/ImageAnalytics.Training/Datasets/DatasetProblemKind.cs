@@ -32,4 +32,7 @@ public enum DatasetProblemKind
 
     /// <summary>A picture that is in two splits.</summary>
     Leak,
+
+    /// <summary>A class without a single example.</summary>
+    EmptyClass,
 }

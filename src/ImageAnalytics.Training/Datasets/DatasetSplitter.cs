@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ImageAnalytics.Training.Datasets;
 
 /// <summary>Divides data into splits that depend on the data alone.</summary>
@@ -39,6 +42,17 @@ public static class DatasetSplitter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, data.Images.Count);
         HashSet<int> apart = [.. Enumerable.Range(0, data.Images.Count).OrderBy(ContentHash.OfIndex).Take(count)];
         return With(data, (_, index) => apart.Contains(index) ? "val" : "train");
+    }
+
+    /// <summary>Sets apart, for validation, all pictures of a share of the classes, chosen by the hash of their names; for people that are never learned from.</summary>
+    /// <param name="data">The data; what splits they have is replaced. Pictures without a class are learned from.</param>
+    /// <param name="share">The share, between 0 and 1; met about, not exactly.</param>
+    /// <returns>The same pictures in the same order, those in split <c>val</c> and the others in <c>train</c>.</returns>
+    public static Dataset ByClass(Dataset data, double share)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        bool[] apart = [.. data.Classes.Select(c => ContentHash.Place(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(c)))) < share)];
+        return With(data, (image, _) => image.ClassId is { } classId && apart[classId] ? "val" : "train");
     }
 
     private static string SplitAt(double place, IReadOnlyList<(string Split, double Share)> shares)

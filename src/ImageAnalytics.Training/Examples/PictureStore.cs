@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using ImageAnalytics.Imaging;
-using ImageAnalytics.Imaging.Preparation;
-using ImageAnalytics.Inference.Cards;
-using ImageAnalytics.Sdk;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Trainers;
 using OpenCvSharp;
@@ -20,30 +17,33 @@ internal sealed class PictureStore
     /// <summary>Bytes of pictures that are kept.</summary>
     public const long DefaultLimit = 2L << 30;
 
-    private const int PixelBytes = 3;
     private readonly IReadOnlyList<LabelledImage> _images;
-    private readonly InputSpec _input;
+    private readonly IPicturePreparation _preparation;
     private readonly PreparedPicture?[] _kept;
     private readonly byte[][] _hashes;
 
     /// <summary>Reads every picture once.</summary>
     /// <param name="images">The pictures.</param>
-    /// <param name="input">How they are prepared.</param>
+    /// <param name="preparation">Brings them to size.</param>
     /// <param name="limit">Bytes of prepared pictures to keep.</param>
     /// <exception cref="TrainingException">Some cannot be decoded; all are named.</exception>
-    public PictureStore(IReadOnlyList<LabelledImage> images, InputSpec input, long limit = DefaultLimit)
+    public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long limit = DefaultLimit)
     {
-        (_images, _input) = (images, input);
+        (_images, _preparation) = (images, preparation);
         (_kept, _hashes) = (new PreparedPicture?[images.Count], new byte[images.Count][]);
         string?[] problems = new string?[images.Count];
+        bool[] empty = new bool[images.Count];
         long kept = 0;
         Parallel.For(0, images.Count, i =>
         {
             try
             {
                 _hashes[i] = SHA256.HashData(images[i].ReadBytes());
-                PreparedPicture prepared = Prepare(i);
-                if (Interlocked.Add(ref kept, prepared.Pixels.Length) <= limit)
+                if (Prepare(i) is not { } prepared)
+                {
+                    empty[i] = true;
+                }
+                else if (Interlocked.Add(ref kept, prepared.Pixels.Length) <= limit)
                 {
                     _kept[i] = prepared;
                 }
@@ -58,6 +58,8 @@ internal sealed class PictureStore
             throw new TrainingException(
                 $"{broken.Length} of {images.Count} pictures cannot be learned from. Remove them, or mend them ('data check' names them all): {string.Join(" ", broken.Take(10))}{(broken.Length > 10 ? " …" : "")}");
         }
+
+        Usable = [.. Enumerable.Range(0, images.Count).Where(i => !empty[i])];
     }
 
     /// <summary>A hash of names, contents and labels, which says whether data have changed.</summary>
@@ -73,6 +75,9 @@ internal sealed class PictureStore
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>Numbers of the pictures that show something to learn from.</summary>
+    public IReadOnlyList<int> Usable { get; }
 
     /// <summary>How many pictures there are.</summary>
     public int Count => _images.Count;
@@ -90,7 +95,7 @@ internal sealed class PictureStore
         {
             if (SHA256.HashData(_images[index].ReadBytes()).AsSpan().SequenceEqual(_hashes[index]))
             {
-                return Prepare(index);
+                return Prepare(index)!;
             }
         }
         catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException)
@@ -101,17 +106,9 @@ internal sealed class PictureStore
         throw new TrainingException($"The picture '{_images[index].Name}' has changed since the training began. Put the former one back to go on, or begin anew with another --output.");
     }
 
-    private PreparedPicture Prepare(int index)
+    private PreparedPicture? Prepare(int index)
     {
-        using Mat mat = _images[index].Decode();
-        using PicturePreparer preparer = new(_input.Preparation);
-        PixelView view = preparer.Prepare(new PixelView(mat.Data, mat.Cols, mat.Rows, (int)mat.Step()), out InputMapping mapping);
-        byte[] pixels = new byte[view.Width * view.Height * PixelBytes];
-        for (int y = 0; y < view.Height; y++)
-        {
-            view.Row(y).CopyTo(pixels.AsSpan(y * view.Width * PixelBytes));
-        }
-
-        return new PreparedPicture(pixels, view.Width, view.Height, mapping);
+        using Mat picture = _images[index].Decode();
+        return _preparation.Prepare(picture);
     }
 }

@@ -1,15 +1,18 @@
 using ImageAnalytics.Training.Detection.Regions;
 using ImageAnalytics.Training.Detection.SingleShot;
 using ImageAnalytics.Training.Families.Classification;
+using ImageAnalytics.Training.Families.Faces;
+using ImageAnalytics.Training.Families.Style;
 
 namespace ImageAnalytics.Training.Families;
 
 /// <summary>The families that recipes can name.</summary>
 internal static class FamilyCatalog
 {
-    private static readonly IModelFamily[] s_families = 
+    private static readonly IModelFamily[] s_families =
     [
         new ClassifierFamily(), new SingleShotFamily(points: false), new SingleShotFamily(points: true), new RegionProposalFamily(masks: false), new RegionProposalFamily(masks: true),
+        new FaceEmbeddingFamily(), new StyleFamily(),
     ];
 
     /// <summary>Their names.</summary>

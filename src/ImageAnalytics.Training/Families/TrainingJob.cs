@@ -1,3 +1,4 @@
+using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Trainers;
@@ -9,7 +10,8 @@ namespace ImageAnalytics.Training.Families;
 /// <param name="Train">What to learn from.</param>
 /// <param name="Validation">What to validate with; never learned from.</param>
 /// <param name="Folder">Receives checkpoint, weights and metrics.</param>
-internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validation, string Folder)
+/// <param name="Library">Models that a family may need, such as one that finds faces.</param>
+internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validation, string Folder, ModelLibrary Library)
 {
     /// <summary>Trains the networks of a task, from the recipe's beginning weights if it names some.</summary>
     /// <param name="task">The task; borrowed.</param>

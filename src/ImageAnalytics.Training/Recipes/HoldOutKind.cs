@@ -11,4 +11,7 @@ public enum HoldOutKind
 
     /// <summary>As many as stated, by the hash of each picture's position.</summary>
     LowestIndexHash,
+
+    /// <summary>All pictures of a share of the classes, by the hash of their names; for people.</summary>
+    ClassShare,
 }

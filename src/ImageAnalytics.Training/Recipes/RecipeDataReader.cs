@@ -30,6 +30,7 @@ internal static class RecipeDataReader
         {
             HoldOutKind.None => all,
             HoldOutKind.LowestIndexHash => DatasetSplitter.ByIndexHash(learned, Math.Min((int)data.HoldOutAmount, learned.Images.Count)),
+            HoldOutKind.ClassShare => DatasetSplitter.ByClass(learned, data.HoldOutAmount),
             _ => DatasetSplitter.ByContent(learned, (Train, 1 - data.HoldOutAmount), (Validation, data.HoldOutAmount)),
         };
         string kept = data.Validation ?? Validation;

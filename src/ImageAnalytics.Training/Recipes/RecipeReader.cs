@@ -112,8 +112,13 @@ public static class RecipeReader
         (HoldOutKind kind, double amount) = (HoldOutKind.None, 0);
         if (map.Map("holdOut", required: false) is { } holdOut)
         {
-            kind = holdOut.Has("lowestIndexHash") ? HoldOutKind.LowestIndexHash : HoldOutKind.Share;
-            amount = kind == HoldOutKind.Share ? holdOut.Number("share", 0.001, 0.9) : holdOut.Whole("lowestIndexHash", 1, LargestCount);
+            kind = holdOut.Has("lowestIndexHash") ? HoldOutKind.LowestIndexHash : holdOut.Has("classShare") ? HoldOutKind.ClassShare : HoldOutKind.Share;
+            amount = kind switch
+            {
+                HoldOutKind.LowestIndexHash => holdOut.Whole("lowestIndexHash", 1, LargestCount),
+                HoldOutKind.ClassShare => holdOut.Number("classShare", 0.001, 0.9),
+                _ => holdOut.Number("share", 0.001, 0.9),
+            };
             holdOut.End();
         }
 
@@ -129,7 +134,7 @@ public static class RecipeReader
         };
         if (map.IsMap && data.Validation is null == (kind == HoldOutKind.None))
         {
-            map.Problems.Add(map.Node, "'data' needs either 'validation', the split to validate with, or 'holdOut', what to keep apart for it: 'share' or 'lowestIndexHash'.");
+            map.Problems.Add(map.Node, "'data' needs either 'validation', the split to validate with, or 'holdOut', what to keep apart for it: 'share', 'classShare' or 'lowestIndexHash'.");
         }
 
         map.End();

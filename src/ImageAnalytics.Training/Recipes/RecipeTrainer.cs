@@ -1,3 +1,4 @@
+using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Families;
 using ImageAnalytics.Training.Torch;
@@ -14,20 +15,22 @@ public static class RecipeTrainer
     /// <summary>Trains, or goes on where a former call was stopped.</summary>
     /// <param name="recipe">What to do.</param>
     /// <param name="output">Receives checkpoint, weights, <c>metrics.csv</c> and the model.</param>
+    /// <param name="library">Models that a family may need, such as one that finds faces.</param>
     /// <param name="observer">Is told how it goes; null for nobody.</param>
     /// <param name="cancellationToken">Stops it; a checkpoint is written, and calling this again goes on.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="DatasetException">The data cannot be read.</exception>
     /// <exception cref="RecipeException">The recipe does not fit its data.</exception>
     /// <exception cref="TrainingException">It cannot be trained.</exception>
+    /// <exception cref="Sdk.PluginException">A model that the recipe names is missing or unfit.</exception>
     /// <exception cref="TorchException">The native libraries are missing.</exception>
-    public static TrainingResult Train(Recipe recipe, string output, ITrainingObserver? observer, CancellationToken cancellationToken)
+    public static TrainingResult Train(Recipe recipe, string output, ModelLibrary library, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         TorchLibrary.Load();
         TorchSharp.torch.manual_seed(recipe.Training.Seed);
         (Dataset train, Dataset validation) = RecipeDataReader.Read(recipe);
-        TrainedModel model = recipe.Family.Train(new TrainingJob(recipe, train, validation, output), observer, cancellationToken);
+        TrainedModel model = recipe.Family.Train(new TrainingJob(recipe, train, validation, output, library), observer, cancellationToken);
         ModelFolderWriter.Write(Path.Combine(output, ModelsFolder, recipe.Name), recipe, model);
         return model.Training;
     }

@@ -143,6 +143,59 @@ public sealed class CocoEvaluationTests
     }
 
     [Fact]
+    public void Evaluate_EqualConfidences_AreReadInTheOrderOfTheirPlaces()
+    {
+        // All three are equally sure, so the left-most comes first: right (1/1), wrong (1/2), right (2/3). Recalls 0.00 to 0.50 are reached with
+        // precision 1, those to 1.00 with 2/3: 51 and 50 of 101 points.
+        TruthObject[] truth = [Real(s_here), Real(s_nowhere)];
+        DetectedObject[] found = [Found(s_nowhere, 0.9), Found(s_there, 0.9), Found(s_here, 0.9)];
+
+        Assert.Equal((51 + (50 * 2.0 / 3)) / 101, Boxes(truth, found).AveragePrecision!.Value, 1e-6);
+        Assert.Equal((51 + (50 * 2.0 / 3)) / 101, Boxes(truth, [.. found.Reverse()]).AveragePrecision!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void Evaluate_EqualConfidencesOnOneObject_TheFirstPlaceHasIt()
+        // Both overlap the one object of 50 x 40 by 49 of 51 columns (IoU 0.96). The left one finds it, the right one is wrong, and the curve is over: 1.
+        => Assert.Equal(1.0, Boxes([Real(s_here)], [Found(s_here.Offset(1, 0), 0.9), Found(s_here.Offset(-1, 0), 0.9)]).AveragePrecision!.Value, 1e-6);
+
+    [Fact]
+    public void Evaluate_EqualOverlaps_TakesTheLaterObject()
+    {
+        // The surer detection lies midway: 80 of 120 columns shared with either object, IoU 2/3. It takes the right one, so that the second, on the left
+        // object itself, still finds its own: precision 1 at every recall up to IoU 0.65, four of ten thresholds. Above that the first is wrong and the
+        // second right: recalls to 0.50 with precision 1/2, 51 of 101 points, at six thresholds.
+        BoundingBox left = new(0, 0, 100, 10), right = new(40, 0, 100, 10);
+        CocoAccuracy found = Boxes([Real(left), Real(right)], [Found(new BoundingBox(20, 0, 100, 10), 0.9), Found(left, 0.8)]);
+
+        Assert.Equal(((4 * 1.0) + (6 * 51 * 0.5 / 101)) / 10, found.AveragePrecision!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void Evaluate_NoDetections_IsZeroForEveryClassWithObjects()
+    {
+        CocoAccuracy found = Boxes([Real(s_here, 1), Real(s_there, 1), Real(s_here, 7)], []);
+
+        // 0 of 101 points for each class, at each threshold.
+        Assert.Equal((0.0, 0.0, 0.0), (found.AveragePrecision!.Value, found.AtIoU50!.Value, found.AtIoU75!.Value));
+        Assert.Equal([new ClassAccuracy(1, 2, 0, 0, 0), new ClassAccuracy(7, 1, 0, 0, 0)], found.Classes);
+    }
+
+    [Fact]
+    public void Evaluate_NoObjectsAndNoDetections_HasNoFigure()
+    {
+        CocoAccuracy found = Boxes([], []);
+
+        Assert.Equal((null, null, null), (found.AveragePrecision, found.AtIoU50, found.Large));
+        Assert.Empty(found.Classes);
+    }
+
+    [Fact]
+    public void Evaluate_ClassOfCrowdsOnly_CountsInNoMean()
+        // Class 1 is found: 1. Class 2 has a crowd alone, which is nothing to find, whatever is found there: no figure. The mean is over class 1.
+        => Assert.Equal(1.0, Boxes([Real(s_here, 1), Real(s_there, 2) with { Crowd = true }], [Found(s_here, 0.5, 1), Found(s_nowhere, 0.9, 2)]).AveragePrecision!.Value, 1e-6);
+
+    [Fact]
     public void Evaluate_MaskMissingBrokenOrOfAnotherSize_SaysWhichAndWhy()
     {
         TruthObject real = Real(s_here) with { Mask = Steps(lower: true) };

@@ -76,7 +76,8 @@ internal sealed class DatasetFolder
         return _names.Value.Contains(wanted) ? wanted : _withoutCase.Value.GetValueOrDefault(wanted);
     }
 
-    private static bool IsPicture(string name) => s_pictureEndings.Contains(Path.GetExtension(name));
+    /// <summary>Whether a file's ending is a picture's.</summary>
+    public static bool IsPicture(string name) => s_pictureEndings.Contains(Path.GetExtension(name));
 
     /// <summary>Zip files often hold one folder that holds everything: it is the data's folder.</summary>
     private static string Descend(string root)

@@ -72,7 +72,7 @@ internal static class VocReader
             ?? (sameStem.Count == 1 ? sameStem[0] : null)
             ?? context.Folder.Find(Path.Combine(above, "JPEGImages", stated))
             ?? context.Folder.Find(Path.Combine(near, stated));
-        if (picture is null || !context.Folder.Pictures.Contains(picture) && sameStem.Count == 0)
+        if (picture is null || !DatasetFolder.IsPicture(picture))
         {
             context.Add(DatasetProblemKind.MissingImage, stated.Length > 0 ? stated : stem, $"The labels in '{file}' belong to a picture '{(stated.Length > 0 ? stated : stem)}', which is not there. They were left out.");
             return null;

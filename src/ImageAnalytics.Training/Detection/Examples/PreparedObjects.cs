@@ -21,12 +21,15 @@ internal static class PreparedObjects
             if (box.Width >= LeastSide && box.Height >= LeastSide)
             {
                 ObjectMask? mask = one.Mask is { } whole ? MaskOf(RunLengths.Of(whole), box, picture.Mapping) : null;
-                objects.Add(new ExampleObject(one.ClassId, EdgeBox.Of(box)) { Crowd = one.Crowd, Mask = mask });
+                objects.Add(new ExampleObject(one.ClassId, EdgeBox.Of(box)) { Crowd = one.Crowd, Mask = mask, Points = [.. one.Points.Select(p => ToPrepared(p, picture.Mapping))] });
             }
         }
 
         return objects;
     }
+
+    private static ImagePoint ToPrepared(ImagePoint point, InputMapping mapping)
+        => new((point.X * mapping.ScaleX) + mapping.OffsetX, (point.Y * mapping.ScaleY) + mapping.OffsetY);
 
     // Each pixel takes what its centre lies on.
     private static ObjectMask? MaskOf(RunLengths whole, BoundingBox box, InputMapping mapping)

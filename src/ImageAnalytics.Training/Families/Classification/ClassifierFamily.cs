@@ -41,7 +41,8 @@ internal sealed class ClassifierFamily : IModelFamily
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         ClassLabels.Require(job);
-        PictureStore train = new(job.Train.Images, job.Recipe.Input), validation = new(job.Validation.Images, job.Recipe.Input);
+        InputPreparation preparation = new(job.Recipe.Input);
+        PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
         using ClassifierTask task = new(job.Recipe, train, validation, job.Train.Classes.Count);
         TrainingResult result = job.Run(task, train.Digest() + validation.Digest(), observer, cancellationToken);
         return new TrainedModel

@@ -16,6 +16,26 @@ internal static class ClassifierNetwork
     public static NetworkGraph Build(ClassifierOptions options, int channels, int classes)
     {
         NetworkBuilder builder = new();
+        string at = builder.Add(new GlobalAveragePooling(), Stages(builder, options, channels)[^1]);
+        if (options.Dropout > 0)
+        {
+            at = builder.Add(new Dropping(options.Dropout), at);
+        }
+
+        return builder.Build(builder.Add(new FullyConnected(classes), at));
+    }
+
+    /// <summary>The part that sees features: the same layers under the same names, giving the result of each stage.</summary>
+    /// <inheritdoc cref="Build"/>
+    public static NetworkGraph BuildFeatures(ClassifierOptions options, int channels)
+    {
+        NetworkBuilder builder = new();
+        return builder.Build(Stages(builder, options, channels));
+    }
+
+    private static List<string> Stages(NetworkBuilder builder, ClassifierOptions options, int channels)
+    {
+        List<string> stages = [];
         string at = builder.ConvolutionBlock(builder.Input(Input, channels), (int)options.Widths[0], stride: options.StemStride);
         for (int stage = 0; stage < options.Widths.Count; stage++)
         {
@@ -23,14 +43,10 @@ internal static class ClassifierNetwork
             {
                 at = builder.ResidualBlock(at, (int)options.Widths[stage], block == 0 && stage > 0 ? 2 : 1);
             }
+
+            stages.Add(at);
         }
 
-        at = builder.Add(new GlobalAveragePooling(), at);
-        if (options.Dropout > 0)
-        {
-            at = builder.Add(new Dropping(options.Dropout), at);
-        }
-
-        return builder.Build(builder.Add(new FullyConnected(classes), at));
+        return stages;
     }
 }

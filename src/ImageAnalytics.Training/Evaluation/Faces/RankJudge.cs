@@ -1,0 +1,38 @@
+using ImageAnalytics.Inference.Decoding;
+
+namespace ImageAnalytics.Training.Evaluation.Faces;
+
+/// <summary>Identification by the nearest known picture.</summary>
+internal static class RankJudge
+{
+    /// <summary>Takes the first pictures of each person, by name, as known, and asks for the others.</summary>
+    /// <param name="pictures">Name, person and description of each picture; null where no face was found.</param>
+    /// <param name="enrolled">How many pictures of each person are known. One without a face is not replaced by the next.</param>
+    /// <param name="metric">How far two descriptions are apart.</param>
+    public static FaceFigures Judge(IReadOnlyList<(string Name, int Person, float[]? Face)> pictures, int enrolled, EmbeddingMetric metric)
+    {
+        List<(string Name, int Person, float[]? Face)> known = [], queries = [];
+        foreach (var person in pictures.GroupBy(p => p.Person).OrderBy(g => g.Key))
+        {
+            var byName = person.OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
+            known.AddRange(byName.Take(enrolled).Where(p => p.Face is not null));
+            queries.AddRange(byName.Skip(enrolled));
+        }
+
+        PersonFigures[] persons =
+        [
+            .. queries.GroupBy(q => q.Person).Select(g => new PersonFigures(g.Key, g.Count(), g.Count(q => q.Face is not null && Nearest(q.Face, known, metric) == q.Person))),
+        ];
+        return new FaceFigures
+        {
+            Rank1 = Ratio.Of(persons.Sum(p => p.Right), queries.Count),
+            Queries = queries.Count,
+            People = known.Select(k => k.Person).Distinct().Count(),
+            Persons = persons,
+            WithoutFace = pictures.Count(p => p.Face is null),
+        };
+    }
+
+    private static int? Nearest(float[] face, List<(string Name, int Person, float[]? Face)> known, EmbeddingMetric metric)
+        => known.Count == 0 ? null : known.MinBy(k => FaceDistance.Between(face, k.Face, metric)).Person;
+}

@@ -1,0 +1,103 @@
+using ImageAnalytics.Reporting;
+using ImageAnalytics.Training.Evaluation.Classification;
+
+namespace ImageAnalytics.Training.Evaluation.Output;
+
+/// <content>Classifiers and faces.</content>
+public static partial class EvaluationPage
+{
+    // A larger table is no help to the eye; the most frequent mistakes are listed besides.
+    private const int LargestConfusion = 40, MostMistakes = 20;
+    private const string Other = "(another)";
+
+    // Pixels of small pictures are shown enlarged; the size is only asked whether there is one.
+    private const int AnySide = 1;
+
+    private static EvaluationModel OfClassifier(EvaluationResult result, EvaluationModel model)
+    {
+        ClassificationFigures figures = result.Classification!;
+        return model with
+        {
+            Figures =
+            [
+                new EvaluationFigure("top-1", figures.Top1),
+                .. figures.Top5 is { } top5 ? (EvaluationFigure[])[new EvaluationFigure("top-5", top5)] : [],
+                new EvaluationFigure("calibration error", figures.Calibration.ExpectedError),
+            ],
+            Classes = new EvaluationTable(
+                ["pictures", "precision", "recall", "F1"],
+                [.. figures.Classes.Where(c => c.Images > 0).Select(c => new EvaluationRow(result.Data.Classes[c.ClassId], c.Images, [c.Precision, c.Recall, c.F1]))]),
+            Confusion = ConfusionOf(result.Data.Classes, figures),
+            Reliability = new ReliabilityDiagram([.. figures.Calibration.Bins.Select(b => (b.From, b.To, b.Images, b.Accuracy))], figures.Calibration.ExpectedError),
+            Worst = [.. result.Classified.Where(c => !c.IsRight).OrderByDescending(Confidence).ThenBy(c => c.Name, StringComparer.Ordinal).Take(Shown).Select(c => PictureOf(result, c))],
+            Best = [.. result.Classified.Where(c => c.IsRight).OrderByDescending(Confidence).ThenBy(c => c.Name, StringComparer.Ordinal).Take(Shown).Select(c => PictureOf(result, c))],
+            Definitions =
+            [
+                ("top-1", "The part of the pictures whose surest answer is right."),
+                ("top-5", "The part of the pictures of which one of the five surest answers is right."),
+                ("precision", "Of the pictures that were taken for a class, the part that are of it."),
+                ("recall", "Of the pictures of a class, the part that were taken for it."),
+                ("F1", "The harmonic mean of precision and recall."),
+                ("calibration error", "The mean distance between how sure the model is and how often it is right, over fifteen bins of equal width (Guo et al. 2017)."),
+            ],
+        };
+    }
+
+    private static double Confidence(ClassifiedPicture picture) => picture.Said.Count > 0 ? picture.Said[0].Confidence : 0;
+
+    private static ConfusionTable ConfusionOf(IReadOnlyList<string> classes, ClassificationFigures figures)
+    {
+        int all = classes.Count;
+        string NameOf(int said) => said == all ? Other : classes[said];
+        (string, string, int)[] mistakes =
+        [
+            .. from truth in Enumerable.Range(0, all)
+               from said in Enumerable.Range(0, all + 1)
+               where said != truth && figures.Confusion[truth][said] > 0
+               orderby figures.Confusion[truth][said] descending, truth, said
+               select (classes[truth], NameOf(said), figures.Confusion[truth][said]),
+        ];
+        int[] used = [.. Enumerable.Range(0, all).Where(c => figures.Classes[c].Images > 0 || figures.Confusion.Any(row => row[c] > 0))];
+        int[] columns = figures.Confusion.Any(row => row[all] > 0) ? [.. used, all] : used;
+        bool fits = used.Length <= LargestConfusion;
+        return new ConfusionTable(
+            fits ? [.. used.Select(NameOf)] : [],
+            fits ? [.. columns.Select(NameOf)] : [],
+            fits ? [.. used.Select(row => (IReadOnlyList<int>)[.. columns.Select(column => figures.Confusion[row][column])])] : [],
+            [.. mistakes.Take(MostMistakes)]);
+    }
+
+    private static ReportPicture PictureOf(EvaluationResult result, ClassifiedPicture picture) => new()
+    {
+        Path = picture.Name,
+        FullPath = picture.Name,
+        Width = AnySide,
+        Height = AnySide,
+        Message = picture.IsRight ? null : $"It shows: {result.Data.Classes[picture.Truth]}",
+        Classifications = [.. picture.Said.Take(3).Select((s, i) => new ReportClassification("", "", i + 1, s.Label, s.Confidence))],
+    };
+
+    private static EvaluationModel OfFaces(EvaluationResult result, EvaluationModel model)
+    {
+        var figures = result.Faces!;
+        EvaluationFigure[] shown = figures.PairsAccuracy is not null
+            ? [new EvaluationFigure("accuracy on pairs", figures.PairsAccuracy), new EvaluationFigure("at the card's tolerance", figures.PairsAtTolerance)]
+            : [new EvaluationFigure("rank-1", figures.Rank1)];
+        return model with
+        {
+            Figures = shown,
+            Notes = figures.WithoutFace > 0 ? [.. model.Notes, $"In {figures.WithoutFace} pictures no face was found: they are unlike every other, and never told rightly."] : model.Notes,
+            Classes = figures.PairsAccuracy is not null
+                ? new EvaluationTable(["pairs", "accuracy", "threshold"], [.. figures.Folds.Select(f => new EvaluationRow($"fold {f.Fold + 1}", f.Pairs, [f.Accuracy, f.Threshold]))])
+                : new EvaluationTable(
+                    ["queries", "rank-1"],
+                    [.. figures.Persons.OrderBy(p => (double)p.Right / p.Queries).Select(p => new EvaluationRow(result.Data.Classes[p.ClassId], p.Queries, [(double)p.Right / p.Queries]))]),
+            Definitions =
+            [
+                ("accuracy on pairs", "The part of the pairs that are told same or different rightly; each fold with the distance that is best for the other folds."),
+                ("at the card's tolerance", "The same with the one distance that the model's card says, as pipelines use it."),
+                ("rank-1", "The part of the pictures whose nearest known picture is of the same person."),
+            ],
+        };
+    }
+}

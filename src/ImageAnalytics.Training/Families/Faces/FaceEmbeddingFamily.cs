@@ -1,0 +1,107 @@
+using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Faces;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Inference.Yaml;
+using ImageAnalytics.Sdk;
+using ImageAnalytics.Training.Examples;
+using ImageAnalytics.Training.Networks;
+using ImageAnalytics.Training.Onnx;
+using ImageAnalytics.Training.Trainers;
+
+namespace ImageAnalytics.Training.Families.Faces;
+
+/// <summary>Networks that describe aligned faces.</summary>
+internal sealed class FaceEmbeddingFamily : IModelFamily
+{
+    private const int MostChannels = 4096, MostBlocks = 64, PointNumbers = 10;
+
+    public string Name => "face-embedding";
+
+    public string Task => ModelTasks.FaceEmbedding;
+
+    public FamilyOptions ReadNetwork(YamlMap network)
+    {
+        FaceEmbeddingOptions standard = new();
+        IReadOnlyList<double> points = network.Numbers("points", -1, 2);
+        if (points.Count is not (0 or PointNumbers))
+        {
+            network.Problems.Add(network.Place("points"), $"'points' has {points.Count} numbers; expected ten, fractions of the aligned face's sides: x and y of the two eyes, the tip of the nose and the two corners of the mouth.");
+        }
+
+        FaceEmbeddingOptions options = new()
+        {
+            Widths = network.Has("widths") ? network.Numbers("widths", 4, MostChannels) : standard.Widths,
+            Blocks = (int)network.Whole("blocks", 1, MostBlocks, standard.Blocks),
+            Measurements = (int)network.Whole("measurements", 8, MostChannels, standard.Measurements),
+            Margin = network.Number("margin", 0, 1.5, standard.Margin),
+            Scale = network.Number("scale", 1, 128, standard.Scale),
+            Detector = network.Has("detector") ? network.Text("detector") : null,
+            Template = points.Count == PointNumbers ? [.. points.Chunk(2).Select(p => new ImagePoint(p[0], p[1]))] : standard.Template,
+        };
+        network.End();
+        return options;
+    }
+
+    public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
+    {
+        FaceEmbeddingOptions options = (FaceEmbeddingOptions)job.Recipe.Network;
+        PreparationSpec size = job.Recipe.Input.Preparation;
+        if (size.Mode != ResizeMode.Stretch || size.Width != size.Height)
+        {
+            throw new TrainingException($"The input of '{job.Recipe.Name}' is {size.Width} x {size.Height}, {size.Mode}; an aligned face needs 'resize: stretch' and equal sides. Change 'input' in the recipe.");
+        }
+
+        PeopleLabels.Require(job);
+        ImagePoint[] template = [.. options.Template.Select(p => new ImagePoint(p.X * size.Width, p.Y * size.Height))];
+        using FaceAlignment? alignment = options.Detector is { } name ? new FaceAlignment(DetectorOf(job.Library, name), template, size.Width, size.Height) : null;
+        IPicturePreparation preparation = alignment is null ? new InputPreparation(job.Recipe.Input) : alignment;
+        PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
+        using FaceEmbeddingTask task = new(job.Recipe, train, validation);
+        TrainingResult result = job.Run(task, train.Digest() + validation.Digest(), observer, cancellationToken);
+        IReadOnlyList<(int Person, float[] Vector)> faces = task.Describe();
+        (double tolerance, double pairs) = FaceFigures.BestTolerance(faces);
+        return new TrainedModel
+        {
+            Training = result,
+            Files = [new TrainedFile($"{job.Recipe.Name}.onnx", "model", Export(job, task.Networks[0], options))],
+            Input = CardInput.Of(job.Recipe.Input, FaceEmbeddingNetwork.Input, dynamicBatch: true),
+            Output = OutputOf(size, template, tolerance),
+            Accuracy =
+            [
+                CardClaim.Of("rank-1, 3 pictures enrolled", FaceFigures.RankOne(faces, FaceEmbeddingTask.Enrolled), job),
+                CardClaim.Of("pairs told rightly, both kinds alike", pairs, job),
+            ],
+        };
+    }
+
+    private static InstalledModel DetectorOf(ModelLibrary library, string name)
+    {
+        InstalledModel detector = library.Find(name);
+        return FaceReader.Problems(detector, null) is { Count: > 0 } problems ? throw new PluginException(problems)
+            : FaceReader.HasPoints(detector) ? detector
+            : throw new PluginException($"The model '{name}' finds faces without points, and faces are aligned by them. Name a detector with five points in the recipe's 'network'.");
+    }
+
+    private static Dictionary<string, object> OutputOf(PreparationSpec size, ImagePoint[] template, double tolerance) => new()
+    {
+        ["decoder"] = "embedding",
+        ["parameters"] = new Dictionary<string, object>
+        {
+            ["metric"] = "cosine",
+            ["alignment"] = new Dictionary<string, object>
+            {
+                ["width"] = size.Width, ["height"] = size.Height, ["points"] = template.SelectMany(p => new[] { Math.Round(p.X, 3), Math.Round(p.Y, 3) }).ToArray(),
+            },
+        },
+        ["thresholds"] = new Dictionary<string, object> { ["tolerance"] = Math.Round(tolerance, 3) },
+    };
+
+    private static byte[] Export(TrainingJob job, TorchNetwork network, FaceEmbeddingOptions options)
+    {
+        OnnxGraph graph = new();
+        string input = graph.Input(FaceEmbeddingNetwork.Input, "batch", job.Recipe.Input.ChannelCount(), job.Recipe.Input.Preparation.Height, job.Recipe.Input.Preparation.Width);
+        graph.Output(NetworkExport.Write(graph, network, "", input)[0], "measurements", OnnxType.Real, "batch", options.Measurements);
+        return OnnxFile.Write(graph, job.Recipe.Name);
+    }
+}

@@ -1,0 +1,106 @@
+using ImageAnalytics.Imaging;
+using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Yaml;
+using ImageAnalytics.Training.Examples;
+using ImageAnalytics.Training.Networks;
+using ImageAnalytics.Training.Onnx;
+using ImageAnalytics.Training.Trainers;
+using static TorchSharp.torch;
+
+namespace ImageAnalytics.Training.Families.Style;
+
+/// <summary>Networks that paint pictures in one style.</summary>
+internal sealed class StyleFamily : IModelFamily
+{
+    private const int MostChannels = 512, MostBlocks = 32, LargestSide = 4096;
+
+    public string Name => "style";
+
+    public string Task => ModelTasks.StyleTransfer;
+
+    public FamilyOptions ReadNetwork(YamlMap network)
+    {
+        StyleOptions standard = new();
+        StyleOptions options = new()
+        {
+            Picture = network.Text("picture"),
+            PictureSide = (int)network.Whole("pictureSide", 32, LargestSide, standard.PictureSide),
+            FeaturesRecipe = network.Text("featuresRecipe"),
+            FeaturesWeights = network.Text("featuresWeights"),
+            Width = (int)network.Whole("width", 2, MostChannels, standard.Width),
+            Blocks = (int)network.Whole("blocks", 1, MostBlocks, standard.Blocks),
+            ContentWeight = network.Number("contentWeight", 0, 1e9, standard.ContentWeight),
+            StyleWeight = network.Number("styleWeight", 0, 1e9, standard.StyleWeight),
+            SmoothWeight = network.Number("smoothWeight", 0, 1e9, standard.SmoothWeight),
+            RunSide = (int)network.Whole("runSide", 32, LargestSide, standard.RunSide),
+        };
+        network.End();
+        return options;
+    }
+
+    public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
+    {
+        StyleOptions options = (StyleOptions)job.Recipe.Network;
+        Require(job);
+        InputSpec input = job.Recipe.Input;
+        InputPreparation preparation = new(input);
+        PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
+        using FeatureNetwork features = new(Path.GetFullPath(options.FeaturesRecipe, job.Recipe.Folder), Path.GetFullPath(options.FeaturesWeights, job.Recipe.Folder));
+        using Tensor style = ReadStyle(Path.GetFullPath(options.Picture, job.Recipe.Folder), options.PictureSide, input, out string digest);
+        using StyleTask task = new(job.Recipe, train, validation, features, style);
+        TrainingResult result = job.Run(task, train.Digest() + validation.Digest() + digest, observer, cancellationToken);
+        InputSpec run = input with { Preparation = new PreparationSpec { Mode = ResizeMode.ShorterSide, ShorterSide = options.RunSide, LongerSideMax = options.RunSide * 2, MultipleOf = StyleNetwork.MultipleOf } };
+        return new TrainedModel
+        {
+            Training = result,
+            Files = [new TrainedFile($"{job.Recipe.Name}.onnx", "model", Export(job, task.Networks[0]))],
+            Input = CardInput.Of(run, StyleNetwork.Input, dynamicBatch: false),
+            Output = new Dictionary<string, object>
+            {
+                ["decoder"] = "picture",
+                ["parameters"] = new Dictionary<string, object> { ["layout"] = "nchw", ["channels"] = "rgb", ["scale"] = 1 / 255.0, ["clamp"] = true },
+            },
+        };
+    }
+
+    private static void Require(TrainingJob job)
+    {
+        InputSpec input = job.Recipe.Input;
+        PreparationSpec size = input.Preparation;
+        bool fits = size.Width > 0 && size.Width % StyleNetwork.MultipleOf == 0 && size.Height % StyleNetwork.MultipleOf == 0 && input.Channels == ChannelOrder.Rgb
+            && Math.Abs(input.Scaling.Scale - (1 / 255.0)) < 1e-6 && input.Scaling.Mean.Count == 0 && input.Scaling.Std.Count == 0;
+        if (!fits)
+        {
+            throw new TrainingException($"The input of '{job.Recipe.Name}' does not fit: a style network learns on pictures of a fixed size whose sides are multiples of {StyleNetwork.MultipleOf}, with 'channels: rgb', 'scale: 1/255' and neither mean nor std. Change 'input' in the recipe.");
+        }
+    }
+
+    private static Tensor ReadStyle(string path, int side, InputSpec input, out string digest)
+    {
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(path);
+            digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+            using DecodedImage picture = ImageFile.Open(bytes, ImageLimits.Default).Decode();
+            InputPreparation preparation = new(input with { Preparation = new PreparationSpec { Mode = ResizeMode.ShorterSide, Interpolation = Interpolation.Area, ShorterSide = side, LongerSideMax = side * 2 } });
+            PreparedPicture prepared = preparation.Prepare(picture.Mat);
+            using TensorBatch one = new(1, input, prepared.Width, prepared.Height);
+            using OpenCvSharp.Mat pixels = prepared.ToMat();
+            one.Set(0, pixels);
+            return one.ToTensor();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
+        {
+            throw new TrainingException($"The style picture '{path}' cannot be read: {e.Message} Give 'picture' in the recipe the path of a picture.", e);
+        }
+    }
+
+    private static byte[] Export(TrainingJob job, TorchNetwork network)
+    {
+        OnnxGraph graph = new();
+        string input = graph.Input(StyleNetwork.Input, "batch", 3, "height", "width");
+        graph.Output(NetworkExport.Write(graph, network, "", input)[0], "painted", OnnxType.Real, "batch", 3, "height", "width");
+        return OnnxFile.Write(graph, job.Recipe.Name);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace ImageAnalytics.Training.Samples;
+
+/// <summary>The folder that samples are drawn into.</summary>
+internal static class SampleFolder
+{
+    /// <summary>What is written there at the top, for each set; nothing else is ever replaced.</summary>
+    private static readonly (SampleSets Set, string Name)[] s_names =
+        [(SampleSets.Line, "line"), (SampleSets.Parts, "parts"), (SampleSets.Badges, "badges"), (SampleSets.Badges, "groups")];
+
+    private const string Readme = "README.txt", FirstLine = "Pictures drawn by ImageAnalytics, with what is known about them";
+
+    /// <summary>Makes the folder ready: there, and without anything of the sets that will be drawn.</summary>
+    /// <param name="folder">Any path.</param>
+    /// <param name="options">What will be drawn.</param>
+    /// <param name="replace">Whether earlier samples may be replaced.</param>
+    /// <returns>The absolute path.</returns>
+    /// <exception cref="SampleException">The folder is not empty, or cannot be made.</exception>
+    public static string Prepare(string folder, SampleOptions options, bool replace)
+    {
+        try
+        {
+            string path = Path.GetFullPath(folder);
+            if (File.Exists(path))
+            {
+                throw new SampleException($"Pictures cannot be drawn into '{path}': that is a file. Name a folder.");
+            }
+
+            Directory.CreateDirectory(path);
+            if (Directory.EnumerateFileSystemEntries(path).Any())
+            {
+                MakeRoom(path, options, replace);
+            }
+
+            WriteReadme(path, options);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SampleException($"Pictures cannot be drawn into '{folder}': {e.Message.TrimEnd('.')}. Name a folder that can be written.");
+        }
+    }
+
+    private static void MakeRoom(string path, SampleOptions options, bool replace)
+    {
+        if (!replace)
+        {
+            throw new SampleException($"Pictures cannot be drawn into '{path}': the folder is not empty. Name another, or give --force to replace samples that were drawn there.");
+        }
+
+        string readme = Path.Combine(path, Readme);
+        if (!File.Exists(readme) || File.ReadLines(readme).FirstOrDefault() != FirstLine)
+        {
+            throw new SampleException($"Pictures cannot be drawn into '{path}': it holds files that this command did not write, and --force replaces samples only. Name another folder.");
+        }
+
+        foreach ((SampleSets set, string name) in s_names)
+        {
+            string inner = Path.Combine(path, name);
+            if (!options.Sets.HasFlag(set))
+            {
+                continue;
+            }
+
+            if (new DirectoryInfo(inner).LinkTarget is not null)
+            {
+                Directory.Delete(inner); // the link alone
+            }
+            else if (Directory.Exists(inner))
+            {
+                Directory.Delete(inner, recursive: true);
+            }
+        }
+    }
+
+    private static void WriteReadme(string path, SampleOptions options)
+    {
+        List<string> lines =
+        [
+            FirstLine,
+            "",
+            string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, count {options.Count}, people {options.People}, pictures of each {options.Portraits}, line {options.Width} x {options.Height}"),
+            "The same seed and size give the same pictures, byte for byte, on machines of the same kind.",
+            "",
+            "line/images/line-*.jpg, line/coco.json      an inspection line: boxes, masks of the visible part, \"condition\" good or defective",
+            "parts/<class>/part-*.png                    single parts, cut out as a detector would: six kinds, each good and -defective",
+            "badges/<person>/badge-*.jpg, faces.json     badge portraits of made-up people: box and five points of each face, \"person\"",
+            "groups/group-*.jpg, groups/faces.json       the same people in groups",
+            "",
+            "What --only left out is missing; a folder without its JSON file was not finished.",
+            "",
+            "Nobody in these pictures exists. Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/",
+        ];
+        File.WriteAllText(Path.Combine(path, Readme), string.Join('\n', lines) + "\n");
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Inference.Tests.Support;
+using ImageAnalytics.Training.Evaluation;
+using ImageAnalytics.Training.Evaluation.Output;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Training.Tests.Evaluation;
+
+/// <summary>Real networks of a few nodes, judged on pictures whose answers are computed by hand.</summary>
+public sealed class EvaluatorTests : IDisposable
+{
+    private static readonly Scalar s_red = new(0, 0, 255), s_green = new(0, 255, 0), s_blue = new(255, 0, 0);
+    private static readonly string[] s_colours = ["blue", "red", "green"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Evaluate_Classifier_JudgesEveryPictureByItsStrongestColour()
+    {
+        Dataset data = Data(s_colours, Plain("a.png", s_red, 1), Plain("b.png", s_green, 2), Plain("c.png", s_blue, 1), Plain("d.png", s_blue, 0));
+
+        EvaluationResult found = Evaluate(Classifier(), data);
+
+        Assert.Equal((4, 0.75), (found.Images, found.Classification!.Top1));
+        JsonNode json = JsonNode.Parse(EvaluationJson.Write(found))!;
+        Assert.Equal(("classification", "colours", 4, 0.75), ((string)json["task"]!, (string)json["model"]!, (int)json["images"]!, (double)json["top1"]!));
+        Assert.Equal((2, 0.5), ((int)json["per_class"]!["red"]!["images"]!, (double)json["per_class"]!["red"]!["recall"]!));
+        Assert.Null(json["top5"]); // of three classes
+        Assert.Null(json["ap"]);
+    }
+
+    [Fact]
+    public void Evaluate_BrokenPictures_AreToldAndInNoFigure()
+    {
+        byte[] cut = MadeImage.Png(40, 30, (new Rect(0, 0, 40, 30), s_red));
+        Dataset data = Data(s_colours, Plain("a.png", s_red, 1), new MadeImage([1, 2, 3]) { Name = "text.png", ClassId = 1 }, new MadeImage(cut[..(cut.Length / 2)]) { Name = "cut.png", ClassId = 0 });
+
+        EvaluationResult found = Evaluate(Classifier(), data);
+
+        Assert.Equal((1, 1.0), (found.Images, found.Classification!.Top1));
+        Assert.Equal(["text.png", "cut.png"], found.Broken.Select(b => b.Name));
+    }
+
+    [Fact]
+    public void Evaluate_OnlyBrokenPictures_SaysWhy()
+        => Assert.Contains("none of its 1 pictures can be read; of 'text.png': ", Refusal(Classifier(), Data(s_colours, new MadeImage([1, 2, 3]) { Name = "text.png", ClassId = 1 })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Evaluate_AnyNumberOfLanes_GivesOneResult()
+    {
+        Dataset data = Data(s_colours, [.. Enumerable.Range(0, 20).Select(i => Plain($"{i}.png", i % 3 == 0 ? s_red : s_green, i % 2))]);
+
+        Assert.Equal(
+            EvaluationJson.Write(Evaluator.Evaluate(new EvaluationRequest { Model = Classifier(), Data = data, Lanes = 1 })),
+            EvaluationJson.Write(Evaluator.Evaluate(new EvaluationRequest { Model = Classifier(), Data = data, Lanes = 4 })));
+    }
+
+    [Fact]
+    public void Evaluate_DetectorWithMasks_ComparesBoxesAndPixels()
+    {
+        // The network says of a red picture: a box at (0, 2) of 8 x 16, its left half set. Truth: the same box, of which the left 5 columns are set.
+        BoundingBox box = new(0, 2, 8, 16);
+        Dataset data = Data(["red", "green"], Marked("a.png", s_red, new LabelledObject { ClassId = 0, Box = box, Mask = Filled(box with { Width = 5 }) }), Marked("b.png", s_green));
+
+        EvaluationResult found = Evaluate(MaskDetector(), data);
+
+        Assert.Equal((1.0, 1.0), (found.Boxes!.Coco.AveragePrecision!.Value, found.Boxes.MeanIoU!.Value));
+
+        // The mask is pasted smoothly and reaches nothing outside its box: of the 4 columns, the outer two have 12 and the inner two 14 of 16 rows. That
+        // is 52 of 5 x 16 pixels, an IoU of 0.65: from 0.50 to 0.65, four of ten thresholds.
+        Assert.Equal(0.4, found.Masks!.Coco.AveragePrecision!.Value, 1e-12);
+        Assert.Equal(0.65, found.Masks.MeanIoU!.Value, 1e-12);
+
+        // One right, and a green thing in a picture where none is marked.
+        JsonNode json = JsonNode.Parse(EvaluationJson.Write(found))!;
+        Assert.Equal(2 / 3.0, (double)json["mask_f1_50"]!, 1e-12);
+        Assert.Equal((1, 1, 0), ((int)json["errors"]!["right"]!, (int)json["errors"]!["background"]!, (int)json["errors"]!["missed"]!));
+        Assert.Equal(["blue"], json["classes_only_in_model"]!.AsArray().Select(c => (string)c!));
+    }
+
+    [Fact]
+    public void Evaluate_DataWithBoxesOnly_SaysThatMasksAreNotCompared()
+    {
+        EvaluationResult found = Evaluate(MaskDetector(), Data(["red"], Marked("a.png", s_red, new LabelledObject { ClassId = 0, Box = new BoundingBox(0, 2, 8, 16) })));
+
+        Assert.Null(found.Masks);
+        Assert.Contains("The data have no masks: boxes alone are compared.", found.Notes);
+        Assert.Equal(1.0, found.Boxes!.Coco.AveragePrecision);
+    }
+
+    [Fact]
+    public void Evaluate_MasksOfAnotherSize_MakeABrokenPicture()
+    {
+        BoundingBox box = new(0, 2, 8, 16);
+        LabelledObject good = new() { ClassId = 0, Box = box, Mask = Filled(box) }, other = good with { Mask = RunLengths.FromPixels(4, 4, new byte[16]).ToMask() };
+
+        EvaluationResult found = Evaluate(MaskDetector(), Data(["red"], Marked("a.png", s_red, good), Marked("b.png", s_red, other)));
+
+        Assert.Equal(("b.png", 1), (Assert.Single(found.Broken).Name, found.Images));
+    }
+
+    [Fact]
+    public void Evaluate_FacesThatAreWholePictures_AreToldByTheirNearest()
+    {
+        InstalledModel model = FaceModelFolder.Write(_folder, "mobileface-v2", TinyNetwork.Tiles("1", "data", "fc5_bn"), c => c.Replace("batch: dynamic", "batch: single", StringComparison.Ordinal));
+        Dataset people = Data(["ann", "bob"], Face("ann/1.png", 0, 10), Face("ann/2.png", 0, 12), Face("bob/1.png", 1, 70), Face("bob/2.png", 1, 11));
+
+        // Two of Bob's pictures look unlike each other: his second is nearest to Ann's.
+        EvaluationResult found = Evaluator.Evaluate(new EvaluationRequest { Model = model, Data = people, Enrolled = 1 });
+
+        Assert.Equal((0.5, 2, 2), (found.Faces!.Rank1, found.Faces.Queries, found.Faces.People));
+        Assert.Equal(0.5, (double)JsonNode.Parse(EvaluationJson.Write(found))!["rank1"]!);
+    }
+
+    [Fact]
+    public void Evaluate_ModelAndDataThatDoNotFit_SaysWhatWould()
+    {
+        Dataset whole = Data(s_colours, Plain("a.png", s_red, 1)), marked = Data(s_colours, Marked("a.png", s_red, new LabelledObject { ClassId = 0, Box = new BoundingBox(0, 0, 1, 1) }));
+
+        Assert.Contains("say only what is marked", Refusal(Classifier(), marked), StringComparison.Ordinal);
+        Assert.Contains("mark nothing in their pictures", Refusal(MaskDetector(), whole), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_ASplitThatIsNotThere_SaysWhichAre()
+    {
+        Dataset data = Data(s_colours, new MadeImage([]) { Name = "a", Split = "val" }, new MadeImage([]) { Name = "b", Split = "train" });
+
+        Assert.Equal("There is no split 'test' in 'data'. It has: 'train', 'val'.", Assert.Throws<EvaluationException>(
+            () => Evaluator.Evaluate(new EvaluationRequest { Model = Classifier(), Data = data, Split = "test" })).Message);
+    }
+
+    [Fact]
+    public async Task Page_Detector_ShowsFiguresMistakesAndPictures()
+    {
+        BoundingBox box = new(0, 2, 8, 16);
+        Dataset data = Data(["red", "<b>"], Marked("a.png", s_red, new LabelledObject { ClassId = 0, Box = box, Mask = Filled(box) }), Marked("<i>.png", s_blue, new LabelledObject { ClassId = 1, Box = box, Mask = Filled(box) }));
+
+        string page = await EvaluationPage.WriteAsync(Evaluate(MaskDetector(), data), _folder.In("page"), TestContext.Current.CancellationToken);
+
+        string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains("mask AP", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;i&gt;.png", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.In("page", "charts", "precision-recall-dark.svg")));
+        Assert.Equal(2, Directory.GetFiles(_folder.In("page", "thumbs")).Length);
+    }
+
+    private static string Refusal(InstalledModel model, Dataset data) => Assert.Throws<EvaluationException>(() => Evaluate(model, data)).Message;
+
+    private static EvaluationResult Evaluate(InstalledModel model, Dataset data)
+        => Evaluator.Evaluate(new EvaluationRequest { Model = model, Data = data }, cancellationToken: TestContext.Current.CancellationToken);
+
+    private InstalledModel Classifier() => InstalledModel.Load(DrawnModel.Write(_folder, TinyNetwork.ChannelMeans("1", 16)));
+
+    private InstalledModel MaskDetector() => InstalledModel.Load(DrawnDetector.WriteWhole(_folder));
+
+    private static Dataset Data(string[] classes, params LabelledImage[] images) => new() { Source = "data", Classes = classes, Images = images };
+
+    private static MadeImage Plain(string name, Scalar colour, int classId) => new(MadeImage.Png(40, 30, (new Rect(0, 0, 40, 30), colour))) { Name = name, ClassId = classId };
+
+    private static MadeImage Marked(string name, Scalar colour, params LabelledObject[] objects)
+        => new(MadeImage.Png(32, 32, (new Rect(0, 0, 32, 32), colour))) { Name = name, Objects = objects };
+
+    // A bright bar at some place, on black.
+    private static MadeImage Face(string name, int person, int left) => new(MadeImage.Png(112, 112, (new Rect(left, 10, 30, 90), new Scalar(255, 255, 255)))) { Name = name, ClassId = person };
+
+    private static Mask Filled(BoundingBox box)
+        => RunLengths.FromPixels(32, 32, [.. Enumerable.Range(0, 32 * 32).Select(i => box.Intersect(new BoundingBox(i % 32, i / 32, 1, 1)).Area > 0 ? (byte)1 : (byte)0)]).ToMask();
+}
