@@ -1,5 +1,5 @@
-using ImageAnalytics.Training.Detection.Regions;
-using ImageAnalytics.Training.Detection.SingleShot;
+using ImageAnalytics.Training.Detectors.Regions;
+using ImageAnalytics.Training.Detectors.SingleShot;
 using ImageAnalytics.Training.Families.Classification;
 using ImageAnalytics.Training.Families.Faces;
 using ImageAnalytics.Training.Families.Style;

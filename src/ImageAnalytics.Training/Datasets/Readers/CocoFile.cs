@@ -102,7 +102,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
     }
 
     // Five of COCO's key points (x, y, visibility) are those of a face, where each is labelled and in the picture; other numbers of points are not used.
-    private static IReadOnlyList<ImagePoint> PointsOf(JsonElement annotation, CocoPicture picture)
+    private static ImagePoint[] PointsOf(JsonElement annotation, CocoPicture picture)
     {
         if (CocoValue.Numbers(CocoValue.Of(annotation, "keypoints")) is not { Length: 3 * FacePoints } numbers)
         {
