@@ -20,9 +20,11 @@ internal sealed class SingleShotNetworks : IDisposable
         Features = new TorchNetwork("features", Pyramid.Describe(options.Features, channels, options.Strides));
         Head = new TorchNetwork("head", DescribeHead(options, classes));
         HeadStart.Set(Head, 0, HeadStart.Rare);
-        for (int output = 1; output < Head.Graph.Outputs.Count; output++)
+        // A typical object of a grid is about two thirds of the largest that it learns; each side is half of that away.
+        HeadStart.Set(Head, 1, Math.Log(options.SizePerStride / 3));
+        if (options.Points)
         {
-            HeadStart.Set(Head, output, 0);
+            HeadStart.Set(Head, 2, 0);
         }
     }
 
