@@ -1,4 +1,5 @@
 using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.Features;
 using ImageAnalytics.Training.Trainers;
 
@@ -7,6 +8,21 @@ namespace ImageAnalytics.Training.Detectors;
 /// <summary>Refuses what no detector can be trained with.</summary>
 internal static class DetectorCheck
 {
+    /// <summary>Says that what a detector is to find besides boxes is nowhere labelled; nothing where some is.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="has">Whether an object has it.</param>
+    /// <param name="what">What is missing, and where it may come from.</param>
+    public static IEnumerable<string> MissingEverywhere(DetectorData data, Func<ExampleObject, bool> has, string what)
+    {
+        foreach ((string part, IDetectionExamples examples) in new[] { ("learn from", data.Train), ("validate with", data.Validation) })
+        {
+            if (!Enumerable.Range(0, examples.Count).Any(i => examples[i].Objects.Any(has)))
+            {
+                yield return $"No object to {part} has {what}.";
+            }
+        }
+    }
+
     /// <summary>Refuses wrong sizes, classes without an example, and inputs that do not fit the grids.</summary>
     /// <param name="problems">What is wrong with the options.</param>
     /// <param name="data">The data.</param>

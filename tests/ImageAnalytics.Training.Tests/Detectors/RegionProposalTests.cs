@@ -5,6 +5,7 @@ using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.Features;
 using ImageAnalytics.Training.Detectors.Regions;
 using ImageAnalytics.Training.Torch;
+using ImageAnalytics.Training.Trainers;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 
@@ -96,6 +97,16 @@ public sealed class RegionProposalTests
     }
 
     [Fact]
+    public void ObjectsWithoutMasks_AreRefusedWhereMasksAreWanted()
+    {
+        DetectorData data = TrainedDetector.Data(2);
+        DetectorData boxes = data with { Train = new BoxesOnly(data.Train), Validation = new BoxesOnly(data.Validation) };
+        TrainingException error = Assert.Throws<TrainingException>(() => RegionProposalTask.Create(s_small with { Masks = s_masks }, boxes));
+        Assert.Contains("No object to validate with has a mask", error.Message, StringComparison.Ordinal);
+        RegionProposalTask.Create(s_small, boxes).Dispose();
+    }
+
+    [Fact]
     public void EqualBatches_GiveEqualLosses()
     {
         DetectorData data = TrainedDetector.Data(4);
@@ -107,6 +118,15 @@ public sealed class RegionProposalTests
             return (double)task.Loss(batch, new Dictionary<string, double>()).item<float>();
         })];
         Assert.Equal(losses[0], losses[1]);
+    }
+
+    private sealed class BoxesOnly(IDetectionExamples examples) : IDetectionExamples
+    {
+        public int Count => examples.Count;
+
+        public DetectionExample this[int index] => examples[index] with { Objects = [.. examples[index].Objects.Select(o => o with { Mask = null })] };
+
+        public DetectionExample Altered(int index, int epoch) => this[index];
     }
 
     // Objects with almost equal confidence may change places.

@@ -78,6 +78,13 @@ public sealed class SingleShotTests
     }
 
     [Fact]
+    public void FacesWithoutPoints_AreRefused()
+        => Assert.Contains(
+            "No object to learn from has five points",
+            Assert.Throws<TrainingException>(() => SingleShotTask.Create(s_small with { Points = true }, TrainedDetector.Data(2))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void OptionsOutOfRange_AreRefusedAllAtOnce()
     {
         TrainingException error = Assert.Throws<TrainingException>(

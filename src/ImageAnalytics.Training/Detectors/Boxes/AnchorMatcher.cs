@@ -21,21 +21,26 @@ internal static class AnchorMatcher
         ReadOnlySpan<EdgeBox> boxes, IReadOnlyList<EdgeBox> objects, IReadOnlyList<EdgeBox> crowds, float positive, float negative, bool everyObject)
     {
         int[] matches = new int[boxes.Length];
-        float[] bestOfObject = new float[objects.Count], bestOfBox = new float[boxes.Length];
+        float[] bestOfObject = new float[objects.Count];
+        List<(int Box, int Object, float Overlap)> overlaps = [];
         for (int b = 0; b < boxes.Length; b++)
         {
             (int at, float best) = (Background, 0);
             for (int o = 0; o < objects.Count; o++)
             {
                 float overlap = boxes[b].IoU(objects[o]);
-                bestOfObject[o] = Math.Max(bestOfObject[o], overlap);
+                if (overlap > 0)
+                {
+                    bestOfObject[o] = Math.Max(bestOfObject[o], overlap);
+                    overlaps.Add((b, o, overlap));
+                }
+
                 if (overlap > best)
                 {
                     (at, best) = (o, overlap);
                 }
             }
 
-            bestOfBox[b] = best;
             matches[b] = best >= positive ? at : best < negative ? Background : Ignored;
             if (matches[b] == Background && IsInCrowd(boxes[b], crowds))
             {
@@ -45,27 +50,19 @@ internal static class AnchorMatcher
 
         if (everyObject)
         {
-            GiveBest(boxes, objects, bestOfObject, bestOfBox, matches);
+            GiveBest(overlaps, bestOfObject, matches);
         }
 
         return matches;
     }
 
-    private static void GiveBest(ReadOnlySpan<EdgeBox> boxes, IReadOnlyList<EdgeBox> objects, float[] bestOfObject, float[] bestOfBox, int[] matches)
+    private static void GiveBest(List<(int Box, int Object, float Overlap)> overlaps, float[] bestOfObject, int[] matches)
     {
-        for (int b = 0; b < boxes.Length; b++)
+        foreach ((int box, int one, float overlap) in overlaps)
         {
-            if (matches[b] >= 0 || bestOfBox[b] <= 0)
+            if (overlap >= bestOfObject[one] && matches[box] < 0)
             {
-                continue;
-            }
-
-            for (int o = 0; o < objects.Count; o++)
-            {
-                if (boxes[b].IoU(objects[o]) >= bestOfObject[o] && bestOfObject[o] > 0)
-                {
-                    matches[b] = o;
-                }
+                matches[box] = one;
             }
         }
     }

@@ -32,7 +32,8 @@ internal sealed class RegionProposalTask : ITrainingTask<RegionBatch>, IDisposab
     /// <param name="data">What it learns from; borrowed.</param>
     public static RegionProposalTask Create(RegionProposalOptions options, DetectorData data)
     {
-        DetectorCheck.Require(options.Problems(), data);
+        IEnumerable<string> missing = options.Masks is null ? [] : DetectorCheck.MissingEverywhere(data, o => o.Mask is not null, "a mask; use the family 'region-proposal', or data with masks");
+        DetectorCheck.Require(options.Problems().Concat(missing), data);
         AnchorGrid anchors = AnchorGrid.Of(data.Train, options.Stride, options.Anchors);
         manual_seed(data.Seed);
         return new RegionProposalTask(options, data, anchors, new RegionNetworks(options, data.Channels, data.Classes.Count));

@@ -32,7 +32,8 @@ internal sealed class SingleShotTask : ITrainingTask<SingleShotBatch>, IDisposab
     /// <param name="data">What it learns from; borrowed.</param>
     public static SingleShotTask Create(SingleShotOptions options, DetectorData data)
     {
-        DetectorCheck.Require(options.Problems(), data);
+        IEnumerable<string> missing = options.Points ? DetectorCheck.MissingEverywhere(data, o => o.Points.Count > 0, "five points; expected COCO annotations with five 'keypoints'") : [];
+        DetectorCheck.Require(options.Problems().Concat(missing), data);
         manual_seed(data.Seed);
         int classes = options.Points ? 1 : data.Classes.Count;
         return new SingleShotTask(options, data, new SingleShotNetworks(options, data.Channels, classes), classes);
