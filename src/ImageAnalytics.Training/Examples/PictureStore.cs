@@ -70,7 +70,7 @@ internal sealed class PictureStore
         {
             LabelledImage image = _images[i];
             hash.AppendData(_hashes[i]);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{image.Name}\n{image.ClassId}\n{string.Join('\n', image.Objects)}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{image.Name}\n{image.ClassId}\n{string.Join('\n', image.Objects)}\n{string.Join('\n', image.Objects.SelectMany(o => o.Points))}"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

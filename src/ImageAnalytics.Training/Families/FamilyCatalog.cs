@@ -1,3 +1,5 @@
+using ImageAnalytics.Training.Detectors.Regions;
+using ImageAnalytics.Training.Detectors.SingleShot;
 using ImageAnalytics.Training.Families.Classification;
 using ImageAnalytics.Training.Families.Faces;
 using ImageAnalytics.Training.Families.Style;
@@ -7,7 +9,11 @@ namespace ImageAnalytics.Training.Families;
 /// <summary>The families that recipes can name.</summary>
 internal static class FamilyCatalog
 {
-    private static readonly IModelFamily[] s_families = [new ClassifierFamily(), new FaceEmbeddingFamily(), new StyleFamily()];
+    private static readonly IModelFamily[] s_families =
+    [
+        new ClassifierFamily(), new SingleShotFamily(points: false), new SingleShotFamily(points: true), new RegionProposalFamily(masks: false), new RegionProposalFamily(masks: true),
+        new FaceEmbeddingFamily(), new StyleFamily(),
+    ];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_families.Select(f => f.Name)];

@@ -18,6 +18,18 @@ public sealed class CocoReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("2,3,2,6,3,1,4,5,2,3,7,2,5,7,2", 5)]
+    [InlineData("2,3,2,6,3,0,4,5,2,3,7,2,5,7,2", 0)]
+    [InlineData("2,3,2,6,3,2,4,5,2,3,7,2,5,99,2", 0)]
+    [InlineData("2,3,2,6,3,2", 0)]
+    public void Read_FiveKeyPoints_AreThoseOfAFaceWhereAllAreLabelledInThePicture(string points, int count)
+    {
+        LabelledObject found = Assert.Single(Read($$"""{"id":1,"image_id":7,"category_id":3,"bbox":[1,2,7,8],"keypoints":[{{points}}]}""").Images[0].Objects);
+        Assert.Equal(count, found.Points.Count);
+        Assert.All(found.Points.Take(1), p => Assert.Equal(new ImagePoint(2, 3), p));
+    }
+
+    [Theory]
     [InlineData("""{"size":[30,40],"counts":[30,2,1168]}""")]
     [InlineData("""{"size":[30,40],"counts":"n02`T1"}""")]
     public void Read_RunLengthsOfACrowd_AreItsMask(string segmentation)

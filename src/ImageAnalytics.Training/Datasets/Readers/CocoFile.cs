@@ -6,6 +6,8 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 /// <summary>One COCO file while it is read.</summary>
 internal sealed class CocoFile(ReadingContext context, string file, JsonElement root, CocoCategories categories, CocoPictures pictures)
 {
+    private const int FacePoints = 5;
+
     private readonly Dictionary<long, int> _classes = categories.Add(root.GetProperty("categories"));
     private readonly Dictionary<long, CocoPicture> _pictures = [];
 
@@ -94,8 +96,22 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
                 Mask = mask,
                 Area = CocoValue.Of(annotation, "area") is { } area ? CocoValue.Number(area) : null,
                 Crowd = CocoValue.Integer(annotation, "iscrowd") == 1,
+                Points = PointsOf(annotation, picture),
             });
         }
+    }
+
+    // Five of COCO's key points (x, y, visibility) are those of a face, where each is labelled and in the picture; other numbers of points are not used.
+    private static ImagePoint[] PointsOf(JsonElement annotation, CocoPicture picture)
+    {
+        if (CocoValue.Numbers(CocoValue.Of(annotation, "keypoints")) is not { Length: 3 * FacePoints } numbers)
+        {
+            return [];
+        }
+
+        ImagePoint[] points = [.. Enumerable.Range(0, FacePoints).Select(i => new ImagePoint(numbers[3 * i], numbers[(3 * i) + 1]))];
+        bool all = Enumerable.Range(0, FacePoints).All(i => numbers[(3 * i) + 2] > 0) && points.All(p => p.X >= 0 && p.Y >= 0 && p.X <= picture.Width && p.Y <= picture.Height);
+        return all ? points : [];
     }
 
     private BoundingBox? BoxOf(JsonElement annotation, Mask? mask, CocoPicture picture, string what)

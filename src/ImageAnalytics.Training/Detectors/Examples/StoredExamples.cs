@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Training.Augmentation;
+using ImageAnalytics.Training.Detectors.Boxes;
+using ImageAnalytics.Training.Examples;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Training.Detectors.Examples;
+
+/// <summary>The pictures of a store with their objects, altered by an augmenter.</summary>
+internal sealed class StoredExamples : IDetectionExamples, IDisposable
+{
+    private readonly PictureStore _store;
+    private readonly IReadOnlyList<ExampleObject>?[] _objects;
+    private readonly Augmenter _augmenter;
+    private readonly bool _alters;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="store">The pictures; borrowed.</param>
+    /// <param name="input">How they were prepared.</param>
+    /// <param name="augmentation">How they are altered; null for never.</param>
+    /// <param name="seed">Decides about what is random.</param>
+    public StoredExamples(PictureStore store, InputSpec input, AugmentationOptions? augmentation, int seed)
+    {
+        (_store, _objects, _alters) = (store, new IReadOnlyList<ExampleObject>?[store.Count], augmentation is not null);
+        AugmentationOptions options = augmentation ?? new();
+        PreparationSpec size = input.Preparation;
+        _augmenter = new Augmenter(size.Mode == ResizeMode.ShorterSide ? options : options with { Width = size.Width, Height = size.Height }, (ulong)seed);
+    }
+
+    public int Count => _store.Count;
+
+    public DetectionExample this[int index]
+    {
+        get
+        {
+            PreparedPicture picture = _store[index];
+            _objects[index] ??= PreparedObjects.Of(_store.Image(index), picture);
+            return new DetectionExample(_store.Image(index).Name, picture.Pixels, picture.Width, picture.Height, _objects[index]!);
+        }
+    }
+
+    public DetectionExample Altered(int index, int epoch)
+    {
+        DetectionExample example = this[index];
+        if (!_alters)
+        {
+            return example;
+        }
+
+        using Mat picture = _store[index].ToMat();
+        using Mat? map = example.Objects.Any(o => o.Mask is not null) ? InstanceMap.Draw(example) : null;
+        AugmentedSample altered = _augmenter.Apply(picture, [.. example.Objects.Select(ToAugmented)], epoch, index, map);
+        byte[] pixels = new byte[altered.Picture.Cols * altered.Picture.Rows * altered.Picture.Channels()];
+        Marshal.Copy(altered.Picture.Data, pixels, 0, pixels.Length);
+        return new DetectionExample(
+            example.Name, pixels, altered.Picture.Cols, altered.Picture.Rows, [.. altered.Objects.Select(o => FromAugmented(o, altered))]);
+    }
+
+    public void Dispose() => _augmenter.Dispose();
+
+    private static AugmentationObject ToAugmented(ExampleObject one, int index) => new()
+    {
+        ClassId = one.ClassId, Box = one.Box.ToBox(), Instance = one.Mask is null ? 0 : index + 1, Crowd = one.Crowd, Points = one.Points,
+    };
+
+    private static ExampleObject FromAugmented(AugmentationObject one, AugmentedSample sample) => new(one.ClassId, EdgeBox.Of(one.Box))
+    {
+        Crowd = one.Crowd, Points = one.Points, Mask = one.Instance > 0 && sample.LabelMap is { } map ? InstanceMap.Cut(map, one.Instance, one.Box) : null,
+    };
+}

@@ -1,0 +1,54 @@
+using ImageAnalytics.Inference.Cards;
+
+namespace ImageAnalytics.Training.Detectors.Examples;
+
+/// <summary>Looks at all pictures that are kept apart for validation.</summary>
+internal static class ValidationRun
+{
+    private const int BatchSize = 8;
+
+    /// <summary>Finds objects in the pictures of a batch, in their order.</summary>
+    public delegate IReadOnlyList<IReadOnlyList<FoundObject>> Detector(PictureBatch batch);
+
+    /// <summary>COCO's figures.</summary>
+    /// <param name="examples">The pictures.</param>
+    /// <param name="input">What the network wants to see.</param>
+    /// <param name="masks">Whether it gives masks.</param>
+    /// <param name="detector">The network.</param>
+    public static IReadOnlyDictionary<string, double> Figures(IDetectionExamples examples, InputSpec input, bool masks, Detector detector)
+    {
+        DetectionFigures figures = new(masks);
+        // Pictures of one size go together: filling up changes what a network sees at the border.
+        List<DetectionExample> waiting = [];
+        for (int i = 0; i < examples.Count; i++)
+        {
+            DetectionExample next = examples[i];
+            if (waiting.Count == BatchSize || (waiting.Count > 0 && (waiting[0].Width, waiting[0].Height) != (next.Width, next.Height)))
+            {
+                Look(waiting, input, detector, figures);
+            }
+
+            waiting.Add(next);
+        }
+
+        if (waiting.Count > 0)
+        {
+            Look(waiting, input, detector, figures);
+        }
+
+        return figures.Compute();
+    }
+
+    private static void Look(List<DetectionExample> waiting, InputSpec input, Detector detector, DetectionFigures figures)
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        PictureBatch batch = new([.. waiting], input);
+        IReadOnlyList<IReadOnlyList<FoundObject>> found = detector(batch);
+        for (int i = 0; i < found.Count; i++)
+        {
+            figures.Add(waiting[i], found[i]);
+        }
+
+        waiting.Clear();
+    }
+}

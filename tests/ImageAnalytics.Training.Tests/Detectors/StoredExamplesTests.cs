@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Training.Augmentation;
+using ImageAnalytics.Training.Detectors.Boxes;
+using ImageAnalytics.Training.Detectors.Examples;
+using ImageAnalytics.Training.Examples;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Training.Tests.Detectors;
+
+public sealed class StoredExamplesTests
+{
+    // Twice as wide as the network sees, with the same height: columns are halved.
+    private static readonly InputSpec s_input = new() { Preparation = new PreparationSpec { Mode = ResizeMode.Stretch, Width = 64, Height = 64 } };
+
+    [Fact]
+    public void Objects_StandWhereTheNetworkSeesThem()
+    {
+        using StoredExamples examples = Make(null);
+        ExampleObject found = Assert.Single(examples[0].Objects);
+        Assert.Equal(new EdgeBox(10, 8, 20, 24), found.Box);
+        Assert.Equal((160, 1), (found.Mask!.Pixels.Sum(p => p), found.ClassId));
+        Assert.Equal(new ImagePoint(12, 10), found.Points[0]);
+    }
+
+    [Fact]
+    public void MirroredPicture_HasMirroredBoxesMasksAndPoints()
+    {
+        using StoredExamples examples = Make(new AugmentationOptions { FlipHorizontal = 1 });
+        DetectionExample altered = examples.Altered(0, 3);
+        ExampleObject found = Assert.Single(altered.Objects);
+        Assert.Equal(new EdgeBox(44, 8, 54, 24), found.Box);
+        Assert.Equal((44, 8, 160), (found.Mask!.Left, found.Mask.Top, found.Mask.Pixels.Sum(p => p)));
+        // The eye that was right in the picture is now left.
+        Assert.Equal(46, found.Points[0].X);
+        Assert.True(altered.Pixels[((12 * 64) + 48) * 3] > 200);
+    }
+
+    [Fact]
+    public void Altering_FollowsFromPassAndPictureAlone()
+    {
+        using StoredExamples first = Make(new AugmentationOptions { ScaleFrom = 0.7, ScaleTo = 1.4, Shift = 0.1, Brightness = 0.2 }), second = Make(new AugmentationOptions { ScaleFrom = 0.7, ScaleTo = 1.4, Shift = 0.1, Brightness = 0.2 });
+        second.Altered(0, 1);
+        Assert.Equal(first.Altered(0, 2).Pixels, second.Altered(0, 2).Pixels);
+        Assert.NotEqual(first.Altered(0, 2).Pixels, first.Altered(0, 4).Pixels);
+    }
+
+    [Fact]
+    public void Batch_FillsSmallerPicturesUp_AtTheRightAndBottom()
+    {
+        InputSpec input = new() { Preparation = new PreparationSpec { Fill = 7 }, Channels = ChannelOrder.Grey };
+        PictureBatch batch = new([new DetectionExample("a", [.. Enumerable.Repeat((byte)200, 2 * 2 * 3)], 2, 2, []), new DetectionExample("b", new byte[3 * 1 * 3], 3, 1, [])], input);
+        using TorchSharp.torch.Tensor tensor = batch.ToTensor();
+        Assert.Equal([2, 1, 2, 3], tensor.shape);
+        Assert.Equal([200, 200, 7, 200, 200, 7, 0, 0, 0, 7, 7, 7], tensor.data<float>().ToArray());
+    }
+
+    private static StoredExamples Make(AugmentationOptions? augmentation)
+    {
+        Training.Torch.TorchLibrary.Load();
+        return new StoredExamples(new PictureStore([new OneSquare()], new InputPreparation(s_input)), s_input, augmentation, 1);
+    }
+
+    private sealed class OneSquare : LabelledImage
+    {
+        [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+        public OneSquare()
+        {
+            byte[] mask = new byte[128 * 64];
+            for (int y = 8; y < 24; y++)
+            {
+                mask.AsSpan((y * 128) + 20, 20).Fill(1);
+            }
+
+            Name = "square";
+            Objects =
+            [
+                new LabelledObject
+                {
+                    ClassId = 1, Box = new BoundingBox(20, 8, 20, 16), Mask = RunLengths.FromPixels(128, 64, mask).ToMask(),
+                    Points = [new(24, 10), new(36, 10), new(30, 14), new(26, 20), new(34, 20)],
+                },
+            ];
+        }
+
+        public override Mat Decode()
+        {
+            Mat mat = new(64, 128, MatType.CV_8UC3, Scalar.All(0));
+            Cv2.Rectangle(mat, new Rect(20, 8, 20, 16), Scalar.All(255), -1);
+            return mat;
+        }
+
+        public override byte[] ReadBytes()
+        {
+            using Mat mat = Decode();
+            byte[] bytes = new byte[64 * 128 * 3];
+            Marshal.Copy(mat.Data, bytes, 0, bytes.Length);
+            return bytes;
+        }
+    }
+}
