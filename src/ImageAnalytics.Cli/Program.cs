@@ -40,7 +40,8 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
 };
 root.Options.Add(GlobalOptions.Models);
 root.Options.Add(GlobalOptions.Plugins);
-ParseResult arguments = root.Parse(args.Length == 0 ? ["--help"] : args);
+root.Add(DemoCommand.Create((others, cancellation) => root.Parse(others).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation)));
+ParseResult arguments = root.Parse(args.Length == 0 ? [DemoCommand.Name] : args);
 if (arguments.Errors.Count > 0 && arguments.Action is not System.CommandLine.Help.HelpAction)
 {
     ConsoleText.Problems(arguments.Errors.Select(e => e.Message));

@@ -21,8 +21,8 @@ internal static class SamplesCommand
         Option<int> pictures = new("--pictures") { Description = "Badge portraits of each person.", DefaultValueFactory = _ => s_defaults.Portraits };
         Option<int> width = new("--width") { Description = "Columns of a picture of the line.", DefaultValueFactory = _ => s_defaults.Width };
         Option<int> height = new("--height") { Description = "Rows of a picture of the line.", DefaultValueFactory = _ => s_defaults.Height };
-        Option<string?> only = new("--only") { Description = "Draw one set: line, parts, or badges with groups." };
-        only.AcceptOnlyFromAmong("line", "parts", "badges");
+        Option<string?> only = new("--only") { Description = "Draw one set: line, parts, badges with groups, or styles." };
+        only.AcceptOnlyFromAmong("line", "parts", "badges", "styles");
         Option<bool> force = new("--force") { Description = "Replace samples that were drawn into the folder before. What else lies there is never touched." };
         Command command = new("samples", """
             Draw pictures with known truth: an inspection line with boxes and masks, single parts in class folders, badge portraits and
@@ -56,6 +56,7 @@ internal static class SamplesCommand
         "line" => SampleSets.Line,
         "parts" => SampleSets.Parts,
         "badges" => SampleSets.Badges,
+        "styles" => SampleSets.Styles,
         _ => SampleSets.All,
     };
 

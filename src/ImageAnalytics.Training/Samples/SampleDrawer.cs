@@ -51,6 +51,11 @@ public static class SampleDrawer
             summary = summary with { Parts = options.Count };
         }
 
+        if (options.Sets.HasFlag(SampleSets.Styles))
+        {
+            work.Styles();
+        }
+
         return options.Sets.HasFlag(SampleSets.Badges)
             ? summary with { Badges = (int)portraits, People = options.People, Groups = options.Groups, GroupFaces = work.Badges() }
             : summary;

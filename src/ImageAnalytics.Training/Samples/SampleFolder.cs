@@ -7,7 +7,7 @@ internal static class SampleFolder
 {
     /// <summary>What is written there at the top, for each set; nothing else is ever replaced.</summary>
     private static readonly (SampleSets Set, string Name)[] s_names =
-        [(SampleSets.Line, "line"), (SampleSets.Parts, "parts"), (SampleSets.Badges, "badges"), (SampleSets.Badges, "groups")];
+        [(SampleSets.Line, "line"), (SampleSets.Parts, "parts"), (SampleSets.Badges, "badges"), (SampleSets.Badges, "groups"), (SampleSets.Styles, "styles")];
 
     private const string Readme = "README.txt", FirstLine = "Pictures drawn by ImageAnalytics, with what is known about them";
 
@@ -87,6 +87,7 @@ internal static class SampleFolder
             "parts/<class>/part-*.png                    single parts, cut out as a detector would: six kinds, each good and -defective",
             "badges/<person>/badge-*.jpg, faces.json     badge portraits of made-up people: box and five points of each face, \"person\"",
             "groups/group-*.jpg, groups/faces.json       the same people in groups",
+            "styles/*.png                                pictures whose style a network can learn",
             "",
             "What --only left out is missing; a folder without its JSON file was not finished.",
             "",

@@ -60,7 +60,7 @@ public sealed record SampleOptions
         Check(problems, "The height of the pictures (--height)", Height, SmallestSide, LargestSide);
         if (Sets == SampleSets.None || (Sets & ~SampleSets.All) != 0)
         {
-            problems.Add("There is nothing to draw: name at least one of line, parts and badges.");
+            problems.Add("There is nothing to draw: name at least one of line, parts, badges and styles.");
         }
 
         return problems;

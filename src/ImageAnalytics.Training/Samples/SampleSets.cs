@@ -16,6 +16,9 @@ public enum SampleSets
     /// <summary>Badge portraits, a folder for each person, and group pictures, with boxes and points of the faces.</summary>
     Badges = 4,
 
+    /// <summary>Pictures whose style a network can learn.</summary>
+    Styles = 8,
+
     /// <summary>Everything.</summary>
-    All = Line | Parts | Badges,
+    All = Line | Parts | Badges | Styles,
 }

@@ -20,4 +20,7 @@ internal enum SampleStream
 
     /// <summary>The textures that all pictures share.</summary>
     Texture,
+
+    /// <summary>A picture whose style can be learned.</summary>
+    Style,
 }

@@ -4,6 +4,7 @@ using ImageAnalytics.Sdk;
 using ImageAnalytics.Training.Samples.Line;
 using ImageAnalytics.Training.Samples.Parts;
 using ImageAnalytics.Training.Samples.Portraits;
+using ImageAnalytics.Training.Samples.Styles;
 
 namespace ImageAnalytics.Training.Samples;
 
@@ -61,6 +62,18 @@ internal sealed class SampleWork(string folder, SampleOptions options, Action<in
             options.Count,
             i => Keep(Path.Combine(folders[PartDrawer.ClassOf(i)], string.Create(CultureInfo.InvariantCulture, $"part-{i + 1:00000}.png")), PartDrawer.Draw(options.Seed, i), d => d).Length,
             (_, _) => { });
+    }
+
+    /// <summary>The pictures whose style can be learned.</summary>
+    public void Styles()
+    {
+        string styles = Path.Combine(folder, "styles");
+        Directory.CreateDirectory(styles);
+        foreach (string name in StyleDrawer.Names)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            File.WriteAllBytes(Path.Combine(styles, name + ".png"), StyleDrawer.Draw(name, options.Seed));
+        }
     }
 
     /// <summary>The portraits and the groups; how many faces are in the groups.</summary>
