@@ -14,11 +14,14 @@ namespace ImageAnalytics.Results;
 public sealed class RunReader : IDisposable
 {
     // A row takes about 500 bytes besides its own while it is sorted. Every block reads all segments once, so there are not many; with masks of millions of objects blocks become larger.
-    private const long BlockBytes = 8L << 20, MostBlocks = 32, LeastBlock = 100, RowBytes = 512;
+    private const long MostBlocks = 32, LeastBlock = 100, RowBytes = 512;
     private readonly Database _database;
     private readonly StoreLock _lock;
     private readonly RunFile _file;
     private long _segmentBytes;
+
+    /// <summary>Bytes of observations that are sorted at once, about.</summary>
+    internal long BlockBytes { get; set; } = 8L << 20;
 
     private RunReader(string folder, StoreLayout layout, StoreOptions options, Action<string> warn)
     {
@@ -243,7 +246,7 @@ public sealed class RunReader : IDisposable
     }
 
     /// <summary>How many images have about as many bytes of observations as are sorted at once, so that memory does not grow with the run.</summary>
-    private long BlockSize()
+    internal long BlockSize()
     {
         // What is stored once stands in the run as often as its picture was listed. (How many observations the run has is known only afterwards.)
         long stored = _database.Count("SELECT count(*) FROM segment WHERE record = 'observation'");

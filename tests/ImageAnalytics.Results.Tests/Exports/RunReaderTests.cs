@@ -40,6 +40,18 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal("a.jpg,objects,0.1235,1.3,-0.1,99.9,0.0,Ada,0.4322", Scene.Csv(outcome.Folder)["faces.csv"].Split("\r\n")[1]);
     }
 
+    [Fact]
+    public void Observations_SortedAFewImagesAtATime_AreThoseOfOneSort()
+    {
+        const int Images = 330;
+        RunOutcome outcome = Scene.Of(Images).Run(_output.Path);
+        using RunReader whole = RunReader.Open(outcome.Folder), parts = RunReader.Open(outcome.Folder);
+        parts.BlockBytes = 1;
+        Assert.Equal(Images, whole.BlockSize());
+        Assert.Equal(100, parts.BlockSize());
+        Assert.Equal(whole.Observations().Select(o => (o.Ordinal, whole.IdOf(o))), parts.Observations().Select(o => (o.Ordinal, parts.IdOf(o))));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(12)]
