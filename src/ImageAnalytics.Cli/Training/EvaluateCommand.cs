@@ -5,6 +5,7 @@ using ImageAnalytics.Cli.Models;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Faces;
+using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Evaluation;
@@ -93,7 +94,7 @@ internal static class EvaluateCommand
             throw new EvaluationException($"The model '{model}' cannot be evaluated: a model for {judged.Task} makes pictures, and no data say which picture would be right. Look at what a pipeline makes with it.");
         }
 
-        InstalledModel? finder = judged.Task == ModelTasks.FaceEmbedding ? DetectorOf(library, detector, parsed.InvocationConfiguration.Error) : null;
+        InstalledModel? finder = judged.Task == ModelTasks.FaceEmbedding ? DetectorOf(library, detector ?? InstalledDetector(library, judged), parsed.InvocationConfiguration.Error) : null;
         Dataset read = DatasetReader.Read(data, DatasetReader.FormatOf(format)!.Value, options);
         foreach (IGrouping<DatasetProblemKind, DatasetProblem> kind in read.Problems.GroupBy(p => p.Kind))
         {
@@ -102,6 +103,10 @@ internal static class EvaluateCommand
 
         return new EvaluationRequest { Model = judged, Data = read, Detector = finder };
     }
+
+    // What the model's card suggests, where it is to be had.
+    private static string? InstalledDetector(ModelLibrary library, InstalledModel embedding)
+        => ((EmbeddingParameters)embedding.Card.Output.Parameters).Detector is { } name && (name == NoDetector || library.Entry(name)?.Model is not null) ? name : null;
 
     private static InstalledModel? DetectorOf(ModelLibrary library, string? name, TextWriter error)
     {

@@ -6,6 +6,9 @@ namespace ImageAnalytics.Inference.Decoding;
 /// <summary>Parameters of <c>embedding</c>: networks that describe an aligned face by a vector.</summary>
 public sealed record EmbeddingParameters : DecoderParameters
 {
+    /// <summary>The word for pictures that are faces already.</summary>
+    public const string NoDetector = "none";
+
     private const int LargestSide = 1024;
 
     private static readonly Dictionary<string, EmbeddingMetric> s_metrics = new() { ["cosine"] = EmbeddingMetric.Cosine, ["l2"] = EmbeddingMetric.L2 };
@@ -21,6 +24,12 @@ public sealed record EmbeddingParameters : DecoderParameters
 
     /// <summary>Whether the mirrored face is looked at too, and both vectors are added.</summary>
     public bool Mirror { get; init; }
+
+    /// <summary>
+    /// The model that finds the faces that it was trained or measured with, <see cref="NoDetector"/> where its pictures are faces already; null
+    /// where the card does not say. A suggestion: a pipeline names its own.
+    /// </summary>
+    public string? Detector { get; init; }
 
     /// <summary>Columns of the aligned face.</summary>
     public int Width { get; init; }
@@ -39,6 +48,7 @@ public sealed record EmbeddingParameters : DecoderParameters
             Metric = map.Choice<EmbeddingMetric>("metric", s_metrics),
             Normalise = map.Flag("normalise", true),
             Mirror = map.Flag("mirror", false),
+            Detector = map.Has("detector") ? map.Text("detector", longest: 64) : null,
         };
         if (map.Map("alignment", required: true) is not { } alignment)
         {

@@ -1,6 +1,7 @@
 using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Faces;
+using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Sdk;
@@ -66,7 +67,7 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
             Training = result,
             Files = [new TrainedFile($"{job.Recipe.Name}.onnx", "model", Export(job, task.Networks[0], options))],
             Input = CardInput.Of(job.Recipe.Input, FaceEmbeddingNetwork.Input, dynamicBatch: true),
-            Output = OutputOf(size, template, tolerance),
+            Output = OutputOf(options, size, template, tolerance),
             Accuracy =
             [
                 CardClaim.Of("rank-1, 3 pictures enrolled", FaceFigures.RankOne(faces, FaceEmbeddingTask.Enrolled), job),
@@ -83,12 +84,13 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
             : throw new PluginException($"The model '{name}' finds faces without points, and faces are aligned by them. Name a detector with five points in the recipe's 'network'.");
     }
 
-    private static Dictionary<string, object> OutputOf(PreparationSpec size, ImagePoint[] template, double tolerance) => new()
+    private static Dictionary<string, object> OutputOf(FaceEmbeddingOptions options, PreparationSpec size, ImagePoint[] template, double tolerance) => new()
     {
         ["decoder"] = "embedding",
         ["parameters"] = new Dictionary<string, object>
         {
             ["metric"] = "cosine",
+            ["detector"] = options.Detector ?? EmbeddingParameters.NoDetector,
             ["alignment"] = new Dictionary<string, object>
             {
                 ["width"] = size.Width, ["height"] = size.Height, ["points"] = template.SelectMany(p => new[] { Math.Round(p.X, 3), Math.Round(p.Y, 3) }).ToArray(),
