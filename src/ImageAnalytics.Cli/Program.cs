@@ -32,6 +32,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     DataCommand.Create(),
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
     TrainCommand.Create(),
+    TuneCommand.Create(),
     ExportCommand.Create(),
     SamplesCommand.Create(),
     EvaluateCommand.Create(),

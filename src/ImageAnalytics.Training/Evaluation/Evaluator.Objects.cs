@@ -85,7 +85,7 @@ public static partial class Evaluator
             ? FaceDetectorLane.Open(request.Model, thresholds)
             : DetectorLane.Open(request.Model, thresholds, masks);
 
-    private static ExaminedPicture ExaminedOf(LabelledImage image, FoundInPicture found, ClassMatch match, int number)
+    internal static ExaminedPicture ExaminedOf(LabelledImage image, FoundInPicture found, ClassMatch match, int number)
     {
         // Names may come twice, numbers do not; of equal confidences, COCO's curve follows their order.
         string key = number.ToString("D9", CultureInfo.InvariantCulture);

@@ -28,8 +28,16 @@ public static class RecipeTrainer
     {
         ArgumentNullException.ThrowIfNull(recipe);
         TorchLibrary.Load();
-        TorchSharp.torch.manual_seed(recipe.Training.Seed);
         (Dataset train, Dataset validation) = RecipeDataReader.Read(recipe);
+        return Train(recipe, train, validation, output, library, observer, cancellationToken);
+    }
+
+    /// <summary>As the other, on data that were read before.</summary>
+    internal static TrainingResult Train(
+        Recipe recipe, Dataset train, Dataset validation, string output, ModelLibrary library, ITrainingObserver? observer, CancellationToken cancellationToken)
+    {
+        TorchLibrary.Load();
+        TorchSharp.torch.manual_seed(recipe.Training.Seed);
         TrainedModel model = recipe.Family.Train(new TrainingJob(recipe, train, validation, output, library), observer, cancellationToken);
         ModelFolderWriter.Write(Path.Combine(output, ModelsFolder, recipe.Name), recipe, model);
         return model.Training;

@@ -48,7 +48,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         Directory.CreateDirectory(folder);
         Resume();
         (_sitting, _lastCheckpoint) = (_time.GetTimestamp(), _time.GetTimestamp());
-        while (!_state.Finished)
+        while (!_state.Finished && (options.PauseAfter == 0 || _state.Epoch < options.PauseAfter))
         {
             RunEpoch(cancellationToken);
         }
@@ -231,7 +231,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
     private void EndEpoch()
     {
         int number = _state.Epoch + 1;
-        bool last = number >= options.Epochs, validates = last || number % options.ValidateEvery == 0, better = false;
+        bool last = number >= options.Epochs, validates = last || number == options.PauseAfter || number % options.ValidateEvery == 0, better = false;
         IReadOnlyDictionary<string, double> figures = validates ? Validate(out better) : new Dictionary<string, double>();
         double rate = LearningRate.At(options, ((long)number * StepsPerEpoch) - 1, StepsPerEpoch);
         EpochFigures row = new(number, rate, _state.Sums.ToDictionary(s => s.Key, s => s.Value / StepsPerEpoch), figures, Seconds);

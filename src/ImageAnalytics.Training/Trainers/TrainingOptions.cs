@@ -51,4 +51,8 @@ public sealed record TrainingOptions
 
     /// <summary>Time between two checkpoints within a pass; one is written after each pass anyway.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Passes after which it pauses, with the learning rates of a training of all its passes; 0 for never. Going on later ends as if it had not paused.</summary>
+    /// <remarks>No public property: what a training is, and so whether a checkpoint is its own, does not depend on where it pauses.</remarks>
+    internal int PauseAfter { get; init; }
 }

@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Results.Durable;
+using ImageAnalytics.Training.Datasets;
+using ImageAnalytics.Training.Evaluation;
+using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Trainers;
+
+namespace ImageAnalytics.Training.Tuning;
+
+/// <summary>
+/// A recipe. Its training data are parted into what trials learn from and what they are compared with; its validation data no trial sees. A trial that
+/// goes to another round trains on from its checkpoint, with the learning rates of a whole training.
+/// </summary>
+internal sealed partial class RecipeTarget : ITuneTarget
+{
+    private const double UsualShare = 0.25;
+    private static readonly string[] s_fixed = ["recipe", "name", "data", "model"];
+    private readonly Recipe _recipe;
+    private readonly string _path, _folder;
+    private readonly ModelLibrary _library;
+    private readonly ITrainingObserver? _observer;
+    private readonly TuningSplit _split;
+    private readonly Dataset _heldOut;
+
+    private RecipeTarget(Recipe recipe, string path, string figure, TuningSplit split, Dataset heldOut, string identity, string folder, ModelLibrary library, ITrainingObserver? observer)
+    {
+        (_recipe, _path, Figure, _split, _heldOut, Identity) = (recipe, path, figure, split, heldOut, identity);
+        (_folder, _library, _observer) = (folder, library, observer);
+    }
+
+    public string Name => _recipe.Name;
+
+    public string Kind => "recipe";
+
+    public string Figure { get; }
+
+    public string Identity { get; }
+
+    public int Epochs => _recipe.Training.Epochs;
+
+    public int TunePictures => _split.Tune.Images.Count;
+
+    public int HeldOutPictures => _heldOut.Images.Count;
+
+    public IReadOnlyList<string> Notes =>
+    [
+        $"Trials learn from {_split.Rest.Images.Count} pictures and are compared on {TunePictures} others of the recipe's training data. "
+        + $"Before and after are measured on its {HeldOutPictures} validation pictures, which no trial sees, with the models that were trained in the trials.",
+    ];
+
+    /// <summary>Reads and checks a recipe and its data.</summary>
+    /// <exception cref="TuneException">Parameters, figure or data do not fit it.</exception>
+    /// <exception cref="RecipeException">The recipe is wrong.</exception>
+    /// <exception cref="DatasetException">Its data cannot be read.</exception>
+    public static RecipeTarget Open(string path, TuneFile tune, string folder, ModelLibrary library, ITrainingObserver? observer)
+    {
+        Recipe recipe = RecipeReader.Load(path);
+        IReadOnlyList<string> figures = TuneFigures.OfModel(recipe.Family.Task);
+        if (figures.Count == 0)
+        {
+            throw new TuneException($"The recipe '{recipe.Name}' cannot be tuned: for the family '{recipe.Family.Name}' there is no figure on pictures to compare trials by. Recipes of classifiers and detectors can be.");
+        }
+
+        string[] problems = [.. ProblemsOf(recipe, path, tune)];
+        if (problems.Length > 0)
+        {
+            throw new TuneException(problems);
+        }
+
+        string figure = TuneFigures.Choose(tune.Figure, figures, tune.File);
+        (Dataset train, Dataset heldOut) = RecipeDataReader.Read(recipe);
+        TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare);
+        string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}";
+        return new RecipeTarget(recipe, path, figure, split, heldOut, identity, folder, library, observer);
+    }
+
+    public double Score(Trial trial, int epochs, CancellationToken cancellationToken)
+    {
+        Recipe recipe = RecipeOf(trial);
+        recipe = recipe with { Training = recipe.Training with { PauseAfter = epochs < Epochs ? epochs : 0 } };
+        try
+        {
+            RecipeTrainer.Train(recipe, _split.Rest, _split.Tune, FolderOf(trial), _library, _observer, cancellationToken);
+        }
+        catch (Exception e) when (e is RecipeException || (e is TrainingException && e.InnerException is not (IOException or UnauthorizedAccessException or InvalidDataException)))
+        {
+            throw new TrialFailedException(e.Message, e);
+        }
+
+        return ScoreOn(_split.Tune, trial, cancellationToken);
+    }
+
+    public void Drop(Trial trial) => DurableFile.TryDelete(FolderOf(trial));
+
+    public double ScoreHeldOut(Trial trial, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(ModelOf(trial)))
+        {
+            Score(trial, Epochs, cancellationToken);
+        }
+
+        return ScoreOn(_heldOut, trial, cancellationToken);
+    }
+
+    public string TextOf(Trial trial, string folder)
+    {
+        Dictionary<string, string> values = new(trial.Values, StringComparer.Ordinal) { ["data.path"] = Moved(_recipe.Data.Path, folder) };
+        if (_recipe.Data.ClassesFile is { } classes)
+        {
+            values["data.classes"] = Moved(classes, folder);
+        }
+
+        if (_recipe.Start is { } start)
+        {
+            values["start"] = Moved(start, folder);
+        }
+
+        return TunePlace.InRecipe(_recipe.Text, values);
+    }
+
+    // Each value alone at its ends: what a family does not allow is told before anything trains, at the parameter's place.
+    private static IEnumerable<string> ProblemsOf(Recipe recipe, string path, TuneFile tune)
+    {
+        foreach (TuneParameter parameter in tune.Parameters)
+        {
+            if (s_fixed.Contains(parameter.Name.Split('.')[0]))
+            {
+                yield return tune.ProblemOf(parameter, $"'{parameter.Name}' cannot be tuned: trials that differ in it could not be compared. Tune what is in 'training', 'augmentation', 'network' or 'input'.");
+                continue;
+            }
+
+            HashSet<string> told = new(StringComparer.Ordinal);
+            foreach (string value in parameter.Extremes)
+            {
+                foreach (string problem in ProblemsAt(recipe, path, parameter, value).Where(told.Add))
+                {
+                    yield return tune.ProblemOf(parameter, $"'{parameter.Name}' cannot be {value}: {problem}");
+                }
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> ProblemsAt(Recipe recipe, string path, TuneParameter parameter, string value)
+    {
+        try
+        {
+            RecipeReader.Parse(TunePlace.InRecipe(recipe.Text, new Dictionary<string, string> { [parameter.Name] = value }), path);
+            return [];
+        }
+        catch (RecipeException e)
+        {
+            return [.. e.Problems.Select(p => LeadingPlace().Replace(p.StartsWith(path, StringComparison.Ordinal) ? p[path.Length..] : p, ""))];
+        }
+        catch (TrialFailedException e)
+        {
+            return [e.Message];
+        }
+    }
+
+    private Recipe RecipeOf(Trial trial)
+    {
+        try
+        {
+            return RecipeReader.Parse(TunePlace.InRecipe(_recipe.Text, trial.Values), _path);
+        }
+        catch (RecipeException e)
+        {
+            throw new TrialFailedException(string.Join(' ', e.Problems.Select(p => LeadingPlace().Replace(p.StartsWith(_path, StringComparison.Ordinal) ? p[_path.Length..] : p, ""))), e);
+        }
+    }
+
+    private double ScoreOn(Dataset data, Trial trial, CancellationToken cancellationToken)
+        => TuneFigures.Of(Evaluator.Evaluate(new EvaluationRequest { Model = InstalledModel.Load(ModelOf(trial)), Data = data }, null, cancellationToken), Figure);
+
+    private string FolderOf(Trial trial) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"trial-{trial.Number:00000}"));
+
+    private string ModelOf(Trial trial) => Path.Combine(FolderOf(trial), RecipeTrainer.ModelsFolder, _recipe.Name);
+
+    private string Moved(string path, string folder)
+        => TuneValue.Of(new Inference.Yaml.YamlNode(Inference.Yaml.YamlKind.Scalar, 1, 1)
+        {
+            Text = Path.IsPathRooted(path) ? path : Path.GetRelativePath(folder, Path.GetFullPath(path, _recipe.Folder)), Quoted = true,
+        });
+
+    [GeneratedRegex(@"^:\d+:\d+: ")]
+    private static partial Regex LeadingPlace();
+}

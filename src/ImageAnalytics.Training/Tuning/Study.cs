@@ -1,0 +1,70 @@
+namespace ImageAnalytics.Training.Tuning;
+
+/// <summary>Carries out the trials that are not finished yet, round by round, and finds the best.</summary>
+/// <param name="trials">The trials, number 0 first, which stays to the end to be compared with.</param>
+/// <param name="rounds">Epochs after each round, rising; at least one.</param>
+/// <param name="factor">By what the number of trials is divided from one round to the next.</param>
+internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> rounds, int factor)
+{
+    /// <summary>Runs it to the end.</summary>
+    /// <param name="store">Has the finished trials, and receives others.</param>
+    /// <param name="runner">Carries out trials.</param>
+    /// <param name="progress">Told of each trial that is finished now; may be null.</param>
+    /// <param name="cancellationToken">Ends it; running it again goes on.</param>
+    /// <returns>What came of every trial, and the best of the last round; of equal ones the first.</returns>
+    /// <exception cref="TuneException">No trial has a score.</exception>
+    public StudyResult Run(TrialStore store, ITrialRunner runner, IProgress<TrialRecord>? progress, CancellationToken cancellationToken)
+    {
+        List<TrialRecord> all = [];
+        IReadOnlyList<Trial> left = trials;
+        TrialRecord[] last = [];
+        for (int round = 0; round < rounds.Count; round++)
+        {
+            last = [.. left.Select(t => store.Find(t.Number, round) ?? CarryOut(t, round, store, runner, progress, cancellationToken))];
+            all.AddRange(last);
+            HashSet<int> kept = round + 1 < rounds.Count ? BestOf(last) : Final(last);
+            foreach (Trial dropped in left.Where(t => !kept.Contains(t.Number)))
+            {
+                runner.Drop(dropped);
+            }
+
+            left = [.. left.Where(t => kept.Contains(t.Number))];
+        }
+
+        return new StudyResult(all, last.First(r => r.Number == Trial.Unchanged), Winner(last) ?? throw new TuneException(
+            $"None of the {trials.Count} trials has a score. The first says: {all[0].Problem}"));
+    }
+
+    private TrialRecord CarryOut(Trial trial, int round, TrialStore store, ITrialRunner runner, IProgress<TrialRecord>? progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long start = TimeProvider.System.GetTimestamp();
+        TrialRecord record = new() { Number = trial.Number, Round = round, Epochs = rounds[round], Values = trial.Values };
+        try
+        {
+            double score = runner.Score(trial, rounds[round], cancellationToken);
+            record = double.IsFinite(score) ? record with { Score = score } : record with { Problem = "The figure is no number." };
+        }
+        catch (TrialFailedException e)
+        {
+            record = record with { Problem = e.Message };
+        }
+
+        record = record with { Seconds = Math.Round(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 2) };
+        store.Add(record);
+        progress?.Report(record);
+        return record;
+    }
+
+    private HashSet<int> BestOf(TrialRecord[] round)
+    {
+        TrialRecord[] tried = [.. round.Where(r => r.Number != Trial.Unchanged)];
+        int count = (tried.Length + factor - 1) / factor;
+        return [Trial.Unchanged, .. tried.Where(r => r.Score is not null).OrderByDescending(r => r.Score).ThenBy(r => r.Number).Take(count).Select(r => r.Number)];
+    }
+
+    private static HashSet<int> Final(TrialRecord[] round) => Winner(round) is { } best ? [Trial.Unchanged, best.Number] : [Trial.Unchanged];
+
+    private static TrialRecord? Winner(TrialRecord[] round)
+        => round.Where(r => r.Score is not null).OrderByDescending(r => r.Score).ThenBy(r => r.Number).FirstOrDefault();
+}

@@ -1,0 +1,14 @@
+namespace ImageAnalytics.Training.Tuning;
+
+/// <summary>What a store of trials belongs to.</summary>
+internal sealed record StudyFacts
+{
+    /// <summary>A hash of all that decides about scores.</summary>
+    public string Identity { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What is tuned, for people.</summary>
+    public string Of { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The figure, for people.</summary>
+    public string Figure { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ImageAnalytics.Results.Durable;
+
+namespace ImageAnalytics.Training.Tuning;
+
+/// <summary>Finished trials, a JSON file for each trial and round, whole or not there. One process at a time has a store open.</summary>
+internal sealed class TrialStore : IDisposable
+{
+    private const string FactsFile = "study.json", RecordsFolder = "results", LockFile = ".lock";
+    private readonly FileStream _lock;
+    private readonly string _records;
+
+    private TrialStore(FileStream held, string records) => (_lock, _records) = (held, records);
+
+    /// <summary>Opens a store, or makes it.</summary>
+    /// <exception cref="TuneException">It belongs to another study, is damaged, or is open.</exception>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public static TrialStore Open(string folder, StudyFacts facts)
+    {
+        Directory.CreateDirectory(folder);
+        FileStream held = Lock(folder);
+        try
+        {
+            string path = Path.Combine(folder, FactsFile), records = Path.Combine(folder, RecordsFolder);
+            if (File.Exists(path))
+            {
+                Require(Read(path, TuningJson.Default.StudyFacts), facts, folder);
+            }
+            else
+            {
+                Write(path, facts, TuningJson.Default.StudyFacts);
+            }
+
+            Directory.CreateDirectory(records);
+            return new TrialStore(held, records);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What came of a trial in a round; null where it is not finished.</summary>
+    /// <exception cref="TuneException">The file is damaged.</exception>
+    public TrialRecord? Find(int trial, int round)
+        => PathOf(trial, round) is var path && File.Exists(path) ? Read(path, TuningJson.Default.TrialRecord) : null;
+
+    /// <summary>Keeps what came of a trial.</summary>
+    public void Add(TrialRecord record) => Write(PathOf(record.Number, record.Round), record, TuningJson.Default.TrialRecord);
+
+    public void Dispose() => _lock.Dispose();
+
+    private string PathOf(int trial, int round) => Path.Combine(_records, string.Create(CultureInfo.InvariantCulture, $"trial-{trial:00000}-round-{round}.json"));
+
+    private static void Require(StudyFacts found, StudyFacts expected, string folder)
+    {
+        if (found.Identity != expected.Identity)
+        {
+            throw new TuneException(
+                $"The trials in '{folder}' are of another study (of '{found.Of}', by {found.Figure}): what is tuned, its data, its parameters, the figure, the seed or the halving has changed since. "
+                + "Name another folder with --output, or delete that one to begin anew.");
+        }
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            throw new TuneException($"The trials in '{folder}' cannot be opened: {e.Message} Another 'tune' may be working there; wait for its end, or name another folder with --output.", e);
+        }
+    }
+
+    private static T Read<T>(string path, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new JsonException("It says null.");
+        }
+        catch (JsonException e)
+        {
+            throw new TuneException($"'{path}' cannot be read: {e.Message} Delete it; its trial is then done again.", e);
+        }
+    }
+
+    private static void Write<T>(string path, T value, JsonTypeInfo<T> type)
+        => DurableFile.Commit(Path.GetFullPath(path), temporary => File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(value, type)));
+}

@@ -1,0 +1,137 @@
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Trainers;
+using ImageAnalytics.Training.Tuning;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Training.Tests.Tuning;
+
+/// <summary>Real trainings of tiny classifiers on drawn pictures of 16 x 16 pixels: bars that lie or stand.</summary>
+public sealed class RecipeTuningTests : IDisposable
+{
+    private const int Pictures = 160;
+    private readonly Workspace _workspace = new();
+    private readonly List<TrialRecord> _finished = [];
+
+    public RecipeTuningTests()
+    {
+        for (int i = 0; i < Pictures; i++)
+        {
+            Draw(i, lies: i % 2 == 0);
+        }
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void BadRecipe_BecomesBetterOnPicturesThatNoTrialSaw_AndRunAgainTrainsNothing()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.0000001"));
+        TuneFile tune = Tune("trials: 4\nseed: 1\nhalving: { factor: 2, firstEpochs: 2 }\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }");
+
+        TuningResult first = Run(recipe, tune, "out");
+
+        Assert.True(first.After > first.Before + 0.2, $"{first.Before} became {first.After}.");
+        Assert.Equal(5 + 3, _finished.Count); // all, then the better half and what is unchanged
+        Recipe tuned = RecipeReader.Load(_workspace["out/tuned.yaml"]);
+        Assert.Equal(first.Best.Values["training.rate"], TuneValue.Of(tuned.Training.Rate));
+        Assert.Equal(_workspace["data"], Path.GetFullPath(tuned.Data.Path, tuned.Folder));
+        Assert.Equal(1 + first.Records.Count, File.ReadAllLines(_workspace["out/trials.csv"]).Length);
+
+        _finished.Clear();
+        TuningResult again = Run(recipe, tune, "out");
+
+        Assert.Empty(_finished);
+        Assert.Equal((first.Before, first.After, first.Best.Number), (again.Before, again.After, again.Best.Number));
+    }
+
+    [Fact]
+    public void StoppedInATraining_GoesOnAndEndsTheSame()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.001"));
+        TuneFile tune = Tune("trials: 2\nhalving: { factor: 2, firstEpochs: 2 }\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }");
+        TuningResult whole = Run(recipe, tune, "whole");
+        _finished.Clear();
+        using CancellationTokenSource source = new();
+        Assert.Throws<OperationCanceledException>(() => Run(recipe, tune, "stopped", new Trainers.StopAfter(14, source), source.Token));
+        int before = _finished.Count;
+
+        TuningResult resumed = Run(recipe, tune, "stopped");
+
+        Assert.InRange(before, 1, whole.Records.Count - 1);
+        Assert.Equal(whole.Records.Count, _finished.Count);
+        Assert.Equal(whole.Records.Select(r => (r.Number, r.Round, r.Score)), resumed.Records.Select(r => (r.Number, r.Round, r.Score)));
+        Assert.Equal((whole.Before, whole.After), (resumed.Before, resumed.After));
+    }
+
+    [Fact]
+    public void TrainingThatPausesBetweenRounds_EndsAsOneThatDoesNot()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));
+
+        TrialRecord halved = Run(recipe, Tune("trials: 1\nhalving: { factor: 2, firstEpochs: 1 }\nparameters: { training.weightDecay: { from: 0, to: 0.1 } }"), "halved").Records.Last(r => r.Number == 0);
+        TrialRecord whole = Run(recipe, Tune("trials: 1\nparameters: { training.weightDecay: { from: 0, to: 0.1 } }"), "whole").Records.Last(r => r.Number == 0);
+
+        Assert.Equal((2, 4, whole.Score), (halved.Round, halved.Epochs, halved.Score));
+    }
+
+    [Fact]
+    public void WrongParameters_AreToldAtOnceWithTheirPlaces()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.001"));
+
+        IReadOnlyList<string> problems = Assert.Throws<TuneException>(() => Run(
+            recipe, Tune("parameters:\n  training.rate: { from: 0.1, to: 200 }\n  training.rat: { from: 1, to: 2 }\n  data.path: { of: [a, b] }\n  network.widths: { of: [[8], wide] }"), "out")).Problems;
+
+        Assert.Contains("tune.yaml:3:3: 'training.rate' cannot be 200: 'rate' is '200'; expected a number", problems[0], StringComparison.Ordinal);
+        Assert.Contains("tune.yaml:4:3: 'training.rat' cannot be 1: 'training' has no key 'rat'. Did you mean 'rate'?", problems[1], StringComparison.Ordinal);
+        Assert.Contains("tune.yaml:5:3: 'data.path' cannot be tuned", problems[2], StringComparison.Ordinal);
+        Assert.All(problems.Skip(3), p => Assert.Contains("tune.yaml:6:3: 'network.widths' cannot be wide: 'widths' is ", p, StringComparison.Ordinal));
+        Assert.True(problems.Count > 3);
+    }
+
+    [Fact]
+    public void ChangedData_AreAnotherStudy()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));
+        TuneFile tune = Tune("trials: 1\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }");
+        Run(recipe, tune, "out");
+        Draw(Pictures, lies: true);
+
+        Assert.Contains("are of another study", Assert.Throws<TuneException>(() => Run(recipe, tune, "out")).Message, StringComparison.Ordinal);
+    }
+
+    private TuneFile Tune(string text) => TuneFileReader.Parse($"tune: 1\n{text}\n", _workspace["tune.yaml"]);
+
+    private TuningResult Run(string recipe, TuneFile tune, string folder, ITrainingObserver? observer = null, CancellationToken cancellationToken = default)
+        => Tuner.TuneRecipe(recipe, tune, _workspace[folder], new ModelLibrary([]), observer, new Finished(_finished), cancellationToken);
+
+    private static string Recipe(string rate) => $$"""
+        recipe: 1
+        name: bars
+        problem: Does the bar lie or stand?
+        family: classifier
+        data: { path: data, format: folder, holdOut: { share: 0.3 } }
+        input: { width: 16, height: 16, resize: stretch, channels: rgb, scale: 1/255 }
+        network: { widths: [4, 8], blocks: 1 }
+        training: { epochs: 4, batch: 16, rate: {{rate}} }
+        model: { version: "1.0", summary: Tells bars apart., licence: CC0-1.0, source: drawn }
+
+        """;
+
+    private void Draw(int number, bool lies)
+    {
+        int along = number / 2 % 9, across = number / 18 % 12, grey = 90 + (number % 50 * 3);
+        using Mat picture = new(16, 16, MatType.CV_8UC3, new Scalar(number % 7 * 4, 20, 20));
+        picture.Rectangle(lies ? new Rect(along, across, 8, 3) : new Rect(across, along, 3, 8), new Scalar(grey, grey, grey), -1);
+        Cv2.ImEncode(".png", picture, out byte[] png);
+        string path = _workspace[$"data/{(lies ? "lies" : "stands")}/{number}.png"];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, png);
+    }
+
+    private sealed class Finished(List<TrialRecord> records) : IProgress<TrialRecord>
+    {
+        public void Report(TrialRecord value) => records.Add(value);
+    }
+}

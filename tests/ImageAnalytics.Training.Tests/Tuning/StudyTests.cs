@@ -1,0 +1,113 @@
+using System.Globalization;
+using ImageAnalytics.Training.Tuning;
+
+namespace ImageAnalytics.Training.Tests.Tuning;
+
+public sealed class StudyTests : IDisposable
+{
+    private static readonly StudyFacts s_facts = new() { Identity = "one", Of = "recipe parts", Figure = "top1" };
+    private static readonly Trial[] s_trials = [.. Enumerable.Range(0, 10).Select(i => new Trial(i, new Dictionary<string, string> { ["a.b"] = i.ToString(CultureInfo.InvariantCulture) }))];
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void Halving_KeepsTheBestAndWhatIsUnchanged()
+    {
+        CountingRunner runner = new(t => t.Number == 7 ? 0.9 : t.Number / 100.0);
+
+        StudyResult result = Run(new Study(s_trials, [1, 3, 9], 3), runner);
+
+        Assert.Equal((7, 0.9, 9), (result.Best.Number, result.Best.Score, result.Best.Epochs));
+        Assert.Equal([.. Enumerable.Range(0, 10).Select(i => (i, 1)), (0, 3), (7, 3), (8, 3), (9, 3), (0, 9), (7, 9)], runner.Done);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 8, 9], runner.Dropped.Order());
+    }
+
+    [Fact]
+    public void Halving_EqualScores_KeepTheFirst()
+        => Assert.Equal(0, Run(new Study(s_trials, [1, 2], 2), new CountingRunner(_ => 0.5)).Best.Number);
+
+    [Fact]
+    public void TrialThatFails_IsKeptWithItsReasonAndNeverWins()
+    {
+        StudyResult result = Run(new Study(s_trials, [0], 1), new CountingRunner(t => t.Number is 9 or 0 ? throw new TrialFailedException("The loss is NaN.") : t.Number == 8 ? double.NaN : 0.1));
+
+        Assert.Equal(1, result.Best.Number);
+        Assert.Equal((null, "The loss is NaN."), (result.Unchanged.Score, result.Unchanged.Problem));
+        Assert.Equal("The figure is no number.", result.Records[8].Problem);
+    }
+
+    [Fact]
+    public void NoTrialSucceeds_SaysWhatTheFirstSays()
+        => Assert.Equal(
+            "None of the 10 trials has a score. The first says: Too little memory.",
+            Assert.Throws<TuneException>(() => Run(new Study(s_trials, [0], 1), new CountingRunner(_ => throw new TrialFailedException("Too little memory.")))).Message);
+
+    [Fact]
+    public void StoppedAnywhereAndRunAgain_RepeatsNoFinishedTrialAndEndsTheSame()
+    {
+        Study study = new(s_trials, [1, 3, 9], 3);
+        double Score(Trial t) => ((t.Number * 7) % 10) / 10.0;
+        CountingRunner whole = new(Score);
+        int best = Run(study, whole, "whole").Best.Number;
+        for (int stop = 0; stop < whole.Done.Count; stop++)
+        {
+            using CancellationTokenSource source = new();
+            CountingRunner first = new(Score) { StopAt = (stop, source) }, second = new(Score);
+            string folder = string.Create(CultureInfo.InvariantCulture, $"stopped-{stop}");
+            Assert.Throws<OperationCanceledException>(() => Run(study, first, folder, source.Token));
+
+            StudyResult resumed = Run(study, second, folder);
+
+            Assert.Equal(best, resumed.Best.Number);
+            Assert.Equal(whole.Done, [.. first.Done, .. second.Done]);
+        }
+    }
+
+    [Fact]
+    public void MoreTrials_LeaveThoseThatAreDone()
+    {
+        CountingRunner first = new(t => t.Number), second = new(t => t.Number);
+        Run(new Study(s_trials[..4], [0], 1), first);
+
+        Assert.Equal(9, Run(new Study(s_trials, [0], 1), second).Best.Number);
+        Assert.Equal([4, 5, 6, 7, 8, 9], second.Done.Select(d => d.Trial));
+    }
+
+    [Fact]
+    public void Store_OfAnotherStudy_IsRefusedWithTheNextStep()
+    {
+        TrialStore.Open(_workspace["store"], s_facts).Dispose();
+
+        TuneException refusal = Assert.Throws<TuneException>(() => TrialStore.Open(_workspace["store"], s_facts with { Identity = "two" }));
+
+        Assert.Contains("are of another study (of 'recipe parts', by top1)", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Name another folder with --output", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Store_ThatIsOpen_IsRefused()
+    {
+        using TrialStore open = TrialStore.Open(_workspace["store"], s_facts);
+
+        Assert.Contains("Another 'tune' may be working there", Assert.Throws<TuneException>(() => TrialStore.Open(_workspace["store"], s_facts)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Store_DamagedTrial_IsNamed()
+    {
+        using TrialStore store = TrialStore.Open(_workspace["store"], s_facts);
+        store.Add(new TrialRecord { Number = 3, Score = 0.5 });
+        Assert.Equal(0.5, store.Find(3, 0)!.Score);
+        Assert.Null(store.Find(3, 1));
+        _workspace.Write("store/results/trial-00003-round-0.json", "{ \"number\": ");
+
+        Assert.Contains("trial-00003-round-0.json' cannot be read", Assert.Throws<TuneException>(() => store.Find(3, 0)).Message, StringComparison.Ordinal);
+    }
+
+    private StudyResult Run(Study study, CountingRunner runner, string folder = "store", CancellationToken cancellationToken = default)
+    {
+        using TrialStore store = TrialStore.Open(_workspace[folder], s_facts);
+        return study.Run(store, runner, null, cancellationToken);
+    }
+}

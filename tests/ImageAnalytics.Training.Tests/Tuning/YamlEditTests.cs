@@ -1,0 +1,32 @@
+using ImageAnalytics.Training.Tuning;
+
+namespace ImageAnalytics.Training.Tests.Tuning;
+
+public sealed class YamlEditTests
+{
+    [Fact]
+    public void InRecipe_SetsValuesAndMakesMaps()
+    {
+        string text = TunePlace.InRecipe("# a comment\nname: x\nversion: \"1.0\"\ntraining: { rate: 0.1, batch: 8 }\n", new Dictionary<string, string>
+        {
+            ["training.rate"] = "0.003", ["network.widths"] = "[16, 32]", ["augmentation.rotation"] = "5",
+        });
+
+        Assert.Equal("name: x\nversion: \"1.0\"\ntraining: {rate: 0.003, batch: 8}\nnetwork:\n  widths: [16, 32]\naugmentation:\n  rotation: 5\n", text);
+    }
+
+    [Fact]
+    public void InPipeline_SetsAnOptionOfOneStep()
+    {
+        string text = TunePlace.InPipeline("name: x\nsteps:\n- id: a\n  plugin: p\n- id: b\n  plugin: p\n  options: {top: 1}\n", new Dictionary<string, string> { ["a.minConfidence"] = "0.4", ["b.top"] = "2" });
+
+        Assert.Equal("name: x\nsteps:\n- id: a\n  plugin: p\n  options:\n    minConfidence: 0.4\n- id: b\n  plugin: p\n  options: {top: 2}\n", text);
+    }
+
+    [Fact]
+    public void ThroughSomethingElse_IsRefused()
+        => Assert.Contains(
+            "'training.rate.x' leads through something that is no map.",
+            Assert.Throws<TrialFailedException>(() => TunePlace.InRecipe("training: { rate: 0.1 }", new Dictionary<string, string> { ["training.rate.x"] = "1" })).Message,
+            StringComparison.Ordinal);
+}
