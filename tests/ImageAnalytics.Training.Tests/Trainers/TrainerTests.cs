@@ -3,6 +3,7 @@ using ImageAnalytics.Training.Trainers;
 
 namespace ImageAnalytics.Training.Tests.Trainers;
 
+[Collection(nameof(TorchRandomness))]
 public sealed class TrainerTests : IDisposable
 {
     private static readonly TrainingOptions s_options = new() { Epochs = 6, BatchSize = 10, Rate = 0.05, Average = 0.9, WarmupEpochs = 1, ClipNorm = 1 };
