@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Reporting;
 using ImageAnalytics.Sdk;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Recipes;
@@ -29,6 +31,8 @@ internal static class TrainCommand
               imageanalytics train recipes/digits-mnist.yaml
               imageanalytics train recipes/digits-mnist.yaml --seed 2 --output output/training/digits-2
             """);
+        seed.Validators.Add(result => RequireAtLeast(result, "--seed", 0));
+        epochs.Validators.Add(result => RequireAtLeast(result, "--epochs", 1));
         command.Add(recipe);
         command.Add(output);
         command.Add(data);
@@ -42,8 +46,14 @@ internal static class TrainCommand
     private static int Run(ParseResult parsed, string path, string? output, string? data, int? seed, int? epochs, CancellationToken cancellation)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
+        TrainingLines lines = new(error);
         try
         {
+            if (new[] { output, data }.Any(p => p?.Length == 0))
+            {
+                throw new RecipeException("'--output' or '--data' is empty; expected a path.");
+            }
+
             Recipe recipe = RecipeReader.Load(path);
             recipe = recipe with
             {
@@ -52,7 +62,8 @@ internal static class TrainCommand
             };
             string folder = Path.GetFullPath(output ?? Path.Combine("output", "training", recipe.Name));
             TrainingResult result = RecipeTrainer.Train(
-                recipe, folder, ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []), new TrainingLines(error), cancellation);
+                recipe, folder, ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []), lines, cancellation);
+            error.WriteLine($"page: {Path.Combine(folder, ReportWriter.PageName)}");
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"model={recipe.Name} epochs={result.History.Count} best_epoch={result.BestEpoch} best={result.BestFigure:0.0000} seconds={result.Seconds:0} output={Path.Combine(folder, RecipeTrainer.ModelsFolder, recipe.Name)}"));
@@ -66,7 +77,15 @@ internal static class TrainCommand
         catch (Exception e) when (ProblemsOf(e) is not null)
         {
             ConsoleText.Problems(ProblemsOf(e)!);
-            return e is TrainingException ? ExitCodes.CouldNotFinish : ExitCodes.Refused;
+            return lines.Begun ? ExitCodes.CouldNotFinish : ExitCodes.Refused;
+        }
+    }
+
+    private static void RequireAtLeast(OptionResult result, string name, int least)
+    {
+        if (result.Tokens is [{ Value: { } text }] && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value < least)
+        {
+            result.AddError($"{name} is {text}; expected a whole number from {least}.");
         }
     }
 

@@ -11,6 +11,18 @@ internal sealed class TrainingLines(TextWriter error) : ITrainingObserver
     private long _last = TimeProvider.System.GetTimestamp();
     private int _width;
 
+    /// <summary>Whether the first step was about to be done; what fails before has left nothing behind.</summary>
+    public bool Begun { get; private set; }
+
+    public void Began(IReadOnlyList<EpochFigures> history, int bestEpoch)
+    {
+        Begun = true;
+        if (history.Count > 0)
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"going on after epoch {history.Count}"));
+        }
+    }
+
     public void Stepped(TrainingProgress progress)
     {
         if (TimeProvider.System.GetElapsedTime(_last) < (_terminal ? s_terminal : s_plain))

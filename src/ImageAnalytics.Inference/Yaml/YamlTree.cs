@@ -12,9 +12,9 @@ internal static class YamlTree
     /// <returns>Its root; null when it cannot be read, and the problem is added.</returns>
     public static YamlNode? Read(string text, YamlProblems problems)
     {
+        Parser parser = new(new StringReader(text));
         try
         {
-            Parser parser = new(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _))
             {
@@ -35,6 +35,13 @@ internal static class YamlTree
         catch (YamlException e)
         {
             problems.Add(e.Start.Line, e.Start.Column, $"This is no valid YAML: {e.Message}");
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // What the parser throws on some broken texts in place of its own exception.
+            (long line, long column) = parser.Current is { } last ? (last.End.Line, last.End.Column) : (1, 1);
+            problems.Add(line, column, "This is no valid YAML: what follows cannot be read. Look for a quote or bracket that is not closed.");
             return null;
         }
     }

@@ -51,7 +51,7 @@ internal static class ModelFolderWriter
             card["labels"] = model.Labels;
         }
 
-        card["accuracy"] = model.Accuracy.Select(a => new Dictionary<string, object> { ["metric"] = a.Metric, ["value"] = a.Value, ["data"] = a.Data, ["by"] = a.By }).ToArray();
+        card["accuracy"] = model.Accuracy.Where(a => double.IsFinite(a.Value)).Select(a => new Dictionary<string, object> { ["metric"] = a.Metric, ["value"] = a.Value, ["data"] = a.Data, ["by"] = a.By }).ToArray();
         card["notes"] = string.Create(
             CultureInfo.InvariantCulture,
             $"Trained from the recipe '{recipe.Name}', seed {recipe.Training.Seed}: best weights of epoch {model.Training.BestEpoch} of {recipe.Training.Epochs}. {recipe.Model.Notes}").TrimEnd();

@@ -33,7 +33,7 @@ public static class RecipeReader
         {
             throw new RecipeException($"Cannot read the recipe '{path}': it is not UTF-8 text.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new RecipeException($"Cannot read the recipe '{path}': {e.Message}", e);
         }
@@ -80,7 +80,7 @@ public static class RecipeReader
         AugmentationOptions augmentation = map.Map("augmentation", required: false) is { } augmentationMap ? AugmentationReader.Read(augmentationMap) : new();
         TrainingOptions? training = map.Map("training", required: true) is { } trainingMap ? ReadTraining(trainingMap) : null;
         RecipeModel? model = map.Map("model", required: true) is { } modelMap ? ReadModel(modelMap) : null;
-        string? start = map.Has("start") ? map.Text("start") : null;
+        string? start = map.Has("start") ? RecipePath.Read(map, "start") : null;
         map.End();
         return family is null || data is null || input is null || network is null || training is null || model is null ? null : new Recipe(family, network)
         {
@@ -124,14 +124,19 @@ public static class RecipeReader
 
         RecipeData data = new()
         {
-            Path = map.Text("path"),
+            Path = RecipePath.Read(map, "path"),
             Format = map.Choice("format", RecipeWords.Formats, (DatasetFormat?)null),
             Train = map.Has("train") ? map.Text("train") : null,
             Validation = map.Has("validation") ? map.Text("validation") : null,
             HoldOut = kind,
             HoldOutAmount = amount,
-            ClassesFile = map.Has("classes") ? map.Text("classes") : null,
+            ClassesFile = map.Has("classes") ? RecipePath.Read(map, "classes") : null,
         };
+        if (data.Validation is not null && data.Validation == data.Train)
+        {
+            map.Problems.Add(map.Place("validation"), $"'validation' is '{data.Validation}', the split to learn from as well; expected another one, or 'holdOut' in its place.");
+        }
+
         if (map.IsMap && data.Validation is null == (kind == HoldOutKind.None))
         {
             map.Problems.Add(map.Node, "'data' needs either 'validation', the split to validate with, or 'holdOut', what to keep apart for it: 'share', 'classShare' or 'lowestIndexHash'.");

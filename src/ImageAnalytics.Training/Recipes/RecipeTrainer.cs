@@ -38,8 +38,19 @@ public static class RecipeTrainer
     {
         TorchLibrary.Load();
         TorchSharp.torch.manual_seed(recipe.Training.Seed);
-        TrainedModel model = recipe.Family.Train(new TrainingJob(recipe, train, validation, output, library), observer, cancellationToken);
-        ModelFolderWriter.Write(Path.Combine(output, ModelsFolder, recipe.Name), recipe, model);
+        CurvesPage page = new(recipe, output, observer);
+        TrainedModel model = recipe.Family.Train(new TrainingJob(recipe, train, validation, output, library), page, cancellationToken);
+        string folder = Path.Combine(output, ModelsFolder, recipe.Name);
+        try
+        {
+            page.Write();
+            ModelFolderWriter.Write(folder, recipe, model);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The training has ended, but its model could not be written to '{folder}': {e.Message} Make room and run the same command again: nothing is learned twice.", e);
+        }
+
         return model.Training;
     }
 }

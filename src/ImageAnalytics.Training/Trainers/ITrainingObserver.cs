@@ -3,6 +3,13 @@ namespace ImageAnalytics.Training.Trainers;
 /// <summary>Is told how a training goes. Called on the training thread; must be quick.</summary>
 public interface ITrainingObserver
 {
+    /// <summary>The first step is about to be done; from here on, a failure leaves something behind.</summary>
+    /// <param name="history">What was measured in former sittings.</param>
+    /// <param name="bestEpoch">The best pass of them, from 1; 0 for none.</param>
+    void Began(IReadOnlyList<EpochFigures> history, int bestEpoch)
+    {
+    }
+
     /// <summary>A step is done.</summary>
     void Stepped(TrainingProgress progress);
 

@@ -23,12 +23,15 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
     /// <summary>The file with the weights after the last step.</summary>
     public const string LastFile = "last.safetensors";
 
+    /// <summary>The file with the figures of each pass.</summary>
+    public const string MetricsFileName = "metrics.csv";
+
     private const long StepSeed = 1_000_003;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly WeightOptimizer _optimizer = new(task.Networks, options);
     private readonly MovingAverage? _average = options.Average > 0 ? new MovingAverage(task.Networks, options.Average) : null;
     private readonly Dictionary<string, Tensor> _weights = WeightNames.All(task.Networks);
-    private readonly int _batch = Math.Min(options.BatchSize, task.Examples);
+    private readonly int _batch = Math.Max(1, Math.Min(options.BatchSize, task.Examples));
     private Dictionary<string, Tensor>? _best;
     private TrainingState _state = new() { Identity = identity };
     private long _sitting, _sittingSteps, _lastCheckpoint;
@@ -45,8 +48,20 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
     /// <exception cref="OperationCanceledException">It was stopped; a checkpoint was written.</exception>
     public TrainingResult Run(CancellationToken cancellationToken)
     {
+        if (task.Examples < 1)
+        {
+            throw new TrainingException("There is no example to learn from. Give the recipe data that show what is to be learned.");
+        }
+
         Directory.CreateDirectory(folder);
         Resume();
+        observer?.Began([.. _state.History], _state.BestEpoch);
+        if (_state.History.Count > 0)
+        {
+            // A sitting that was killed right after its checkpoint left them behind it.
+            WriteMetrics();
+        }
+
         (_sitting, _lastCheckpoint) = (_time.GetTimestamp(), _time.GetTimestamp());
         while (!_state.Finished && (options.PauseAfter == 0 || _state.Epoch < options.PauseAfter))
         {
@@ -186,16 +201,20 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
 
     private void Fail(double loss, long number)
     {
-        string kept = _best is null
-            ? "No weights were validated before, so none are kept."
-            : $"The best weights so far, of epoch {_state.BestEpoch}, are kept in '{Path.Combine(folder, BestFile)}'.";
-        if (_best is not null)
-        {
-            KeepWeights(BestFile, _best);
-        }
-
+        string kept = KeepBest();
         throw new TrainingException(FormattableString.Invariant(
             $"The training stopped at step {number + 1} (epoch {_state.Epoch + 1}, step {_state.StepInEpoch + 1} of {StepsPerEpoch}): the loss is {loss} or its gradient is not finite. {kept} Lower 'rate' in the recipe, or set 'clipNorm'."));
+    }
+
+    private string KeepBest()
+    {
+        if (_best is null)
+        {
+            return "No weights were validated before, so none are kept.";
+        }
+
+        KeepWeights(BestFile, _best);
+        return $"The best weights so far, of epoch {_state.BestEpoch}, are kept in '{Path.Combine(folder, BestFile)}'.";
     }
 
     private string FittingBatch()
@@ -239,7 +258,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         (_state.Epoch, _state.StepInEpoch, _state.Sums) = (number, 0, new(StringComparer.Ordinal));
         _state.Finished = last || (options.Patience > 0 && _state.SinceBest >= options.Patience);
         WriteCheckpoint();
-        MetricsFile.Write(Path.Combine(folder, "metrics.csv"), _state.History);
+        WriteMetrics();
         observer?.EpochEnded(row, better);
     }
 
@@ -261,13 +280,19 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             }
 
             double figure = figures[task.Figure];
-            better = !(figure <= _state.BestFigure);
+            if (!double.IsFinite(figure))
+            {
+                throw new TrainingException($"The validation after epoch {_state.Epoch + 1} gave no '{task.Figure}': it is {figure.ToString(System.Globalization.CultureInfo.InvariantCulture)}, because the weights are no longer numbers or the data to validate with hold nothing to measure. {KeepBest()} Lower 'rate' or set 'clipNorm' in the recipe, or give it other data to validate with.");
+            }
+
+            better = _state.BestFigure is not { } former || figure > former;
             _state.SinceBest = better ? 0 : _state.SinceBest + 1;
             if (better)
             {
                 (_state.BestFigure, _state.BestEpoch) = (figure, _state.Epoch + 1);
                 Free(_best);
-                _best = _weights.ToDictionary(w => w.Key, w => w.Value.detach().clone(), StringComparer.Ordinal);
+                using var scope = NewDisposeScope();
+                _best = _weights.ToDictionary(w => w.Key, w => w.Value.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);
             }
 
             return figures;
@@ -297,6 +322,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         _state.Seconds = Seconds;
         try
         {
+            using var scope = NewDisposeScope();
             Checkpoint.Write(CheckpointPath, _state, _weights, _average?.Weights, _best, _optimizer.Save());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -309,8 +335,23 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         _lastCheckpoint = _time.GetTimestamp();
     }
 
+    private void WriteMetrics() => WriteFile(MetricsFileName, path => MetricsFile.Write(path, _state.History));
+
     private void KeepWeights(string file, IReadOnlyDictionary<string, Tensor> weights)
-        => WeightFile.Write(Path.Combine(folder, file), weights, new Dictionary<string, string> { ["identity"] = identity });
+        => WriteFile(file, path => WeightFile.Write(path, weights, new Dictionary<string, string> { ["identity"] = identity }));
+
+    private void WriteFile(string file, Action<string> write)
+    {
+        string path = Path.Combine(folder, file);
+        try
+        {
+            write(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"'{path}' could not be written: {e.Message} The checkpoint in '{CheckpointPath}' is whole: make room and run the same command again.", e);
+        }
+    }
 
     private static void Free(Dictionary<string, Tensor>? weights)
     {

@@ -1,3 +1,4 @@
+using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Training.Examples;
@@ -41,6 +42,11 @@ internal sealed class ClassifierFamily : IModelFamily
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         ClassLabels.Require(job);
+        if (job.Recipe.Input.Preparation.Mode == ResizeMode.ShorterSide)
+        {
+            throw new TrainingException($"The input of '{job.Recipe.Name}' has no fixed size, and pictures of a batch must be alike; expected 'resize: stretch', 'letterbox' or 'crop'. Change 'input' in the recipe.");
+        }
+
         InputPreparation preparation = new(job.Recipe.Input);
         PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
         using ClassifierTask task = new(job.Recipe, train, validation, job.Train.Classes.Count);

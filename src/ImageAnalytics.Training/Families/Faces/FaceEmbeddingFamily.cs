@@ -58,6 +58,11 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
         using FaceAlignment? alignment = options.Detector is { } name ? new FaceAlignment(DetectorOf(job.Library, name), template, size.Width, size.Height) : null;
         IPicturePreparation preparation = alignment is null ? new InputPreparation(job.Recipe.Input) : alignment;
         PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
+        if (train.Usable.Count == 0 || validation.Usable.Count == 0)
+        {
+            throw new TrainingException($"'{options.Detector}' finds a face in {train.Usable.Count} of {train.Count} pictures to learn from and in {validation.Usable.Count} of {validation.Count} to validate with; expected some in both. Name another 'detector' in the recipe's 'network', or give it pictures of faces.");
+        }
+
         using FaceEmbeddingTask task = new(job.Recipe, train, validation);
         TrainingResult result = job.Run(task, train.Digest() + validation.Digest(), observer, cancellationToken);
         IReadOnlyList<(int Person, float[] Vector)> faces = task.Describe();

@@ -34,9 +34,24 @@ internal static class FaceFigures
             return (0.5, double.NaN);
         }
 
+        same.Sort();
+        different.Sort();
         return Enumerable.Range(1, Steps - 1).Select(i => 2.0 * i / Steps)
-            .Select(t => (Tolerance: t, Accuracy: (same.Count(d => d <= t) / (double)same.Count / 2) + (different.Count(d => d > t) / (double)different.Count / 2)))
+            .Select(t => (Tolerance: t, Accuracy: (UpTo(same, t) / (double)same.Count / 2) + ((different.Count - UpTo(different, t)) / (double)different.Count / 2)))
             .GroupBy(t => t.Accuracy).MaxBy(g => g.Key)!.OrderBy(t => t.Tolerance).ToArray() is var best ? best[best.Length / 2] : default;
+    }
+
+    // How many of the sorted distances are at most a limit.
+    private static int UpTo(List<double> sorted, double limit)
+    {
+        (int from, int to) = (0, sorted.Count);
+        while (from < to)
+        {
+            int middle = (from + to) / 2;
+            (from, to) = sorted[middle] <= limit ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
     }
 
     /// <summary>The cosine distance of two vectors of length 1: 0 to 2.</summary>

@@ -5,6 +5,7 @@ using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Onnx;
+using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Trainers;
 using static TorchSharp.torch;
 
@@ -24,10 +25,10 @@ internal sealed class StyleFamily : IModelFamily
         StyleOptions standard = new();
         StyleOptions options = new()
         {
-            Picture = network.Text("picture"),
+            Picture = RecipePath.Read(network, "picture"),
             PictureSide = (int)network.Whole("pictureSide", 32, LargestSide, standard.PictureSide),
-            FeaturesRecipe = network.Text("featuresRecipe"),
-            FeaturesWeights = network.Text("featuresWeights"),
+            FeaturesRecipe = RecipePath.Read(network, "featuresRecipe"),
+            FeaturesWeights = RecipePath.Read(network, "featuresWeights"),
             Width = (int)network.Whole("width", 2, MostChannels, standard.Width),
             Blocks = (int)network.Whole("blocks", 1, MostBlocks, standard.Blocks),
             ContentWeight = network.Number("contentWeight", 0, 1e9, standard.ContentWeight),

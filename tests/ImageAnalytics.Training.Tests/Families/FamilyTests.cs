@@ -1,0 +1,199 @@
+using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Decoding;
+using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Inference.Running;
+using ImageAnalytics.Training.Evaluation.Classification;
+using ImageAnalytics.Training.Evaluation.Faces;
+using ImageAnalytics.Training.Examples;
+using ImageAnalytics.Training.Families;
+using ImageAnalytics.Training.Families.Classification;
+using ImageAnalytics.Training.Families.Faces;
+using ImageAnalytics.Training.Families.Style;
+using ImageAnalytics.Training.Networks;
+using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Torch;
+using ImageAnalytics.Training.Tests.Trainers;
+using ImageAnalytics.Training.Trainers;
+using OpenCvSharp;
+using static TorchSharp.torch;
+
+namespace ImageAnalytics.Training.Tests.Families;
+
+/// <summary>From a recipe to a model that runs as any other: its answers are those of the network that was trained.</summary>
+[Collection(nameof(TorchRandomness))]
+public sealed class FamilyTests : IDisposable
+{
+    private const double Nearly = 1e-4;
+    private readonly Workspace _workspace = new();
+    private readonly TinyTraining _tiny;
+
+    public FamilyTests()
+    {
+        TorchLibrary.Load();
+        _tiny = new TinyTraining(_workspace);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Theory]
+    [InlineData("rgb")]
+    [InlineData("grey")]
+    public void Classifier_LearnsAndRunsAsItWasTrained(string channels)
+    {
+        _tiny.DrawColours("colours", 16);
+        (TrainingResult result, InstalledModel model) = _tiny.Train("colours", Classifier(channels));
+
+        Assert.True(result.BestFigure >= 0.9, $"top-1 is {result.BestFigure}");
+        model.CheckFiles();
+        AccuracyClaim claim = Assert.Single(model.Card.Accuracy);
+        Assert.Equal(("top-1", Math.Round(result.BestFigure, 4)), (claim.Metric, claim.Value));
+        using ClassifierLane lane = ClassifierLane.Open(model);
+        Assert.Equal(["blue", "green", "red"], lane.Labels);
+        Recipe recipe = Recipe("colours");
+        using TorchNetwork network = Learned("colours", new TorchNetwork("classifier", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, recipe.Input.ChannelCount(), 3)));
+        using Mat picture = Cv2.ImRead(_workspace["colours/green/3.png"]);
+        float[] expected = Answer(recipe, network, picture, a => nn.functional.softmax(a, 1));
+        IReadOnlyList<ClassConfidence> found = lane.Look(Whole(picture), TestContext.Current.CancellationToken);
+        Assert.All(found, f => Assert.Equal(expected[f.ClassId], f.Confidence, Nearly));
+        Assert.Equal(3, found.Count);
+    }
+
+    [Fact]
+    public void FaceEmbedding_WithoutDetector_LearnsAndRunsAsItWasTrained()
+    {
+        _tiny.DrawPeople("people", people: 8, each: 6, side: 32);
+        (_, InstalledModel model) = _tiny.Train("people", Faces());
+
+        model.CheckFiles();
+        Assert.Equal(["rank-1, 3 pictures enrolled", "pairs told rightly, both kinds alike"], model.Card.Accuracy.Select(a => a.Metric));
+        Assert.All(model.Card.Accuracy, a => Assert.InRange(a.Value, 0.5, 1));
+        Recipe recipe = Recipe("people");
+        using TorchNetwork network = Learned("people", new TorchNetwork("embedding", FaceEmbeddingNetwork.Build((FaceEmbeddingOptions)recipe.Network, 3, 32)));
+        using Mat picture = Cv2.ImRead(_workspace["people/p1/2.png"]);
+        using AlignedFaceLane lane = AlignedFaceLane.Open(model);
+        float[] expected = Answer(recipe, network, picture, a => a), found = lane.Look(Whole(picture), TestContext.Current.CancellationToken).Numbers!;
+        Assert.Equal(expected.Length, found.Length);
+        Assert.All(expected.Zip(found), p => Assert.Equal(p.First, p.Second, Nearly));
+    }
+
+    [Fact]
+    public void FaceEmbedding_TooFewPicturesToEnroll_StillWritesItsCard()
+    {
+        _tiny.DrawPeople("people", people: 8, each: 3, side: 32);
+        (TrainingResult result, InstalledModel model) = _tiny.Train("people", Faces().Replace("epochs: 4", "epochs: 1", StringComparison.Ordinal));
+        Assert.Equal(double.NaN, result.History[0].Figures["rank1"]);
+        Assert.Equal("pairs told rightly, both kinds alike", Assert.Single(model.Card.Accuracy).Metric);
+    }
+
+    [Fact]
+    public void Style_JudgedByAClassifierOfOurs_RunsAsItWasTrained()
+    {
+        _tiny.DrawColours("colours", 6, side: 32);
+        _tiny.Train("colours", Classifier("rgb").Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal));
+        (_, InstalledModel model) = _tiny.Train("style",
+            """
+            recipe: 1
+            name: style
+            problem: How would it look?
+            family: style
+            data: { path: colours, format: folder, holdOut: { lowestIndexHash: 2 } }
+            input: { width: 32, height: 32, resize: stretch, channels: rgb, scale: 1/255 }
+            network: { picture: colours/red/0.png, pictureSide: 32, featuresRecipe: colours.yaml, featuresWeights: out/colours/best.safetensors, width: 4, blocks: 1, runSide: 32 }
+            training: { epochs: 1, batch: 8, rate: 0.002 }
+            model: { version: "1.0", summary: Paints., licence: MIT, source: drawn }
+            """);
+
+        model.CheckFiles();
+        Recipe recipe = Recipe("style");
+        using TorchNetwork network = Learned("style", new TorchNetwork("style", StyleNetwork.Build((StyleOptions)recipe.Network)));
+        using Mat picture = Cv2.ImRead(_workspace["colours/blue/1.png"]);
+        float[] expected = Answer(recipe, network, picture, a => a), found = [];
+        using ModelRunner runner = ModelRunner.Open(model);
+        runner.Run([Whole(picture)], (_, outputs, _, _, _) => found = outputs.Output(0).Values.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal(expected.Length, found.Length);
+        Assert.All(expected.Zip(found), p => Assert.Equal(p.First, p.Second, Nearly));
+    }
+
+    [Fact]
+    public void Class_WithoutExample_IsNamed()
+    {
+        _tiny.DrawColours("colours", 4);
+        TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours",
+            Classifier("rgb").Replace("holdOut: { lowestIndexHash: 12 }", "holdOut: { classShare: 0.34 }", StringComparison.Ordinal)));
+        Assert.Matches(@"There is no picture to learn from for the class(es)? '(red|green|blue)'", error.Message);
+        Assert.Contains("Add pictures, or remove the class.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Input_WithoutFixedSize_IsRefused()
+    {
+        _tiny.DrawColours("colours", 8);
+        TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours",
+            Classifier("rgb").Replace("width: 16, height: 16, resize: stretch", "resize: shorter-side, shorterSide: 16, longerSideMax: 64, multipleOf: 4", StringComparison.Ordinal)));
+        Assert.Contains("no fixed size", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_ShowsTheCurvesAndTheRecipe()
+    {
+        _tiny.DrawColours("colours", 8);
+        _tiny.Train("colours", Classifier("rgb").Replace("epochs: 8", "epochs: 2", StringComparison.Ordinal));
+        string page = File.ReadAllText(_workspace["out/colours/index.html"]);
+        Assert.Contains("Which colour is &lt;this&gt;?", page, StringComparison.Ordinal);
+        Assert.Contains("lowestIndexHash: 12", page, StringComparison.Ordinal);
+        foreach (string chart in new[] { "loss", "figures", "rate" })
+        {
+            Assert.Contains($"charts/{chart}.svg", page, StringComparison.Ordinal);
+            Assert.True(File.Exists(_workspace[$"out/colours/charts/{chart}-dark.svg"]));
+        }
+    }
+
+    private static string Classifier(string channels) =>
+        $$"""
+        recipe: 1
+        name: colours
+        problem: Which colour is <this>?
+        family: classifier
+        data: { path: colours, format: folder, holdOut: { lowestIndexHash: 12 } }
+        input: { width: 16, height: 16, resize: stretch, channels: {{channels}}, scale: 1/255 }
+        network: { widths: [8, 16], blocks: 1, stemStride: 2 }
+        training: { epochs: 8, batch: 6, rate: 0.01 }
+        model: { version: "1.0", summary: Names colours., licence: MIT, source: drawn }
+        """;
+
+    private static string Faces() =>
+        """
+        recipe: 1
+        name: people
+        problem: Who is it?
+        family: face-embedding
+        data: { path: people, format: folder, holdOut: { classShare: 0.4 } }
+        input: { width: 32, height: 32, resize: stretch, channels: rgb, scale: 1/255 }
+        network: { widths: [8, 16], blocks: 1, measurements: 16 }
+        training: { seed: 2, epochs: 4, batch: 8, rate: 0.01 }
+        model: { version: "1.0", summary: Describes people., licence: MIT, source: drawn }
+        """;
+
+    private static Region Whole(Mat picture)
+        => new(new Image("", "", picture.Cols, picture.Rows), new BoundingBox(0, 0, picture.Cols, picture.Rows), new PixelView(picture.Data, picture.Cols, picture.Rows, (int)picture.Step()));
+
+    private static float[] Answer(Recipe recipe, TorchNetwork network, Mat picture, Func<Tensor, Tensor> last)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        PreparedPicture prepared = new InputPreparation(recipe.Input).Prepare(picture);
+        using TensorBatch batch = new(1, recipe.Input, prepared.Width, prepared.Height);
+        using Mat pixels = prepared.ToMat();
+        batch.Set(0, pixels);
+        return last(network.Run(batch.ToTensor())[0]).Floats();
+    }
+
+    private Recipe Recipe(string name) => RecipeReader.Load(_workspace[$"{name}.yaml"]);
+
+    private TorchNetwork Learned(string name, TorchNetwork network)
+    {
+        StartWeights.Load(_workspace[$"out/{name}/best.safetensors"], [network]);
+        network.eval();
+        return network;
+    }
+}

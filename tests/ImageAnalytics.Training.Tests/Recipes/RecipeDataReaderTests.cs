@@ -1,0 +1,87 @@
+using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Tests.Datasets;
+
+namespace ImageAnalytics.Training.Tests.Recipes;
+
+/// <summary>Which pictures are learned from and which are kept apart.</summary>
+public sealed class RecipeDataReaderTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    public RecipeDataReaderTests()
+    {
+        for (int person = 0; person < 6; person++)
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                DrawnData.Picture(_workspace, $"people/p{person}/{i}.png", shade: 30 + (person * 30) + i);
+            }
+        }
+
+        for (int i = 0; i < 6; i++)
+        {
+            DrawnData.Picture(_workspace, $"parted/{(i < 4 ? "train" : "test")}/c/{i}.png", shade: 30 + i);
+        }
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void Share_KeepsTheSamePicturesApartEachTime()
+    {
+        (Dataset train, Dataset validation) = Read("people", "holdOut: { share: 0.3 }");
+        Assert.Equal(30, train.Images.Count + validation.Images.Count);
+        Assert.InRange(validation.Images.Count, 3, 17);
+        Assert.Empty(Names(train).Intersect(Names(validation)));
+        Assert.Equal(Names(validation), Names(Read("people", "holdOut: { share: 0.3 }").Validation));
+    }
+
+    [Fact]
+    public void ClassShare_KeepsWholeClassesApart()
+    {
+        (Dataset train, Dataset validation) = Read("people", "holdOut: { classShare: 0.34 }");
+        Assert.NotEmpty(validation.Images);
+        Assert.Empty(train.Images.Select(i => i.ClassId).Intersect(validation.Images.Select(i => i.ClassId)));
+        Assert.All(validation.Images.GroupBy(i => i.ClassId), p => Assert.Equal(5, p.Count()));
+    }
+
+    [Fact]
+    public void LowestIndexHash_KeepsAsManyApartAsItSays()
+    {
+        (Dataset train, Dataset validation) = Read("people", "holdOut: { lowestIndexHash: 7 }");
+        Assert.Equal((23, 7), (train.Images.Count, validation.Images.Count));
+    }
+
+    [Fact]
+    public void Split_IsTakenAsNamed()
+    {
+        (Dataset train, Dataset validation) = Read("parted", "train: train, validation: test");
+        Assert.Equal((4, 2), (train.Images.Count, validation.Images.Count));
+    }
+
+    [Theory]
+    [InlineData("parted", "validation: val", "'val'", "Its splits are: test, train.")]
+    [InlineData("people", "validation: val", "'val'", "use 'holdOut'")]
+    [InlineData("people", "holdOut: { lowestIndexHash: 1000 }", "0 are left to learn from and 30 to validate with", "Change")]
+    public void WhatIsNotThere_IsToldWithWhatIs(string folder, string parts, string first, string second)
+    {
+        string message = Assert.Throws<RecipeException>(() => Read(folder, parts)).Message;
+        Assert.Contains(first, message, StringComparison.Ordinal);
+        Assert.Contains(second, message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Names(Dataset data) => data.Images.Select(i => i.Name);
+
+    private (Dataset Train, Dataset Validation) Read(string folder, string parts) => RecipeDataReader.Read(RecipeReader.Parse(
+        $$"""
+        recipe: 1
+        name: parts
+        problem: Which part is this?
+        family: classifier
+        data: { path: {{folder}}, format: folder, {{parts}} }
+        input: { width: 16, height: 16, resize: stretch, channels: rgb, scale: 1/255 }
+        training: { epochs: 2, batch: 8, rate: 0.01 }
+        model: { version: "1.0", summary: Says it., licence: MIT, source: drawn }
+        """,
+        _workspace["recipe.yaml"]));
+}

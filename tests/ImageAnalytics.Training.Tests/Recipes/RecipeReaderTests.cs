@@ -1,0 +1,122 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ImageAnalytics.Training.Recipes;
+
+namespace ImageAnalytics.Training.Tests.Recipes;
+
+/// <summary>Recipes are read strictly, and everything that is wrong is told at once, with its place.</summary>
+public sealed class RecipeReaderTests
+{
+    private const string Good =
+        """
+        recipe: 1
+        name: parts
+        problem: Which part is this?
+        family: classifier
+        data: { path: parts, format: folder, holdOut: { share: 0.1 } }
+        input: { width: 16, height: 16, resize: stretch, channels: rgb, scale: 1/255 }
+        training: { epochs: 2, batch: 8, rate: 0.01 }
+        model: { version: "1.0", summary: Says it., licence: MIT, source: drawn }
+        """;
+
+    public static TheoryData<string> Families() => [.. new[] { "classifier", "single-shot", "face-detector", "region-proposal", "mask-rcnn", "face-embedding" }];
+
+    public static TheoryData<string> Own() => [.. Directory.GetFiles(Path.Combine(Repository.Root, "recipes"), "*.yaml").Select(f => Path.GetFileName(f))];
+
+    [Theory]
+    [MemberData(nameof(Own))]
+    public void Recipes_OfThisRepository_AreRead(string file)
+        => Assert.Equal(Path.GetFileNameWithoutExtension(file), RecipeReader.Load(Path.Combine(Repository.Root, "recipes", file)).Name);
+
+    [Fact]
+    public void Mistakes_AreToldAllAtOnceWithLineAndColumn()
+    {
+        RecipeException error = Assert.Throws<RecipeException>(() => RecipeReader.Parse(
+            """
+            recipe: 1
+            name: Parts!
+            problem: Which part is this?
+            family: clasifier
+            data: { format: foldr, train: a, validation: a }
+            input: { width: 16, height: 16, resize: stretch, channels: rgb }
+            training: { epoch: 2, batch: 0, rate: fast }
+            augmentation: { rotation: 200, flipp: 1 }
+            model: { version: "1.0", summary: Says it., licence: MIT }
+            extra: 1
+            """,
+            "parts.yaml"));
+
+        (string Place, string Text)[] expected =
+        [
+            ("parts.yaml:2:7:", "'name' is 'Parts!'"),
+            ("parts.yaml:4:9:", "'family' is 'clasifier'"), ("parts.yaml:4:9:", "Did you mean 'classifier'?"),
+            ("parts.yaml:5:7:", "'data' lacks 'path'"), ("parts.yaml:5:17:", "'format'"), ("parts.yaml:5:46:", "'validation' is 'a', the split to learn from as well"),
+            ("parts.yaml:7:11:", "'training' lacks 'epochs'"), ("parts.yaml:7:30:", "'batch' is"), ("parts.yaml:7:39:", "'rate' is"), ("parts.yaml:7:13:", "'epoch'"),
+            ("parts.yaml:8:27:", "'rotation' is"), ("parts.yaml:8:32:", "'flipp'"),
+            ("parts.yaml:9:8:", "'model' lacks 'source'"), ("parts.yaml:10:1:", "'extra'"),
+        ];
+        foreach ((string place, string text) in expected)
+        {
+            Assert.Contains(error.Problems, p => p.StartsWith(place, StringComparison.Ordinal) && p.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("holdOut: { share: 0.1 }", "", "'data' needs either 'validation'")]
+    [InlineData("holdOut: { share: 0.1 }", "validation: val, holdOut: { share: 0.1 }", "'data' needs either 'validation'")]
+    [InlineData("holdOut: { share: 0.1 }", "holdOut: { share: 1 }", "'share' is '1'")]
+    [InlineData("holdOut: { share: 0.1 }", "holdOut: { lowestIndexHash: 0 }", "'lowestIndexHash' is '0'")]
+    [InlineData("holdOut: { share: 0.1 }", "holdOut: { share: 0.1, classShare: 0.1 }", "'share'")]
+    [InlineData("path: parts", "path: \"a\\0b\"", "'path' is no path")]
+    [InlineData("path: parts", "path: \"\"", "'path' is no path")]
+    [InlineData("recipe: 1", "recipe: 2", "reads formats up to 1")]
+    [InlineData("epochs: 2", "epochs: 0", "'epochs' is '0'; expected a whole number from 1")]
+    [InlineData("batch: 8", "batch: 8, optimizer: adam", "'optimizer'")]
+    [InlineData("batch: 8", "batch: 8, schedule: cosin", "Did you mean 'cosine'?")]
+    public void Mistake_IsToldWithWhatIsExpected(string from, string to, string message)
+        => Assert.Contains(message, Assert.Throws<RecipeException>(() => RecipeReader.Parse(Good.Replace(from, to, StringComparison.Ordinal), "r.yaml")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void NetworkKey_ThatTheFamilyDoesNotKnow_IsNamed(string family)
+        => Assert.Contains("'nonsense'", Assert.Throws<RecipeException>(() => RecipeReader.Parse($"{Good.Replace("classifier", family, StringComparison.Ordinal)}\nnetwork: {{ nonsense: 1 }}", "r.yaml")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Augmentation_ThatContradictsItself_IsRefused()
+        => Assert.Contains("scale", Assert.Throws<RecipeException>(() => RecipeReader.Parse($"{Good}\naugmentation: {{ scaleFrom: 2, scaleTo: 1 }}", "r.yaml")).Message, StringComparison.OrdinalIgnoreCase);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nowhere.yaml")]
+    [InlineData("/")]
+    [InlineData("a\0b")]
+    public void File_ThatCannotBeRead_IsARecipeProblem(string path)
+        => Assert.Contains("Cannot read the recipe", Assert.Throws<RecipeException>(() => RecipeReader.Load(path)).Message, StringComparison.Ordinal);
+
+    // The parser of YAML throws something of its own at this one.
+    [Fact]
+    public void Quote_ThatIsNotClosed_IsRefusedWithItsPlace()
+        => Assert.Matches(@"^r\.yaml:\d+:\d+: This is no valid YAML", Assert.Throws<RecipeException>(
+            () => RecipeReader.Parse(Good.Replace("share: 0.1 } }", "share:'", StringComparison.Ordinal).Replace("scale: 1/255", "s, 1/255", StringComparison.Ordinal), "r.yaml")).Message);
+
+    [Fact]
+    public void AnyText_IsARecipeOrRefused()
+    {
+        // Good recipes with a few places overwritten reach further than letters at random.
+        Gen<string> pieces = Gen.Elements("{", "}", "[", "]", ": ", "\n", "- ", "&a ", "*a", "!!int ", "\"", "'", "#", "\0", "\t", "1e999", "-1", "NaN", "null", "~", "|", "?", ",", "é", "share", "data", "network: ");
+        Gen<string> damaged =
+            from edits in (from at in Gen.Choose(0, Good.Length - 1) from gone in Gen.Choose(0, 12) from piece in pieces select (at, gone, piece)).ArrayOf(3)
+            select edits.Aggregate(Good, (text, e) => string.Concat(text.AsSpan(0, Math.Min(e.at, text.Length)), e.piece, text.AsSpan(Math.Min(text.Length, e.at + e.gone))));
+        Prop.ForAll(Arb.From(Gen.OneOf(damaged, ArbMap.Default.GeneratorFor<string>().Select(s => s ?? ""))), text =>
+        {
+            try
+            {
+                return RecipeReader.Parse(text, "r.yaml").Name.Length > 0;
+            }
+            catch (RecipeException e)
+            {
+                return e.Problems.Count > 0 && e.Problems.All(p => p.Length > 0);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+}
