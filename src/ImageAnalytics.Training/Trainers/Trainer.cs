@@ -291,7 +291,8 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             {
                 (_state.BestFigure, _state.BestEpoch) = (figure, _state.Epoch + 1);
                 Free(_best);
-                _best = _weights.ToDictionary(w => w.Key, w => w.Value.detach().clone(), StringComparer.Ordinal);
+                using var scope = NewDisposeScope();
+                _best = _weights.ToDictionary(w => w.Key, w => w.Value.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);
             }
 
             return figures;
@@ -321,6 +322,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         _state.Seconds = Seconds;
         try
         {
+            using var scope = NewDisposeScope();
             Checkpoint.Write(CheckpointPath, _state, _weights, _average?.Weights, _best, _optimizer.Save());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

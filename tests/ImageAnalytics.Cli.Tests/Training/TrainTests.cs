@@ -74,14 +74,14 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void Train_WhatIsWrongBeforeTheFirstStep_IsRefused()
     {
-        _program.Run("train").AssertRefused("recipe");
+        _program.Run("train").AssertRefused("'RECIPE' missing");
         _program.Run("train", "nowhere.yaml").AssertRefused("Cannot read the recipe 'nowhere.yaml'");
         _program.Run("train", "colours.yaml", "--epochs", "0").AssertRefused("--epochs is 0; expected a whole number from 1.");
         _program.Run("train", "colours.yaml", "--seed", "-1").AssertRefused("--seed is -1; expected a whole number from 0.");
         _program.Run("train", "colours.yaml", "--data", "nowhere").AssertRefused("nowhere");
         _program.Run("train", "colours.yaml", "--output", "").AssertRefused("expected a path");
         _workspace.Write("colours/red/broken.png", "no picture");
-        _program.Run("train", "colours.yaml").AssertRefused("1 of 49 pictures cannot be learned from", "'red/broken.png'", "Remove them");
+        _program.Run("train", "colours.yaml").AssertRefused("pictures cannot be learned from", "'red/broken.png'", "Remove them");
         Edit("family: classifier", "family: clasifier");
         _program.Run("train", "colours.yaml").AssertRefused("colours.yaml:4:9", "Did you mean 'classifier'?");
         Assert.Empty(_workspace.Files("output"));
@@ -90,8 +90,8 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void Train_LossThatIsNoNumber_CouldNotFinish()
     {
-        Edit("rate: 0.01, average: 0.9", "rate: 100, optimizer: sgd, schedule: constant");
-        CliResult result = _program.Run("train", "colours.yaml", "--epochs", "50").AssertExit(1);
+        Edit("rate: 0.01, average: 0.9", "rate: 100, weightDecay: 1, optimizer: sgd, schedule: constant");
+        CliResult result = _program.Run("train", "colours.yaml", "--epochs", "20").AssertExit(1);
         Assert.Empty(result.Output);
         Assert.Contains("Lower 'rate' in the recipe", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);

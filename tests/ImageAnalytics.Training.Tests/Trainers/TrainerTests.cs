@@ -128,6 +128,49 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("to begin anew", Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Metrics_LostAfterTheLastCheckpoint_AreWrittenAgain()
+    {
+        Run("out", s_options);
+        string metrics = File.ReadAllText(_workspace["out/metrics.csv"]);
+        File.Delete(_workspace["out/metrics.csv"]);
+        Run("out", s_options);
+        Assert.Equal(metrics, File.ReadAllText(_workspace["out/metrics.csv"]));
+    }
+
+    [Fact]
+    public void Metrics_ThatCannotBeWritten_StopItWithTheNextStep_AndItGoesOn()
+    {
+        TrainingResult undisturbed = Run("whole", s_options);
+        Directory.CreateDirectory(_workspace["out/.tmp-metrics.csv"]);
+        TrainingException error = Assert.Throws<TrainingException>(() => Run("out", s_options));
+        Assert.Contains("metrics.csv' could not be written", error.Message, StringComparison.Ordinal);
+        Assert.Contains("make room and run the same command again", error.Message, StringComparison.Ordinal);
+        Assert.Equal(undisturbed.BestFigure, Run("out", s_options).BestFigure);
+    }
+
+    [Fact]
+    public void Figure_ThatIsNoNumber_StopsAndKeepsTheBest()
+    {
+        using LineTask task = new() { Figures = new Queue<double>([0.5, double.NaN]) };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("The validation after epoch 2 gave no 'fit': it is NaN", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The best weights so far, of epoch 1, are kept", error.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(_workspace["out/best.safetensors"]));
+    }
+
+    [Fact]
+    public void Observer_IsToldWhatFormerSittingsMeasured()
+    {
+        Run("out", s_options);
+        Listener listener = new();
+        using LineTask task = new();
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line", listener);
+        TrainingResult result = trainer.Run(TestContext.Current.CancellationToken);
+        Assert.Equal((6, result.BestEpoch), listener.Found);
+    }
+
     [Theory]
     [InlineData(RateSchedule.Cosine, 0.01)]
     [InlineData(RateSchedule.Linear, 0.01)]
@@ -142,6 +185,21 @@ public sealed class TrainerTests : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    private sealed class Listener : ITrainingObserver
+    {
+        public (int Epochs, int Best)? Found { get; private set; }
+
+        public void Began(IReadOnlyList<EpochFigures> history, int bestEpoch) => Found = (history.Count, bestEpoch);
+
+        public void Stepped(TrainingProgress progress)
+        {
+        }
+
+        public void EpochEnded(EpochFigures figures, bool best)
+        {
+        }
+    }
 
     private TrainingResult Run(string folder, TrainingOptions options, int seed = 1)
     {
