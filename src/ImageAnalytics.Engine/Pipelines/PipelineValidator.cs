@@ -20,6 +20,7 @@ public static class PipelineValidator
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(environment);
         CheckAvailable(pipeline, problems);
+        CheckTemplate(pipeline, environment, problems);
         foreach (StepDefinition step in pipeline.Steps)
         {
             if (step.Combine is { } combine)
@@ -48,6 +49,15 @@ public static class PipelineValidator
         foreach (string format in pipeline.Report.Formats.Intersect(ReportDefinition.KnownFormats).Except(ReportDefinition.AvailableFormats))
         {
             Refuse(pipeline.Report.FormatPositions.GetValueOrDefault(format, new SourcePosition(pipeline.FileName, 0, 0)), $"The report format '{format}'", problems);
+        }
+    }
+
+    private static void CheckTemplate(Pipeline pipeline, PipelineEnvironment environment, ProblemList problems)
+    {
+        ReportDefinition report = pipeline.Report;
+        if (report.Template.Length > 0 && environment.TemplateProblem?.Invoke(pipeline.TemplatePath!, report.MaxDeckMegabytes) is { } problem)
+        {
+            problems.Add(report.TemplatePosition, $"The template '{ShownText.Of(report.Template)}' cannot be used. {problem}");
         }
     }
 

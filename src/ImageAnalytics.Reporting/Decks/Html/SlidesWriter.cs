@@ -1,0 +1,6 @@
+namespace ImageAnalytics.Reporting.Decks;
+
+internal static class SlidesWriter
+{
+    public static Task<string> WriteAsync(DeckContent content, IReadOnlyDictionary<DeckPicture, EncodedPicture?> pictures) => Task.FromResult("");
+}

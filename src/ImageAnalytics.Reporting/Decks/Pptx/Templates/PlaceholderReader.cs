@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Reporting.Decks;
+
+/// <summary>Reads the placeholders of a layout; what it leaves open, the master says.</summary>
+/// <remarks>Source: ECMA-376 part 1, section 19.3.1.36 (ph) and 21.1.2.4 (text styles).</remarks>
+internal static class PlaceholderReader
+{
+    private const double TitleSize = 44, BodySize = 18;
+
+    /// <summary>The placeholders in their order.</summary>
+    public static IReadOnlyList<Placeholder> Read(DeckTemplate template, TemplateLayout layout)
+    {
+        XElement[] masters = [.. Shapes(template.Master.Xml)];
+        return [.. Shapes(layout.Part.Xml).Select(s => Read(template, s, masters)).OfType<Placeholder>()];
+    }
+
+    private static Placeholder? Read(DeckTemplate template, XElement shape, XElement[] masters)
+    {
+        XElement ph = Ph(shape)!;
+        string type = (string?)ph.Attribute("type") ?? "obj";
+        XElement? master = masters.FirstOrDefault(m => IsOf((string?)Ph(m)!.Attribute("type") ?? "obj", type));
+        if ((Box(shape) ?? (master is null ? null : Box(master))) is not { } box)
+        {
+            return null;
+        }
+
+        bool isTitle = type is "title" or "ctrTitle";
+        XElement? style = template.Master.Xml.Root!.Element(Ooxml.P + "txStyles")?.Element(Ooxml.P + (isTitle ? "titleStyle" : "bodyStyle"));
+        XElement?[] levels = [Level(shape), master is null ? null : Level(master), style?.Element(Ooxml.A + "lvl1pPr")?.Element(Ooxml.A + "defRPr")];
+        string? size = levels.Select(l => (string?)l?.Attribute("sz")).FirstOrDefault(v => v is not null);
+        string? bold = levels.Select(l => (string?)l?.Attribute("b")).FirstOrDefault(v => v is not null);
+        return new Placeholder(
+            type,
+            uint.TryParse((string?)ph.Attribute("idx"), NumberStyles.None, CultureInfo.InvariantCulture, out uint index) ? index : 0,
+            box,
+            int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int hundredths) ? Math.Clamp(hundredths / 100.0, 4, 200) : isTitle ? TitleSize : BodySize,
+            bold is "1" or "true",
+            IsTurned(shape) || (master is not null && IsTurned(master)));
+    }
+
+    // A layout's centred title inherits from the master's title, its subtitle and its content from the master's body.
+    private static bool IsOf(string masterType, string type) => type switch
+    {
+        "title" or "ctrTitle" => masterType == "title",
+        "obj" or "subTitle" or "body" => masterType == "body",
+        _ => masterType == type,
+    };
+
+    private static IEnumerable<XElement> Shapes(XDocument part)
+        => part.Root!.Element(Ooxml.P + "cSld")?.Element(Ooxml.P + "spTree")?.Elements(Ooxml.P + "sp").Where(s => Ph(s) is not null) ?? [];
+
+    private static XElement? Ph(XElement shape)
+        => shape.Element(Ooxml.P + "nvSpPr")?.Element(Ooxml.P + "nvPr")?.Element(Ooxml.P + "ph");
+
+    private static XElement? Level(XElement shape)
+        => shape.Element(Ooxml.P + "txBody")?.Element(Ooxml.A + "lstStyle")?.Element(Ooxml.A + "lvl1pPr")?.Element(Ooxml.A + "defRPr");
+
+    private static bool IsTurned(XElement shape)
+        => (string?)shape.Element(Ooxml.P + "txBody")?.Element(Ooxml.A + "bodyPr")?.Attribute("vert") is not (null or "horz")
+            || (long?)Number(shape.Element(Ooxml.P + "spPr")?.Element(Ooxml.A + "xfrm")?.Attribute("rot")) is not (null or 0);
+
+    private static BoundingBox? Box(XElement shape)
+    {
+        XElement? xfrm = shape.Element(Ooxml.P + "spPr")?.Element(Ooxml.A + "xfrm");
+        XElement? off = xfrm?.Element(Ooxml.A + "off"), ext = xfrm?.Element(Ooxml.A + "ext");
+        return Number(off?.Attribute("x")) is { } x && Number(off?.Attribute("y")) is { } y && Number(ext?.Attribute("cx")) is { } w && Number(ext?.Attribute("cy")) is { } h && w > 0 && h > 0
+            ? new BoundingBox(x, y, w, h).Scale(1.0 / DeckTemplate.EmuPerPoint, 1.0 / DeckTemplate.EmuPerPoint)
+            : null;
+    }
+
+    private static double? Number(XAttribute? attribute)
+        => long.TryParse(attribute?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+}
