@@ -68,7 +68,9 @@ internal static class OpeningSlides
         {
             IReadOnlyList<LabelCount> found = facts.FoundBy(step);
             long all = found.Sum(l => l.Observations);
-            statements.Add(found.Count == 1
+            statements.Add(found.All(l => l.Kind == Sdk.ObservationKinds.Face)
+                ? $"{facts.Reader.Steps[step].Id}: {DeckText.Many(all, "face", "faces")}, of which {Format.Count(found.Where(l => l.Label.Length > 0).Sum(l => l.Observations))} recognised."
+                : found.Count == 1
                 ? $"{facts.Reader.Steps[step].Id}: {DeckText.Label(found[0].Label)}, {Format.Count(all)} times in {DeckText.Many(found[0].Images, "picture", "pictures")}."
                 : $"{facts.Reader.Steps[step].Id}: {DeckText.Many(all, "finding", "findings")} of {found.Count} labels; most often {DeckText.Label(found[0].Label)} ({Format.Count(found[0].Observations)}).");
         }
