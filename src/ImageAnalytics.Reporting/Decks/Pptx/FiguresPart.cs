@@ -34,7 +34,7 @@ internal static class FiguresPart
         FittedText name = FittedText.In(DeckText.Of(figure.Name), inside, box.Height * 0.3, NameSize * canvas.Scale, 8 * canvas.Scale);
         return ShapeFactory.Form(
             canvas.Next("Figure"), box, A.ShapeTypeValues.RoundRectangle, colour.At(0.09), margin: 5 * canvas.Scale,
-            paragraphs: [Paragraphs.Of(value.Text, new TextStyle(value.Size, Bold: true, colour, TextAlign.Centre)), Paragraphs.Of(name.Text, new TextStyle(name.Size, Colour: ShapeColour.Ink, Align: TextAlign.Centre))]);
+            paragraphs: [Paragraphs.Of(value.Text, new TextStyle(value.Size, Bold: true, colour, TextAlign.Centre)), Paragraphs.Of(name.Text, new TextStyle(name.Size, Colour: canvas.Ink, Align: TextAlign.Centre))]);
     }
 
     private static void AddStatements(SlideCanvas canvas, IReadOnlyList<string> statements, BoundingBox box)
@@ -49,11 +49,11 @@ internal static class FiguresPart
         string[] texts = [.. statements.Select(s => TextFit.Paragraph(DeckText.Of(s), box.Width - (40 * canvas.Scale), size, Math.Min(lines, 2)))];
         if (canvas.Plan.Body is { } body)
         {
-            canvas.AddPlaceholder("Statements", SlideCanvas.Of(body, body.Type == "body" ? PlaceholderValues.Body : null), box, texts.Select(t => Paragraphs.Inherited(t, size)));
+            canvas.AddPlaceholder("Statements", SlideCanvas.Of(body, body.Type == "body" ? PlaceholderValues.Body : null), box, texts.Select(t => Paragraphs.Inherited(t, size, body)));
         }
         else
         {
-            canvas.AddText("Statements", box, texts.Select(t => Paragraphs.Of(t, new TextStyle(size, Colour: ShapeColour.Ink))));
+            canvas.AddText("Statements", box, texts.Select(t => Paragraphs.Of(t, new TextStyle(size, Colour: canvas.Ink))));
         }
     }
 }

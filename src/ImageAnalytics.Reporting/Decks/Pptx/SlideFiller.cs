@@ -18,7 +18,7 @@ internal sealed class SlideFiller(IReadOnlyDictionary<DeckPicture, EncodedPictur
     {
         SlidePlan plan = slide switch { TitleSlide => planner.Title, FiguresSlide => planner.Content, _ => planner.Only };
         part.AddPart(design[plan.Layout], "rIdLayout");
-        SlideCanvas canvas = new(part, plan, planner.Scale);
+        SlideCanvas canvas = new(part, plan, planner);
         canvas.AddTitle(slide.Title);
         switch (slide)
         {
@@ -60,7 +60,7 @@ internal sealed class SlideFiller(IReadOnlyDictionary<DeckPicture, EncodedPictur
         IEnumerable<A.Paragraph> paragraphs = lines.Select((l, i) =>
         {
             FittedText fitted = FittedText.In(l, box.Width - (2 * Placeholder.Inset), height - Placeholder.Inset, i == 0 ? size : size * 0.75, 9 * canvas.Scale);
-            return canvas.Plan.Body is null ? Paragraphs.Of(fitted.Text, new TextStyle(fitted.Size)) : Paragraphs.Inherited(fitted.Text, fitted.Size);
+            return canvas.Plan.Body is null ? Paragraphs.Of(fitted.Text, new TextStyle(fitted.Size, Colour: canvas.Ink)) : Paragraphs.Inherited(fitted.Text, fitted.Size, canvas.Plan.Body);
         });
         if (canvas.Plan.Body is { } body)
         {
@@ -83,7 +83,7 @@ internal sealed class SlideFiller(IReadOnlyDictionary<DeckPicture, EncodedPictur
 
         double size = RemarkSize * canvas.Scale, height = size * 1.5;
         string text = TextFit.End(DeckText.Of(remark), area.Width, size);
-        canvas.AddText("Remark", new BoundingBox(area.X, area.Bottom - height, area.Width, height), [Paragraphs.Of(text, new TextStyle(size, Colour: ShapeColour.Soft))], A.TextAnchoringTypeValues.Bottom);
+        canvas.AddText("Remark", new BoundingBox(area.X, area.Bottom - height, area.Width, height), [Paragraphs.Of(text, new TextStyle(size, Colour: canvas.Soft))], A.TextAnchoringTypeValues.Bottom);
         return area with { Height = area.Height - height - (4 * canvas.Scale) };
     }
 
@@ -105,12 +105,12 @@ internal sealed class SlideFiller(IReadOnlyDictionary<DeckPicture, EncodedPictur
             else
             {
                 canvas.Tree.Append(ShapeFactory.Form(
-                    canvas.Next("Missing picture"), box, A.ShapeTypeValues.Rectangle, ShapeColour.Ink.At(0.05), ShapeColour.Ink.At(0.3), 0.75,
-                    [Paragraphs.Of("not available", new TextStyle(size, Colour: ShapeColour.Soft, Align: TextAlign.Centre))]));
+                    canvas.Next("Missing picture"), box, A.ShapeTypeValues.Rectangle, canvas.Ink.At(0.05), canvas.Ink.At(0.3), 0.75,
+                    [Paragraphs.Of("not available", new TextStyle(size, Colour: canvas.Soft, Align: TextAlign.Centre))]));
             }
 
             string text = TextFit.Middle(DeckText.Of(picture.Caption), caption.Width, size);
-            canvas.AddText("Caption", caption, [Paragraphs.Of(text, new TextStyle(size, Colour: ShapeColour.Soft, Align: TextAlign.Centre))]);
+            canvas.AddText("Caption", caption, [Paragraphs.Of(text, new TextStyle(size, Colour: canvas.Soft, Align: TextAlign.Centre))]);
         }
     }
 }

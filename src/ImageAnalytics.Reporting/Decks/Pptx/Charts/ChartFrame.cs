@@ -28,9 +28,9 @@ internal static class ChartFrame
         part.ChartSpace = new C.ChartSpace(
             new C.Date1904 { Val = false },
             new C.RoundedCorners { Val = false },
-            new C.Chart(ChartElements(chart, canvas.Scale)),
+            new C.Chart(ChartElements(chart, canvas)),
             new C.ShapeProperties(new A.NoFill(), new A.Outline(new A.NoFill())),
-            ChartStyle.Text(12 * canvas.Scale),
+            ChartStyle.Text(12 * canvas.Scale, canvas.Ink),
             new C.ExternalData(new C.AutoUpdate { Val = false }) { Id = "rId1" });
         return new GraphicFrame(
             new NonVisualGraphicFrameProperties(canvas.Next("Chart", ChartText.Description(chart)), new NonVisualGraphicFrameDrawingProperties(new A.GraphicFrameLocks { NoGrouping = true }), new ApplicationNonVisualDrawingProperties()),
@@ -38,10 +38,10 @@ internal static class ChartFrame
             new A.Graphic(new A.GraphicData(new C.ChartReference { Id = id }) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart" }));
     }
 
-    private static IEnumerable<DocumentFormat.OpenXml.OpenXmlElement> ChartElements(DeckChart chart, double scale)
+    private static IEnumerable<DocumentFormat.OpenXml.OpenXmlElement> ChartElements(DeckChart chart, SlideCanvas canvas)
     {
         yield return new C.AutoTitleDeleted { Val = true };
-        yield return new C.PlotArea([new C.Layout(), ChartPlot.Of(chart), .. ChartAxes.Of(chart, scale)]);
+        yield return new C.PlotArea([new C.Layout(), ChartPlot.Of(chart), .. ChartAxes.Of(chart, canvas)]);
         if (chart.Series.Count > 1)
         {
             yield return new C.Legend(new C.LegendPosition { Val = C.LegendPositionValues.Bottom }, new C.Overlay { Val = false });

@@ -27,9 +27,15 @@ internal static class Paragraphs
     /// <summary>A paragraph that looks as its placeholder says.</summary>
     /// <param name="text">The text.</param>
     /// <param name="size">The size of the font in points; null for that of the placeholder.</param>
-    public static A.Paragraph Inherited(string text, double? size = null)
+    /// <param name="own">The placeholder; where only its prompt has a colour, that is taken over.</param>
+    public static A.Paragraph Inherited(string text, double? size = null, Placeholder? own = null)
     {
-        A.RunProperties properties = new() { Language = Language, Dirty = false };
+        A.RunProperties properties = new(own is { Own: true, Colour: { } colour } ? [colour.Fill()] : Array.Empty<DocumentFormat.OpenXml.OpenXmlElement>()) { Language = Language, Dirty = false };
+        if (own is { Own: true, IsBold: true })
+        {
+            properties.Bold = true;
+        }
+
         if (size is { } points)
         {
             properties.FontSize = Hundredths(points);

@@ -10,9 +10,9 @@ internal sealed class SlideCanvas
 {
     private uint _lastId = 1;
 
-    public SlideCanvas(SlidePart part, SlidePlan plan, double scale)
+    public SlideCanvas(SlidePart part, SlidePlan plan, SlidePlanner planner)
     {
-        (Part, Plan, Scale) = (part, plan, scale);
+        (Part, Plan, Scale, Ink) = (part, plan, planner.Scale, planner.Ink);
         Tree = new ShapeTree(
             new NonVisualGroupShapeProperties(new NonVisualDrawingProperties { Id = 1, Name = "" }, new NonVisualGroupShapeDrawingProperties(), new ApplicationNonVisualDrawingProperties()),
             new GroupShapeProperties(new A.TransformGroup(
@@ -22,6 +22,12 @@ internal sealed class SlideCanvas
     public SlidePart Part { get; }
 
     public SlidePlan Plan { get; }
+
+    /// <summary>The colour of texts, as the design has it.</summary>
+    public ShapeColour Ink { get; }
+
+    /// <summary>The colour of texts that stand back.</summary>
+    public ShapeColour Soft => Ink.At(0.68);
 
     /// <summary>How much larger texts and gaps are than on a slide of 720 by 540 points.</summary>
     public double Scale { get; }
@@ -35,7 +41,7 @@ internal sealed class SlideCanvas
         NonVisualDrawingProperties properties = new() { Id = _lastId, Name = $"{name} {_lastId - 1}" };
         if (description is { Length: > 0 })
         {
-            properties.Description = description;
+            properties.Description = DeckText.Of(description);
         }
 
         return properties;
@@ -53,7 +59,7 @@ internal sealed class SlideCanvas
             "Title",
             new PlaceholderShape { Type = placeholder?.Type == "ctrTitle" ? PlaceholderValues.CenteredTitle : PlaceholderValues.Title },
             placeholder is null ? box : null,
-            [Paragraphs.Inherited(fitted.Text, fitted.Size < size || placeholder is null ? fitted.Size : null)]);
+            [Paragraphs.Inherited(fitted.Text, fitted.Size < size || placeholder is null || placeholder.Own ? fitted.Size : null, placeholder)]);
     }
 
     /// <summary>Adds paragraphs into a placeholder of the layout.</summary>
@@ -76,8 +82,8 @@ internal sealed class SlideCanvas
     {
         if (Plan.Footer is { } place)
         {
-            string text = TextFit.End(DeckText.Of(footer), place.Box.Width - (2 * Placeholder.Inset), Math.Min(place.Size, 12));
-            AddPlaceholder("Footer", Of(place, PlaceholderValues.Footer), null, [Paragraphs.Inherited(text)]);
+            string text = TextFit.End(DeckText.Of(footer), place.Box.Width - (2 * Placeholder.Inset), place.Size);
+            AddPlaceholder("Footer", Of(place, PlaceholderValues.Footer), null, [Paragraphs.Inherited(text, place.Own ? place.Size : null, place)]);
         }
 
         if (Plan.Number is { } number)

@@ -8,7 +8,7 @@ namespace ImageAnalytics.Reporting.Decks;
 /// <remarks>Source: ECMA-376 part 1, section 19.3.1.36 (ph) and 21.1.2.4 (text styles).</remarks>
 internal static class PlaceholderReader
 {
-    private const double TitleSize = 44, BodySize = 18;
+    private const double TitleSize = 44, BodySize = 18, FootSize = 12;
 
     /// <summary>The placeholders in their order.</summary>
     public static IReadOnlyList<Placeholder> Read(DeckTemplate template, TemplateLayout layout)
@@ -27,18 +27,32 @@ internal static class PlaceholderReader
             return null;
         }
 
-        bool isTitle = type is "title" or "ctrTitle";
-        XElement? style = template.Master.Xml.Root!.Element(Ooxml.P + "txStyles")?.Element(Ooxml.P + (isTitle ? "titleStyle" : "bodyStyle"));
-        XElement?[] levels = [Level(shape), master is null ? null : Level(master), style?.Element(Ooxml.A + "lvl1pPr")?.Element(Ooxml.A + "defRPr")];
-        string? size = levels.Select(l => (string?)l?.Attribute("sz")).FirstOrDefault(v => v is not null);
-        string? bold = levels.Select(l => (string?)l?.Attribute("b")).FirstOrDefault(v => v is not null);
+        Look look = LookOf(template, shape, master, type);
         return new Placeholder(
             type,
             uint.TryParse((string?)ph.Attribute("idx"), NumberStyles.None, CultureInfo.InvariantCulture, out uint index) ? index : 0,
             box,
-            int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int hundredths) ? Math.Clamp(hundredths / 100.0, 4, 200) : isTitle ? TitleSize : BodySize,
-            bold is "1" or "true",
+            look.Size,
+            look.IsBold,
+            look.Colour,
+            look.Own,
             IsTurned(shape) || (master is not null && IsTurned(master)));
+    }
+
+    private static Look LookOf(DeckTemplate template, XElement shape, XElement? master, string type)
+    {
+        bool isTitle = type is "title" or "ctrTitle", isBody = type is "obj" or "subTitle" or "body";
+        XElement? style = template.Master.Xml.Root!.Element(Ooxml.P + "txStyles")?.Element(Ooxml.P + (isTitle ? "titleStyle" : isBody ? "bodyStyle" : "otherStyle"));
+        XElement?[] said = [Level(shape), master is null ? null : Level(master), style?.Element(Ooxml.A + "lvl1pPr")?.Element(Ooxml.A + "defRPr")];
+        XElement?[] prompts = [Prompt(shape), master is null ? null : Prompt(master)];
+        bool own = said.All(l => l?.Attribute("sz") is null && l?.Element(Ooxml.A + "solidFill") is null) && prompts.Any(p => p is not null);
+        XElement?[] levels = own ? prompts : said;
+        string? size = levels.Select(l => (string?)l?.Attribute("sz")).FirstOrDefault(v => v is not null);
+        return new Look(
+            int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int hundredths) ? Math.Clamp(hundredths / 100.0, 4, 200) : isTitle ? TitleSize : isBody ? BodySize : FootSize,
+            levels.Select(l => (string?)l?.Attribute("b")).FirstOrDefault(v => v is not null) is "1" or "true",
+            ShapeColour.Read(levels.Select(l => l?.Element(Ooxml.A + "solidFill")).FirstOrDefault(f => f is not null)),
+            own);
     }
 
     // A layout's centred title inherits from the master's title, its subtitle and its content from the master's body.
@@ -58,6 +72,9 @@ internal static class PlaceholderReader
     private static XElement? Level(XElement shape)
         => shape.Element(Ooxml.P + "txBody")?.Element(Ooxml.A + "lstStyle")?.Element(Ooxml.A + "lvl1pPr")?.Element(Ooxml.A + "defRPr");
 
+    private static XElement? Prompt(XElement shape)
+        => shape.Element(Ooxml.P + "txBody")?.Elements(Ooxml.A + "p").FirstOrDefault()?.Elements().FirstOrDefault(e => e.Name == Ooxml.A + "r" || e.Name == Ooxml.A + "fld")?.Element(Ooxml.A + "rPr");
+
     private static bool IsTurned(XElement shape)
         => (string?)shape.Element(Ooxml.P + "txBody")?.Element(Ooxml.A + "bodyPr")?.Attribute("vert") is not (null or "horz")
             || (long?)Number(shape.Element(Ooxml.P + "spPr")?.Element(Ooxml.A + "xfrm")?.Attribute("rot")) is not (null or 0);
@@ -73,4 +90,6 @@ internal static class PlaceholderReader
 
     private static double? Number(XAttribute? attribute)
         => long.TryParse(attribute?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    private readonly record struct Look(double Size, bool IsBold, ShapeColour? Colour, bool Own);
 }

@@ -15,9 +15,10 @@ internal sealed class SlidePlanner
         TemplateLayout content = Best(layouts, "obj", p => p.Count(x => x.IsBody) == 1 && p.Any(x => x.IsTitle))
             ?? layouts.Keys.FirstOrDefault(l => layouts[l].Any(p => p.IsTitle)) ?? template.Layouts[0];
         TemplateLayout only = Best(layouts, "titleOnly", p => !p.Any(x => x.IsBody) && p.Any(x => x.IsTitle)) ?? content;
-        TemplateLayout title = Best(layouts, "title", p => p.Any(x => x.Type == "ctrTitle") && p.Any(x => x.Type == "subTitle")) ?? content;
+        TemplateLayout title = Best(layouts, "title", p => p.Any(x => x.IsTitle) && p.Any(x => x.Type == "subTitle")) ?? content;
         Placeholder? area = layouts[content].FirstOrDefault(p => p.IsBody);
         (Title, Content, Only) = (Plan(title, layouts[title], area), Plan(content, layouts[content], area), Plan(only, layouts[only], area));
+        Ink = area?.Colour ?? ShapeColour.Text;
         Scale = Math.Clamp(Math.Min(_width / 720, _height / 540), 0.5, 4);
     }
 
@@ -29,6 +30,12 @@ internal sealed class SlidePlanner
 
     /// <summary>For a title over graphics.</summary>
     public SlidePlan Only { get; }
+
+    /// <summary>The colour of texts in the content of a slide.</summary>
+    public ShapeColour Ink { get; }
+
+    /// <summary>How much of a slide its content may fill, 0 to 1.</summary>
+    public double ContentShare => Only.Area.Area / (_width * _height);
 
     /// <summary>How much larger texts and gaps are than on a slide of 720 by 540 points.</summary>
     public double Scale { get; }

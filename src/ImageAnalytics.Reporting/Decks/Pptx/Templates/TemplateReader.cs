@@ -6,13 +6,14 @@ using DocumentFormat.OpenXml.Packaging;
 
 namespace ImageAnalytics.Reporting.Decks;
 
-/// <summary>Takes the design out of a company's presentation: its first master with layouts and theme, and nothing besides.</summary>
-internal sealed class TemplateReader
+/// <summary>Takes the design out of a company's presentation: a master with layouts and theme, and nothing besides.</summary>
+internal static class TemplateReader
 {
     private const long SmallestSide = 914_400, LargestSide = 51_206_400;
-    private const int MaxLayouts = 200;
-    private static readonly string[] s_images = ["image/png", "image/jpeg", "image/jpg", "image/gif", "image/bmp", "image/tiff", "image/x-emf", "image/x-wmf"];
-    private readonly List<string> _notices = [];
+    private const int MaxMasters = 20;
+
+    // A first master for covers leaves its slides less than this.
+    private const double EnoughContent = 0.45;
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="TemplateException">It cannot be used.</exception>
@@ -22,7 +23,7 @@ internal sealed class TemplateReader
         try
         {
             using PresentationDocument document = PresentationDocument.Open(package, false, new OpenSettings { MaxCharactersInPart = 50_000_000 });
-            return new TemplateReader().Read(document);
+            return Read(document);
         }
         catch (Exception e) when (e is OpenXmlPackageException or XmlException or InvalidDataException or FileFormatException or UriFormatException
             or ArgumentException or InvalidOperationException or NotSupportedException or FormatException or KeyNotFoundException)
@@ -31,7 +32,7 @@ internal sealed class TemplateReader
         }
     }
 
-    private DeckTemplate Read(PresentationDocument document)
+    private static DeckTemplate Read(PresentationDocument document)
     {
         if (document.DocumentType is not (PresentationDocumentType.Presentation or PresentationDocumentType.Template or PresentationDocumentType.Slideshow)
             || document.GetAllParts().Any(p => p is VbaProjectPart or VbaDataPart))
@@ -47,68 +48,19 @@ internal sealed class TemplateReader
         }
 
         (long width, long height) = Size(main);
-        string? masterId = (string?)main.Root.Element(Ooxml.P + "sldMasterIdLst")?.Elements(Ooxml.P + "sldMasterId").FirstOrDefault()?.Attribute(Ooxml.R + "id");
-        SlideMasterPart master = presentation.Parts.FirstOrDefault(p => p.RelationshipId == masterId).OpenXmlPart as SlideMasterPart
-            ?? throw new TemplateException("It has no slide master. Save it again in a presentation program.");
-        ThemePart theme = master.ThemePart ?? throw new TemplateException("Its slide master has no theme. Save it again in a presentation program.");
-        IReadOnlyList<TemplateLayout> layouts = Layouts(master, out XDocument masterXml);
         XElement? style = main.Root.Element(Ooxml.P + "defaultTextStyle");
-        return new DeckTemplate(Part(master, masterXml, [.. layouts.Select(l => l.Id), master.GetIdOfPart(theme)]), Part(theme, Load(theme), []), master.GetIdOfPart(theme), layouts)
-        {
-            WidthEmu = width,
-            HeightEmu = height,
-            DefaultTextStyle = style is null || style.DescendantsAndSelf().Attributes().Any(a => a.Name.Namespace == Ooxml.R) ? null : style,
-            Notices = [.. _notices.Distinct(StringComparer.Ordinal)],
-        };
+        bool plain = style is null || !style.DescendantsAndSelf().Attributes().Any(a => a.Name.Namespace == Ooxml.R);
+        DeckTemplate[] designs = [.. Masters(presentation, main).Select(m => new MasterReader().Read(m, width, height, plain ? style : null)).OfType<DeckTemplate>()];
+        return designs.FirstOrDefault(d => new SlidePlanner(d).ContentShare >= EnoughContent)
+            ?? designs.MaxBy(d => new SlidePlanner(d).ContentShare)
+            ?? throw new TemplateException("It has no slide master with a layout and a theme; expected at least one layout, best with a title and a content placeholder.");
     }
 
-    private List<TemplateLayout> Layouts(SlideMasterPart master, out XDocument masterXml)
-    {
-        masterXml = Load(master);
-        List<TemplateLayout> layouts = [];
-        foreach (XElement entry in masterXml.Root!.Element(Ooxml.P + "sldLayoutIdLst")?.Elements(Ooxml.P + "sldLayoutId").ToArray() ?? [])
-        {
-            string? id = (string?)entry.Attribute(Ooxml.R + "id");
-            if (layouts.Count < MaxLayouts && layouts.All(l => l.Id != id) && master.Parts.FirstOrDefault(p => p.RelationshipId == id).OpenXmlPart is SlideLayoutPart layout && layout.SlideMasterPart is { } its)
-            {
-                string masterId = layout.GetIdOfPart(its);
-                layouts.Add(new TemplateLayout(Part(layout, Load(layout), [masterId]), id!, masterId));
-            }
-            else
-            {
-                entry.Remove();
-            }
-        }
-
-        return layouts.Count > 0 ? layouts : throw new TemplateException("Its slide master has no layout; expected at least one, best with a title and a content placeholder.");
-    }
-
-    private static XDocument Load(OpenXmlPart part) => TemplateXml.Load(() => part.GetStream(FileMode.Open, FileAccess.Read));
-
-    private TemplatePart Part(OpenXmlPart part, XDocument xml, IReadOnlyList<string> kept)
-    {
-        List<TemplateImage> images = [];
-        foreach (IdPartPair pair in part.Parts.Where(p => p.OpenXmlPart is ImagePart && s_images.Contains(p.OpenXmlPart.ContentType)))
-        {
-            using Stream stream = pair.OpenXmlPart.GetStream(FileMode.Open, FileAccess.Read);
-            using MemoryStream bytes = new();
-            stream.CopyTo(bytes);
-            images.Add(new TemplateImage(pair.RelationshipId, pair.OpenXmlPart.ContentType, bytes.ToArray()));
-        }
-
-        if (part.ExternalRelationships.Any() || part.HyperlinkRelationships.Any())
-        {
-            _notices.Add("Links of the template to other files or addresses were left out of the deck.");
-        }
-
-        if (TemplateXml.Clean(xml, new HashSet<string>([.. images.Select(i => i.Id), .. kept], StringComparer.Ordinal)) )
-        {
-            _notices.Add("Parts of the template that are no text, shape or picture (such as links, sounds, animations, controls) were left out of the deck.");
-        }
-
-        HashSet<string> used = new(xml.Descendants().Attributes().Where(a => a.Name.Namespace == Ooxml.R).Select(a => a.Value), StringComparer.Ordinal);
-        return new TemplatePart(xml, [.. images.Where(i => used.Contains(i.Id))]);
-    }
+    private static IEnumerable<SlideMasterPart> Masters(PresentationPart presentation, XDocument main)
+        => (main.Root!.Element(Ooxml.P + "sldMasterIdLst")?.Elements(Ooxml.P + "sldMasterId") ?? []).Take(MaxMasters)
+            .Select(e => (string?)e.Attribute(Ooxml.R + "id"))
+            .Select(id => presentation.Parts.FirstOrDefault(p => p.RelationshipId == id).OpenXmlPart)
+            .OfType<SlideMasterPart>();
 
     private static (long Width, long Height) Size(XDocument main)
     {
