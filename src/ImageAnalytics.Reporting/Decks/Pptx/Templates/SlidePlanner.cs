@@ -12,7 +12,7 @@ internal sealed class SlidePlanner
     {
         (_width, _height) = (template.Width, template.Height);
         Dictionary<TemplateLayout, IReadOnlyList<Placeholder>> layouts = template.Layouts.ToDictionary(l => l, l => PlaceholderReader.Read(template, l));
-        TemplateLayout content = Best(layouts, "obj", p => p.Count(x => x.IsBody) == 1 && p.Any(x => x.IsTitle))
+        TemplateLayout content = Best(layouts, "obj", p => p.Any(x => x.Type == "title") && p.Count(x => x.IsBody) == 1 && p.Single(x => x.IsBody).Type != "subTitle")
             ?? layouts.Keys.FirstOrDefault(l => layouts[l].Any(p => p.IsTitle)) ?? template.Layouts[0];
         TemplateLayout only = Best(layouts, "titleOnly", p => !p.Any(x => x.IsBody) && p.Any(x => x.IsTitle)) ?? content;
         TemplateLayout title = Best(layouts, "title", p => p.Any(x => x.IsTitle) && p.Any(x => x.Type == "subTitle")) ?? content;
