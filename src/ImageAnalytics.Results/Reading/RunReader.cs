@@ -11,7 +11,7 @@ namespace ImageAnalytics.Results;
 /// Safe beside a run that is being computed. Answers stream, so memory does not grow with the run. One thread at a time; the sequences of
 /// <see cref="Images"/> and <see cref="Observations"/> may be read side by side.
 /// </remarks>
-public sealed class RunReader : IDisposable
+public sealed partial class RunReader : IDisposable
 {
     // A row takes about 500 bytes besides its own while it is sorted. Every block reads all segments once, so there are not many; with masks of millions of objects blocks become larger.
     private const long MostBlocks = 32, LeastBlock = 100, RowBytes = 512;
