@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace ImageAnalytics.Engine.Pipelines;
 
 /// <summary>What a pipeline file says. Made by <see cref="PipelineFile"/>; one made there has no syntax problems.</summary>
@@ -24,8 +22,11 @@ public sealed class Pipeline
     /// <summary>Its tables in the order of the file. Not available in this version.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
 
-    /// <summary>Its alerts as written; null without. Not available in this version.</summary>
-    public JsonNode? Alerts { get; init; }
+    /// <summary>Its alerts in the order of the file.</summary>
+    public IReadOnlyList<AlertDefinition> Alerts { get; init; } = [];
+
+    /// <summary>The command, with its arguments, that is called when an alert fires; empty for none.</summary>
+    public IReadOnlyList<string> Notify { get; init; } = [];
 
     /// <summary>The file's name as the user gave it.</summary>
     public required string FileName { get; init; }
@@ -39,7 +40,7 @@ public sealed class Pipeline
     /// <summary>The steps so that each comes after all that it reads; otherwise in the order of the file.</summary>
     public IReadOnlyList<StepDefinition> InTopologicalOrder => StepGraph.Order(Steps);
 
-    internal SourcePosition AlertsPosition { get; init; }
+    internal SourcePosition NotifyPosition { get; init; }
 
     /// <summary>The same pipeline with other steps.</summary>
     internal Pipeline With(IReadOnlyList<StepDefinition> steps, IReadOnlyList<string> overrides) => new()
@@ -51,7 +52,8 @@ public sealed class Pipeline
         Report = Report,
         Tables = Tables,
         Alerts = Alerts,
-        AlertsPosition = AlertsPosition,
+        Notify = Notify,
+        NotifyPosition = NotifyPosition,
         FileName = FileName,
         SourceText = SourceText,
         Overrides = overrides,

@@ -9,7 +9,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     /// <summary>Most steps of a pipeline.</summary>
     public const int MaxSteps = 200;
 
-    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "report"];
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
     private static readonly string[] s_reportKeys = ["title", "formats"];
@@ -25,15 +25,17 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
         MapReader keys = new(map, "a pipeline", s_pipelineKeys, problems);
         string name = Name(keys);
+        List<StepDefinition> steps = Steps(keys, map);
         return new Pipeline
         {
             Name = name,
             Problem = keys.Text("problem", "the question that the pipeline answers, as a text")?.Text ?? "",
             Images = Images(keys),
-            Steps = Steps(keys, map),
+            Steps = steps,
             Tables = Tables(keys),
-            Alerts = keys.Value("alerts") is { } alerts ? YamlJson.Of(alerts, problems) : null,
-            AlertsPosition = keys.PositionOf("alerts"),
+            Alerts = new AlertReader(problems).Read(keys, steps),
+            Notify = Notify(keys),
+            NotifyPosition = keys.PositionOf("notify"),
             Report = Report(keys, name),
             FileName = file,
             SourceText = text,
@@ -148,6 +150,18 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
         }
 
         return tables;
+    }
+
+    private List<string> Notify(MapReader keys)
+    {
+        const string Expected = "a command as a list of its name and arguments, such as [\"./mail-alerts.sh\", \"yard@example.org\"]";
+        List<string> command = [.. keys.Texts("notify", Expected).Select(t => t.Text)];
+        if (keys.Has("notify") && (command.Count == 0 || string.IsNullOrWhiteSpace(command[0])))
+        {
+            problems.Add(keys.PositionOf("notify"), "'notify' names no command.", Expected);
+        }
+
+        return command;
     }
 
     private ReportDefinition Report(MapReader pipeline, string name)

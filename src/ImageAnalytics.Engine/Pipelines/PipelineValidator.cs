@@ -40,9 +40,9 @@ public static class PipelineValidator
             Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);
         }
 
-        if (pipeline.Alerts is not null)
+        if (NotifyCommand.ProblemOf(pipeline) is { } problem)
         {
-            Refuse(pipeline.AlertsPosition, "The key 'alerts'", problems);
+            problems.Add(pipeline.NotifyPosition, problem);
         }
 
         foreach (string format in pipeline.Report.Formats.Intersect(ReportDefinition.KnownFormats).Except(ReportDefinition.AvailableFormats))
