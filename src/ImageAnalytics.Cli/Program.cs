@@ -34,6 +34,8 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     TrainCommand.Create(),
     TuneCommand.Create(),
     ExportCommand.Create(),
+    CompareCommand.Create(),
+    TrendCommand.Create(),
     SamplesCommand.Create(),
     EvaluateCommand.Create(),
     DoctorCommand.Create(),

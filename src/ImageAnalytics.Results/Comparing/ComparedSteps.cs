@@ -16,7 +16,7 @@ internal sealed class ComparedSteps(StepPair pair, int before, RunStep stepBefor
     public bool SameStep { get; } = stepBefore.Fingerprint == stepAfter.Fingerprint;
 
     /// <summary>Compares the findings of one image.</summary>
-    public IEnumerable<FindingDifference> Compare(IReadOnlyList<StoredObservation> earlier, IReadOnlyList<StoredObservation> later, CompareOptions options)
+    public IEnumerable<FindingDifference> Compare(IReadOnlyList<StoredObservation> earlier, IReadOnlyList<StoredObservation> later, ComparisonOptions options)
     {
         foreach ((StoredObservation? b, StoredObservation? a) in FindingMatcher.Match(earlier, later, options.Overlap))
         {
@@ -57,7 +57,7 @@ internal sealed class ComparedSteps(StepPair pair, int before, RunStep stepBefor
         };
     }
 
-    private static FindingChange? ChangeOf(StoredObservation? before, StoredObservation? after, CompareOptions options) => (before?.Value, after?.Value) switch
+    private static FindingChange? ChangeOf(StoredObservation? before, StoredObservation? after, ComparisonOptions options) => (before?.Value, after?.Value) switch
     {
         (null, _) => FindingChange.Appeared,
         (_, null) => FindingChange.Gone,

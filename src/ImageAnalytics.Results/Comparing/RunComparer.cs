@@ -15,7 +15,7 @@ public static class RunComparer
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="StoreException">The runs have no step in common, or none of a name given; says which there are.</exception>
     public static RunComparison Compare(
-        RunReader before, RunReader after, CompareOptions options, Action<ImageDifference>? tell = null, CancellationToken cancellationToken = default)
+        RunReader before, RunReader after, ComparisonOptions options, Action<ImageDifference>? tell = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -71,7 +71,7 @@ public static class RunComparer
     }
 
     private static void CompareBlock(
-        RunReader before, RunReader after, ComparedSteps[] steps, CompareOptions options, long first, long end, Action<ImageDifference> tell)
+        RunReader before, RunReader after, ComparedSteps[] steps, ComparisonOptions options, long first, long end, Action<ImageDifference> tell)
     {
         Dictionary<long, (RunImage Image, bool SameContent, bool SameStatus)> later = after.RelatedImages(first, end);
         bool onlyChanged = steps.All(s => s.SameStep);

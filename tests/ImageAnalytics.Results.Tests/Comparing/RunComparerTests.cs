@@ -84,9 +84,9 @@ public sealed class RunComparerTests : IDisposable
         string run = Run("m1", ("a.jpg", "one"));
         using RunReader before = RunReader.Open(run), after = RunReader.Open(run);
 
-        Assert.Single(RunComparer.Compare(before, after, new CompareOptions { Steps = [new("found", "found")] }).Steps);
+        Assert.Single(RunComparer.Compare(before, after, new ComparisonOptions { Steps = [new("found", "found")] }).Steps);
         StoreException refused = Assert.Throws<StoreException>(
-            () => RunComparer.Compare(before, after, new CompareOptions { Steps = [new("found", "things")] }));
+            () => RunComparer.Compare(before, after, new ComparisonOptions { Steps = [new("found", "things")] }));
         Assert.Equal($"The run '{before.RunId}' has no step 'things'; it has 'found'.", refused.Message);
     }
 
@@ -102,7 +102,7 @@ public sealed class RunComparerTests : IDisposable
         }
 
         List<ImageDifference> told = [];
-        return (RunComparer.Compare(b, a, new CompareOptions(), told.Add), told);
+        return (RunComparer.Compare(b, a, new ComparisonOptions(), told.Add), told);
     }
 
     private string Run(string model, params (string Path, string Content)[] files)

@@ -1,7 +1,7 @@
 namespace ImageAnalytics.Results.Comparing;
 
 /// <summary>How two runs are compared.</summary>
-public sealed record CompareOptions
+public sealed record ComparisonOptions
 {
     /// <summary>Which step of the earlier run is compared with which of the later one; empty for those of the same id.</summary>
     public IReadOnlyList<StepPair> Steps { get; init; } = [];
