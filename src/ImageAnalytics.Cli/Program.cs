@@ -36,6 +36,8 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     ExportCommand.Create(),
     CompareCommand.Create(),
     TrendCommand.Create(),
+    VerifyCommand.Create(),
+    TraceCommand.Create(),
     SamplesCommand.Create(),
     EvaluateCommand.Create(),
     DoctorCommand.Create(),

@@ -2,7 +2,7 @@ namespace ImageAnalytics.Engine.Pipelines;
 
 /// <summary>What a pipeline file says. Made by <see cref="PipelineFile"/>; one made there has no syntax problems.</summary>
 /// <remarks>Immutable; safe to read on several threads at once.</remarks>
-public sealed class Pipeline
+public sealed record Pipeline
 {
     /// <summary>Its name, which is also the name of its folder of results.</summary>
     public required string Name { get; init; }
@@ -43,19 +43,5 @@ public sealed class Pipeline
     internal SourcePosition NotifyPosition { get; init; }
 
     /// <summary>The same pipeline with other steps.</summary>
-    internal Pipeline With(IReadOnlyList<StepDefinition> steps, IReadOnlyList<string> overrides) => new()
-    {
-        Name = Name,
-        Problem = Problem,
-        Images = Images,
-        Steps = steps,
-        Report = Report,
-        Tables = Tables,
-        Alerts = Alerts,
-        Notify = Notify,
-        NotifyPosition = NotifyPosition,
-        FileName = FileName,
-        SourceText = SourceText,
-        Overrides = overrides,
-    };
+    internal Pipeline With(IReadOnlyList<StepDefinition> steps, IReadOnlyList<string> overrides) => this with { Steps = steps, Overrides = overrides };
 }

@@ -11,4 +11,7 @@ public sealed record ComparisonOptions
 
     /// <summary>By how much the confidence of the same thing must differ to be told, 0 to 1.</summary>
     public double Confidence { get; init; } = 0.1;
+
+    /// <summary>Whether findings are compared even where picture and step are the same, so that results must be: to see whether they are.</summary>
+    public bool Recheck { get; init; }
 }

@@ -74,7 +74,7 @@ public static class RunComparer
         RunReader before, RunReader after, ComparedSteps[] steps, ComparisonOptions options, long first, long end, Action<ImageDifference> tell)
     {
         Dictionary<long, (RunImage Image, bool SameContent, bool SameStatus)> later = after.RelatedImages(first, end);
-        bool onlyChanged = steps.All(s => s.SameStep);
+        bool onlyChanged = !options.Recheck && steps.All(s => s.SameStep);
         if (later.Count == 0 || (onlyChanged && later.Values.All(l => l.SameContent && l.SameStatus)))
         {
             return;
@@ -91,7 +91,7 @@ public static class RunComparer
         foreach ((long place, (RunImage image, bool sameContent, bool sameStatus)) in later.OrderBy(l => l.Key))
         {
             List<FindingDifference> findings = [];
-            foreach (ComparedSteps pair in steps.Where(s => !(s.SameStep && sameContent && sameStatus)))
+            foreach (ComparedSteps pair in steps.Where(s => options.Recheck || !(s.SameStep && sameContent && sameStatus)))
             {
                 findings.AddRange(pair.Compare([.. foundBefore[(place, pair.Before)]], [.. foundAfter[(place, pair.After)]], options));
             }

@@ -4,9 +4,30 @@ using ImageAnalytics.Results.Sql;
 
 namespace ImageAnalytics.Results;
 
-/// <content>What a comparison of two runs asks for.</content>
+/// <content>What comparing, verifying and tracing ask for.</content>
 public sealed partial class RunReader
 {
+    /// <summary>The image of a path, with its observations; null when there is none.</summary>
+    public SampledImage? Find(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        RunImage? image = ReadImages($"path = {SqlText.Quote(path)}").FirstOrDefault();
+        return image is null ? null : new SampledImage(image, [.. ReadObservations($"i.ordinal = {image.Ordinal}")]);
+    }
+
+    /// <summary>Images chosen by a number, the same for the same number, among those with a picture; each with its observations.</summary>
+    /// <param name="count">At most so many.</param>
+    /// <param name="seed">The number.</param>
+    /// <returns>In listing order.</returns>
+    public IReadOnlyList<SampledImage> RandomImages(int count, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _database.Execute(
+            $"CREATE OR REPLACE TABLE chosen AS SELECT ordinal FROM image WHERE width IS NOT NULL ORDER BY md5('{seed}:' || ordinal), ordinal LIMIT {count}");
+        ILookup<long, RunObservation> found = ReadObservations("i.ordinal IN (SELECT ordinal FROM chosen)").ToLookup(o => o.Ordinal);
+        return [.. ReadImages("ordinal IN (SELECT ordinal FROM chosen)").Select(i => new SampledImage(i, [.. found[i.Ordinal]]))];
+    }
+
     /// <summary>Relates this run's images to those of another run that have the same path.</summary>
     /// <param name="other">The other run.</param>
     /// <param name="placeOfOther">Whether the other's ordinals are the common places of <see cref="RelatedObservations"/>; this run's when false.</param>
