@@ -10,7 +10,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     /// <summary>Most steps of a pipeline.</summary>
     public const int MaxSteps = 200;
 
-    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "report"];
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
     private static readonly string[] s_reportKeys = ["title", "formats", "template", "maxSlides", "maxDeckMegabytes"];
@@ -26,15 +26,17 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
         MapReader keys = new(map, "a pipeline", s_pipelineKeys, problems);
         string name = Name(keys);
+        List<StepDefinition> steps = Steps(keys, map);
         return new Pipeline
         {
             Name = name,
             Problem = keys.Text("problem", "the question that the pipeline answers, as a text")?.Text ?? "",
             Images = Images(keys),
-            Steps = Steps(keys, map),
+            Steps = steps,
             Tables = Tables(keys),
-            Alerts = keys.Value("alerts") is { } alerts ? YamlJson.Of(alerts, problems) : null,
-            AlertsPosition = keys.PositionOf("alerts"),
+            Alerts = new AlertReader(problems).Read(keys, steps),
+            Notify = Notify(keys),
+            NotifyPosition = keys.PositionOf("notify"),
             Report = Report(keys, name),
             FileName = file,
             SourceText = text,
@@ -151,6 +153,18 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
         return tables;
     }
 
+    private List<string> Notify(MapReader keys)
+    {
+        const string Expected = "a command as a list of its name and arguments, such as [\"./mail-alerts.sh\", \"yard@example.org\"]";
+        List<string> command = [.. keys.Texts("notify", Expected).Select(t => t.Text)];
+        if (keys.Has("notify") && (command.Count == 0 || string.IsNullOrWhiteSpace(command[0])))
+        {
+            problems.Add(keys.PositionOf("notify"), "'notify' names no command.", Expected);
+        }
+
+        return command;
+    }
+
     private ReportDefinition Report(MapReader pipeline, string name)
     {
         YamlMap? map = pipeline.Map("report", "a map with keys such as 'title' and 'formats'");
@@ -192,7 +206,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
     private ReportDefinition WithFormats(ReportDefinition report, MapReader keys)
     {
-        Dictionary<string, SourcePosition> formats = [];
+        List<string> formats = [];
         string expected = "some of: " + string.Join(", ", ReportDefinition.KnownFormats);
         foreach (YamlScalar format in keys.Texts("formats", expected))
         {
@@ -200,19 +214,12 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             {
                 problems.Add(format.Position, $"'{ShownText.Of(format.Text)}' is no format of a report.", expected, NearestName.Of(format.Text, ReportDefinition.KnownFormats));
             }
-
-            formats.TryAdd(format.Text, format.Position);
+            else if (!formats.Contains(format.Text))
+            {
+                formats.Add(format.Text);
+            }
         }
 
-        return new ReportDefinition
-        {
-            Title = report.Title,
-            Template = report.Template,
-            TemplatePosition = report.TemplatePosition,
-            MaxSlides = report.MaxSlides,
-            MaxDeckMegabytes = report.MaxDeckMegabytes,
-            Formats = [.. formats.Keys],
-            FormatPositions = formats,
-        };
+        return report with { Formats = formats };
     }
 }

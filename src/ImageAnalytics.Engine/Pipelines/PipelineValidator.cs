@@ -41,14 +41,9 @@ public static class PipelineValidator
             Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);
         }
 
-        if (pipeline.Alerts is not null)
+        if (NotifyCommand.ProblemOf(pipeline) is { } problem)
         {
-            Refuse(pipeline.AlertsPosition, "The key 'alerts'", problems);
-        }
-
-        foreach (string format in pipeline.Report.Formats.Intersect(ReportDefinition.KnownFormats).Except(ReportDefinition.AvailableFormats))
-        {
-            Refuse(pipeline.Report.FormatPositions.GetValueOrDefault(format, new SourcePosition(pipeline.FileName, 0, 0)), $"The report format '{format}'", problems);
+            problems.Add(pipeline.NotifyPosition, problem);
         }
     }
 

@@ -1,13 +1,10 @@
 namespace ImageAnalytics.Engine.Pipelines;
 
 /// <summary>The <c>report</c> of a pipeline.</summary>
-public sealed class ReportDefinition
+public sealed record ReportDefinition
 {
     /// <summary>The formats that a pipeline file may name.</summary>
     public static IReadOnlyList<string> KnownFormats { get; } = ["html", "slides", "pptx", "csv", "coco"];
-
-    /// <summary>The formats that this version writes.</summary>
-    public static IReadOnlyList<string> AvailableFormats { get; } = ["html", "slides", "pptx", "csv", "coco"];
 
     /// <summary>The smallest and the largest value of <see cref="MaxSlides"/>.</summary>
     public const int LeastSlides = 4, MostSlides = 100;
@@ -34,6 +31,4 @@ public sealed class ReportDefinition
     /// <summary>How large each file of a deck is at most, in megabytes of 1,000,000 bytes.</summary>
     /// <value>25.</value>
     public int MaxDeckMegabytes { get; init; } = 25;
-
-    internal IReadOnlyDictionary<string, SourcePosition> FormatPositions { get; init; } = new Dictionary<string, SourcePosition>();
 }
