@@ -33,8 +33,8 @@ internal static class FiguresPart
         FittedText value = FittedText.In(DeckText.Of(figure.Value), inside, box.Height * 0.5, ValueSize * canvas.Scale, 10 * canvas.Scale, bold: true);
         FittedText name = FittedText.In(DeckText.Of(figure.Name), inside, box.Height * 0.3, NameSize * canvas.Scale, 8 * canvas.Scale);
         return ShapeFactory.Form(
-            canvas.Next("Figure"), box, A.ShapeTypeValues.RoundRectangle, colour.At(0.09), margin: 5 * canvas.Scale,
-            paragraphs: [Paragraphs.Of(value.Text, new TextStyle(value.Size, Bold: true, colour, TextAlign.Centre)), Paragraphs.Of(name.Text, new TextStyle(name.Size, Colour: canvas.Ink, Align: TextAlign.Centre))]);
+            canvas.Next("Figure"), box, A.ShapeTypeValues.RoundRectangle, colour.At(canvas.Emphasis == ShapeColour.Accent ? 0.09 : 0.2), margin: 5 * canvas.Scale,
+            paragraphs: [Paragraphs.Of(value.Text, new TextStyle(value.Size, Bold: true, canvas.Emphasis == ShapeColour.Accent ? colour : canvas.Emphasis, TextAlign.Centre)), Paragraphs.Of(name.Text, new TextStyle(name.Size, Colour: canvas.Ink, Align: TextAlign.Centre))]);
     }
 
     private static void AddStatements(SlideCanvas canvas, IReadOnlyList<string> statements, BoundingBox box)

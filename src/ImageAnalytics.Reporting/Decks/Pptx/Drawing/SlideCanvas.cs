@@ -12,7 +12,7 @@ internal sealed class SlideCanvas
 
     public SlideCanvas(SlidePart part, SlidePlan plan, SlidePlanner planner)
     {
-        (Part, Plan, Scale, Ink) = (part, plan, planner.Scale, planner.Ink);
+        (Part, Plan, Scale, Ink, Emphasis) = (part, plan, planner.Scale, planner.Ink, planner.Emphasis);
         Tree = new ShapeTree(
             new NonVisualGroupShapeProperties(new NonVisualDrawingProperties { Id = 1, Name = "" }, new NonVisualGroupShapeDrawingProperties(), new ApplicationNonVisualDrawingProperties()),
             new GroupShapeProperties(new A.TransformGroup(
@@ -25,6 +25,9 @@ internal sealed class SlideCanvas
 
     /// <summary>The colour of texts, as the design has it.</summary>
     public ShapeColour Ink { get; }
+
+    /// <summary>The colour of large figures and heads of tables.</summary>
+    public ShapeColour Emphasis { get; }
 
     /// <summary>The colour of texts that stand back.</summary>
     public ShapeColour Soft => Ink.At(0.68);

@@ -24,8 +24,8 @@ internal static class TableFrame
         A.Table native = new(
             new A.TableProperties(new A.TableStyleId(NoStyle)) { FirstRow = true },
             new A.TableGrid(widths.Select(w => new A.GridColumn { Width = Emu.Of(w) })));
-        native.Append(new A.TableRow(table.Columns.Select((c, i) => Cell(c.Name, c, widths[i], size, 1, null))) { Height = Emu.Of(RowHeight(size, 1)) });
-        native.Append(table.Rows.Take(rows).Select(r => new A.TableRow(table.Columns.Select((c, i) => Cell(r[i], c, widths[i], size, c.Lines, canvas.Ink))) { Height = Emu.Of(row) }));
+        native.Append(new A.TableRow(table.Columns.Select((c, i) => Cell(c.Name, c, widths[i], size, 1, canvas.Emphasis, isHead: true))) { Height = Emu.Of(RowHeight(size, 1)) });
+        native.Append(table.Rows.Take(rows).Select(r => new A.TableRow(table.Columns.Select((c, i) => Cell(r[i], c, widths[i], size, c.Lines, canvas.Ink, isHead: false))) { Height = Emu.Of(row) }));
         BoundingBox used = box with { Height = RowHeight(size, 1) + (rows * row) };
         return new GraphicFrame(
             new NonVisualGraphicFrameProperties(canvas.Next("Table", $"Table of {rows} rows: {string.Join(", ", table.Columns.Select(c => c.Name))}."), new NonVisualGraphicFrameDrawingProperties(new A.GraphicFrameLocks { NoGrouping = true }), new ApplicationNonVisualDrawingProperties()),
@@ -47,11 +47,10 @@ internal static class TableFrame
 
     private static double RowHeight(double size, int lines) => (size * LineHeight * lines) + (2 * Above);
 
-    private static A.TableCell Cell(string text, TableColumn column, double width, double size, int lines, ShapeColour? ink)
+    private static A.TableCell Cell(string text, TableColumn column, double width, double size, int lines, ShapeColour ink, bool isHead)
     {
-        bool isHead = ink is null;
         string fitted = TextFit.Paragraph(DeckText.Of(text), width - (2 * Side), size, lines, isHead);
-        TextStyle style = new(size, isHead, ink ?? ShapeColour.Accent, column.IsNumber ? TextAlign.Right : TextAlign.Left);
+        TextStyle style = new(size, isHead, ink, column.IsNumber ? TextAlign.Right : TextAlign.Left);
         OpenXmlElement[] lineKinds = [new A.LeftBorderLineProperties(new A.NoFill()), new A.RightBorderLineProperties(new A.NoFill()), new A.TopBorderLineProperties(new A.NoFill())];
         A.BottomBorderLineProperties bottom = new((isHead ? ShapeColour.Accent : ShapeColour.Rule).Fill()) { Width = isHead ? 19_050 : 9_525 };
         int side = (int)Emu.Of(Side), above = (int)Emu.Of(Above);

@@ -73,7 +73,7 @@ internal static class PlaceholderReader
         => shape.Element(Ooxml.P + "txBody")?.Element(Ooxml.A + "lstStyle")?.Element(Ooxml.A + "lvl1pPr")?.Element(Ooxml.A + "defRPr");
 
     private static XElement? Prompt(XElement shape)
-        => shape.Element(Ooxml.P + "txBody")?.Elements(Ooxml.A + "p").FirstOrDefault()?.Elements().FirstOrDefault(e => e.Name == Ooxml.A + "r" || e.Name == Ooxml.A + "fld")?.Element(Ooxml.A + "rPr");
+        => shape.Element(Ooxml.P + "txBody")?.Elements(Ooxml.A + "p").FirstOrDefault()?.Elements().Select(e => e.Name == Ooxml.A + "endParaRPr" ? e : e.Element(Ooxml.A + "rPr")).FirstOrDefault(e => e is not null);
 
     private static bool IsTurned(XElement shape)
         => (string?)shape.Element(Ooxml.P + "txBody")?.Element(Ooxml.A + "bodyPr")?.Attribute("vert") is not (null or "horz")

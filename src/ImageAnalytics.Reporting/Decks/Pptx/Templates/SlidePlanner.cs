@@ -19,6 +19,7 @@ internal sealed class SlidePlanner
         Placeholder? area = layouts[content].FirstOrDefault(p => p.IsBody);
         (Title, Content, Only) = (Plan(title, layouts[title], area), Plan(content, layouts[content], area), Plan(only, layouts[only], area));
         Ink = area?.Colour ?? ShapeColour.Text;
+        Emphasis = template == BuiltInTemplate.Instance ? ShapeColour.Accent : Ink;
         Scale = Math.Clamp(Math.Min(_width / 720, _height / 540), 0.5, 4);
     }
 
@@ -33,6 +34,9 @@ internal sealed class SlidePlanner
 
     /// <summary>The colour of texts in the content of a slide.</summary>
     public ShapeColour Ink { get; }
+
+    /// <summary>The colour of large figures and heads of tables: a company's accents are not always seen on its background, its texts are.</summary>
+    public ShapeColour Emphasis { get; }
 
     /// <summary>How much of a slide its content may fill, 0 to 1.</summary>
     public double ContentShare => Only.Area.Area / (_width * _height);
