@@ -30,6 +30,7 @@ internal static class BrandTemplate
         master.ThemePart!.Theme!.Descendants<A.Accent1Color>().Single().RgbColorModelHex!.Val = Accent;
         master.SlideMaster!.ColorMap!.Background1 = A.ColorSchemeIndexValues.Dark1;
         master.SlideMaster.ColorMap.Text1 = A.ColorSchemeIndexValues.Light1;
+        master.SlideMaster.ColorMap.Text2 = A.ColorSchemeIndexValues.Light2;
         change?.Invoke(document);
         return path;
     }

@@ -15,7 +15,8 @@ internal static class DeckMarkPlacer
     /// <param name="picture">The picture.</param>
     /// <param name="width">How wide it is shown, in points.</param>
     /// <param name="height">How high it is shown.</param>
-    public static IReadOnlyList<PlacedMark> Place(DeckPicture picture, double width, double height)
+    /// <param name="scale">How much larger names are.</param>
+    public static IReadOnlyList<PlacedMark> Place(DeckPicture picture, double width, double height, double scale = 1)
     {
         double sx = width / Math.Max(1, picture.Width), sy = height / Math.Max(1, picture.Height);
         List<BoundingBox> taken = [];
@@ -25,7 +26,7 @@ internal static class DeckMarkPlacer
         foreach (DeckMark mark in chosen)
         {
             BoundingBox box = mark.Box.ClipTo(picture.Width, picture.Height).Scale(sx, sy);
-            (string Text, BoundingBox Box)? name = taken.Count < MaxNames ? Name(mark, box, width, height, taken) : null;
+            (string Text, BoundingBox Box)? name = taken.Count < MaxNames ? Name(mark, box, width, height, scale, taken) : null;
             placed.Add(new PlacedMark(mark, box, name?.Text ?? "", name?.Box ?? default, mark.Mask is { } mask ? MaskTracer.Trace(mask) : null));
         }
 
@@ -34,15 +35,15 @@ internal static class DeckMarkPlacer
     }
 
     // Above the box, inside at its top, below it, inside at its bottom: the first place that is inside the picture and free.
-    private static (string Text, BoundingBox Box)? Name(DeckMark mark, BoundingBox box, double width, double height, List<BoundingBox> taken)
+    private static (string Text, BoundingBox Box)? Name(DeckMark mark, BoundingBox box, double width, double height, double scale, List<BoundingBox> taken)
     {
-        string text = TextFit.End(DeckText.Of(mark.Name), Math.Min(LongestName, width - (2 * Padding)), NameSize, bold: true);
-        double wide = Math.Min(width, TextWidth.Of(text, NameSize, bold: true) + (2 * Padding));
+        string text = TextFit.End(DeckText.Of(mark.Name), Math.Min(LongestName * scale, width - (2 * Padding * scale)), NameSize * scale, bold: true);
+        double wide = Math.Min(width, TextWidth.Of(text, NameSize * scale, bold: true) + (2 * Padding * scale)), high = NameHeight * scale;
         double x = Math.Clamp(box.X, 0, width - wide);
-        foreach (double y in (double[])[box.Y - NameHeight, box.Y, box.Bottom, box.Bottom - NameHeight])
+        foreach (double y in (double[])[box.Y - high, box.Y, box.Bottom, box.Bottom - high])
         {
-            BoundingBox place = new(x, y, wide, NameHeight);
-            if (y >= 0 && y + NameHeight <= height && taken.All(t => t.Intersect(place).IsEmpty))
+            BoundingBox place = new(x, y, wide, high);
+            if (y >= 0 && y + high <= height && taken.All(t => t.Intersect(place).IsEmpty))
             {
                 taken.Add(place);
                 return (text, place);

@@ -24,7 +24,7 @@ internal static partial class PictureGroup
             new NonVisualGroupShapeProperties(canvas.Next("Picture with findings"), new NonVisualGroupShapeDrawingProperties(), new ApplicationNonVisualDrawingProperties()),
             new GroupShapeProperties(new A.TransformGroup(
                 Emu.Offset(box), Emu.Extents(box), new A.ChildOffset { X = Emu.Of(box.X), Y = Emu.Of(box.Y) }, new A.ChildExtents { Cx = Math.Max(1, Emu.Of(box.Width)), Cy = Math.Max(1, Emu.Of(box.Height)) })));
-        IReadOnlyList<PlacedMark> marks = DeckMarkPlacer.Place(picture, box.Width, box.Height);
+        IReadOnlyList<PlacedMark> marks = DeckMarkPlacer.Place(picture, box.Width, box.Height, canvas.Scale);
         string found = marks.Count == 0 ? "" : $" Found: {DeckText.Of(string.Join(", ", picture.Marks.Take(marks.Count).Select(m => m.Name)))}.";
         group.Append(new Picture(
             new NonVisualPictureProperties(canvas.Next("Picture", $"{caption}.{found}"), new NonVisualPictureDrawingProperties(new A.PictureLocks { NoChangeAspect = true }), new ApplicationNonVisualDrawingProperties()),
@@ -46,7 +46,7 @@ internal static partial class PictureGroup
         {
             group.Append(ShapeFactory.Form(
                 canvas.Next("Name"), placed.NameBox.Offset(box.X, box.Y), A.ShapeTypeValues.Rectangle, ShapeColour.Fixed(DeckColours.Of(placed.Mark.Colour)),
-                paragraphs: [Paragraphs.Of(placed.Name, new TextStyle(DeckMarkPlacer.NameSize, Bold: true, ShapeColour.White, TextAlign.Centre))]));
+                paragraphs: [Paragraphs.Of(placed.Name, new TextStyle(DeckMarkPlacer.NameSize * canvas.Scale, Bold: true, ShapeColour.White, TextAlign.Centre))]));
         }
 
         return group;
