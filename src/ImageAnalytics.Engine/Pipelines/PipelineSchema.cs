@@ -1,4 +1,5 @@
 using System.Collections;
+using ImageAnalytics.Results.Combining;
 using ImageAnalytics.Sdk;
 using Newtonsoft.Json;
 using NJsonSchema;
@@ -62,7 +63,11 @@ public static class PipelineSchema
             AddStep(root, step, plugin.Manifest.Id, PluginStep(plugin));
         }
 
-        AddStep(root, step, "combine", CombiningStep());
+        foreach (CombiningWay way in CombiningWay.All)
+        {
+            AddStep(root, step, "combine-" + way.Name, CombiningStep(way));
+        }
+
         return step;
     }
 
@@ -105,12 +110,19 @@ public static class PipelineSchema
         return step;
     }
 
-    private static JsonSchema CombiningStep()
+    private static JsonSchema CombiningStep(CombiningWay way)
     {
-        JsonSchema step = Map("Combines the findings of several steps. Not available in this version.");
+        JsonSchema step = Map("Combines the findings of several steps. " + way.Description);
         Add(step, "id", Id(), required: true);
-        Add(step, "combine", Choice("How.", StepReader.Combinations), required: true);
+        Add(step, "combine", Choice(way.Description, [way.Name]), required: true);
         Add(step, "of", TextOrList("The steps whose findings are combined."), required: true);
+        JsonSchema options = Map($"The options of '{way.Name}'.");
+        foreach (OptionDescription option in PluginOptions.Describe(way.Options))
+        {
+            Add(options, option.Name, Option(option));
+        }
+
+        Add(step, "options", options);
         return step;
     }
 
@@ -187,6 +199,7 @@ public static class PipelineSchema
         TypeCode.Double or TypeCode.Single or TypeCode.Decimal => JsonObjectType.Number,
         >= TypeCode.SByte and <= TypeCode.UInt64 => JsonObjectType.Integer,
         _ when typeof(IDictionary).IsAssignableFrom(type) => JsonObjectType.Object,
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) => JsonObjectType.Object,
         _ when typeof(IEnumerable).IsAssignableFrom(type) => JsonObjectType.Array,
         _ => JsonObjectType.None,
     };

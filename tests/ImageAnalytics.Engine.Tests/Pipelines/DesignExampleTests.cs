@@ -67,7 +67,6 @@ public sealed class DesignExampleTests
         ];
         Assert.Equal(
             [
-                "yard.yaml:22:14: The combining step 'fused' (combine: weighted-boxes) is not available in this version. Remove it to run the pipeline.",
                 "yard.yaml:25:5: The table 'per-folder' is not available in this version. Remove it to run the pipeline.",
                 "yard.yaml:27:46: The report format 'slides' is not available in this version. Remove it to run the pipeline.",
                 "yard.yaml:27:54: The report format 'pptx' is not available in this version. Remove it to run the pipeline.",
