@@ -1,5 +1,6 @@
 using System.Collections;
 using ImageAnalytics.Results.Combining;
+using ImageAnalytics.Results.Tables;
 using ImageAnalytics.Sdk;
 using Newtonsoft.Json;
 using NJsonSchema;
@@ -24,7 +25,7 @@ public static class PipelineSchema
         steps.MinItems = 1;
         steps.MaxItems = PipelineReader.MaxSteps;
         Add(schema, "steps", steps, required: true);
-        Add(schema, "tables", List("Read-only SQL over the views of a run. Not available in this version.", Table()));
+        Add(schema, "tables", List("Read-only SQL over the views of a run, each into a CSV file of its own.", Table()));
         Add(schema, "alerts", new JsonSchema { Description = "Not available in this version." });
         Add(schema, "report", Report());
         return schema.ToJson(Formatting.Indented);
@@ -43,7 +44,7 @@ public static class PipelineSchema
     {
         JsonSchema table = Map("A table.");
         Add(table, "id", Id(), required: true);
-        Add(table, "sql", Text("One SELECT."), required: true);
+        Add(table, "sql", Text("One SELECT over the views: " + string.Join(", ", TableChecker.Views) + "."), required: true);
         return table;
     }
 

@@ -35,11 +35,7 @@ public static class PipelineValidator
 
     private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
     {
-        foreach (TableDefinition table in pipeline.Tables)
-        {
-            Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);
-        }
-
+        TableValidator.Check(pipeline.Tables, problems);
         if (pipeline.Alerts is not null)
         {
             Refuse(pipeline.AlertsPosition, "The key 'alerts'", problems);
