@@ -19,7 +19,7 @@ public sealed record Pipeline
     /// <summary>What is written at the end of a run.</summary>
     public required ReportDefinition Report { get; init; }
 
-    /// <summary>Its tables in the order of the file. Not available in this version.</summary>
+    /// <summary>Its tables in the order of the file.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
 
     /// <summary>Its alerts in the order of the file.</summary>

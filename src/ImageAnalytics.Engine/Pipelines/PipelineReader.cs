@@ -146,7 +146,11 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
                 problems.Add(id.Position, $"Two tables have the id '{id.Text}'. Rename one.");
             }
 
-            tables.Add(new TableDefinition(id?.Text ?? "", sql?.Text ?? "", map.Position));
+            tables.Add(new TableDefinition(id?.Text ?? "", sql?.Text ?? "", map.Position)
+            {
+                IdPosition = id?.Position ?? map.Position,
+                PositionInSql = index => sql is null ? map.Position : index is { } i ? sql.Source.PositionOf(sql.Text, i, sql.Position) : sql.Position,
+            });
         }
 
         return tables;

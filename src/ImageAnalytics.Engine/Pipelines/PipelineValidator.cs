@@ -22,9 +22,9 @@ public static class PipelineValidator
         CheckAvailable(pipeline, problems);
         foreach (StepDefinition step in pipeline.Steps)
         {
-            if (step.Combine is { } combine)
+            if (step.Combine is not null)
             {
-                Refuse(step.PositionOf("combine"), $"The combining step '{ShownText.Of(step.Id)}' (combine: {ShownText.Of(combine)})", problems);
+                new CombiningValidator(step, pipeline, environment, problems).Check();
             }
             else if (step.Plugin.Length > 0)
             {
@@ -35,11 +35,7 @@ public static class PipelineValidator
 
     private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
     {
-        foreach (TableDefinition table in pipeline.Tables)
-        {
-            Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);
-        }
-
+        TableValidator.Check(pipeline.Tables, problems);
         if (NotifyCommand.ProblemOf(pipeline) is { } problem)
         {
             problems.Add(pipeline.NotifyPosition, problem);

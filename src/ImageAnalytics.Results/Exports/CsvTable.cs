@@ -12,7 +12,20 @@ internal sealed class CsvTable : IDisposable
     /// <param name="path">The file; replaced when it exists.</param>
     /// <param name="header">Column names with commas between.</param>
     /// <param name="raw">Whether text that a spreadsheet would run as a formula stays as it is; numbers always do.</param>
-    public CsvTable(string path, string header, bool raw)
+    public CsvTable(string path, string header, bool raw) : this(path, raw) => _writer.WriteHeader(header.Split(','));
+
+    /// <summary>Starts a file with column names that someone else chose; they are written as text.</summary>
+    public CsvTable(string path, IEnumerable<string> header, bool raw) : this(path, raw)
+    {
+        foreach (string name in header)
+        {
+            Text(name);
+        }
+
+        EndRow();
+    }
+
+    private CsvTable(string path, bool raw)
     {
         CsvWriterOptions options = new()
         {
@@ -24,7 +37,6 @@ internal sealed class CsvTable : IDisposable
             BufferSize = 1 << 16,
         };
         _writer = CsvWriter.ToFile(path, options, FileOptions.SequentialScan);
-        _writer.WriteHeader(header.Split(','));
     }
 
     /// <summary>A cell of text; empty when null.</summary>
@@ -45,6 +57,13 @@ internal sealed class CsvTable : IDisposable
     public CsvTable Number(double? value, string format)
     {
         _writer.WriteField(value, format);
+        return this;
+    }
+
+    /// <summary>A number as it is.</summary>
+    public CsvTable Number<T>(T value) where T : struct, IUtf8SpanFormattable, ISpanFormattable
+    {
+        _writer.WriteField(value, default(ReadOnlySpan<char>));
         return this;
     }
 

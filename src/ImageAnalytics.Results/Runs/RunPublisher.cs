@@ -2,6 +2,7 @@ using System.Globalization;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Results.Exports;
 using ImageAnalytics.Results.Storing;
+using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results.Runs;
 
@@ -45,7 +46,8 @@ internal sealed class RunPublisher
         {
             Directory.CreateDirectory(draft);
             RunFile file = describe(draft);
-            bool same = Last?.Digest == file.Digest && TryLink(LastFolder!, draft, RunFile.CsvName, CsvTables.FileNames);
+            bool same = Last?.Digest == file.Digest && (Last.Tables ?? []).All(t => t.Problem is null)
+                && TryLink(LastFolder!, draft, RunFile.CsvName, [.. CsvTables.FileNames, .. _document.Tables.Select(t => TableFiles.FileName(t.Id))]);
             file = WriteTables(draft, file, same ? Last : null);
             file = Conclude(draft, file);
             bool linked = same && Last!.ReportFingerprint == file.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
@@ -58,7 +60,7 @@ internal sealed class RunPublisher
             Libc.Rename(draft, final);
             Libc.Flush(_runs);
             PointLatest();
-            return new RunOutcome(RunId, final, file.Counts, same, linked);
+            return new RunOutcome(RunId, final, file.Counts, same, linked) { Tables = file.Tables ?? [] };
         }
         catch (Exception e)
         {
@@ -77,7 +79,7 @@ internal sealed class RunPublisher
         string path = Path.Combine(draft, RunFile.FileName);
         if (same is not null)
         {
-            file = file with { Counts = file.Counts with { Observations = same.Counts.Observations } };
+            file = file with { Counts = file.Counts with { Observations = same.Counts.Observations }, Tables = same.Tables };
             File.WriteAllText(path, file.Write(_document.Provenance));
             return file;
         }
@@ -88,6 +90,12 @@ internal sealed class RunPublisher
         {
             long observations = CsvTables.Write(reader, Path.Combine(draft, RunFile.CsvName), _document.RawCsv);
             file = file with { Counts = file.Counts with { Observations = observations } };
+        }
+
+        if (_document.Tables.Count > 0)
+        {
+            using RunReader reader = RunReader.OpenDraft(draft, _store, new StoreOptions { MemoryMegabytes = _document.TableLimits.MemoryMegabytes, Threads = 1 });
+            file = file with { Tables = TableFiles.Write(reader, _document.Tables, _document.TableLimits, Path.Combine(draft, RunFile.CsvName), _document.RawCsv) };
         }
 
         File.WriteAllText(path, file.Write(_document.Provenance));
