@@ -24,6 +24,9 @@ public sealed class Pipeline
     /// <summary>Its tables in the order of the file.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
 
+    /// <summary>What counts as found again and again at one place of a folder; null when the file does not ask.</summary>
+    public RepeatsDefinition? Repeats { get; init; }
+
     /// <summary>Its alerts as written; null without. Not available in this version.</summary>
     public JsonNode? Alerts { get; init; }
 
@@ -49,6 +52,7 @@ public sealed class Pipeline
         Images = Images,
         Steps = steps,
         Report = Report,
+        Repeats = Repeats,
         Tables = Tables,
         Alerts = Alerts,
         AlertsPosition = AlertsPosition,

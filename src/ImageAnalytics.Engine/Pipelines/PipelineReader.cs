@@ -9,7 +9,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     /// <summary>Most steps of a pipeline.</summary>
     public const int MaxSteps = 200;
 
-    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "report"];
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
     private static readonly string[] s_reportKeys = ["title", "formats"];
@@ -25,12 +25,14 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
         MapReader keys = new(map, "a pipeline", s_pipelineKeys, problems);
         string name = Name(keys);
+        List<StepDefinition> steps = Steps(keys, map);
         return new Pipeline
         {
             Name = name,
             Problem = keys.Text("problem", "the question that the pipeline answers, as a text")?.Text ?? "",
             Images = Images(keys),
-            Steps = Steps(keys, map),
+            Steps = steps,
+            Repeats = RepeatsReader.Read(keys, steps, problems),
             Tables = Tables(keys),
             Alerts = keys.Value("alerts") is { } alerts ? YamlJson.Of(alerts, problems) : null,
             AlertsPosition = keys.PositionOf("alerts"),
