@@ -22,6 +22,9 @@ public sealed record Pipeline
     /// <summary>Its tables in the order of the file.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
 
+    /// <summary>What counts as found again and again at one place of a folder; null when the file does not ask.</summary>
+    public RepeatsDefinition? Repeats { get; init; }
+
     /// <summary>Its alerts in the order of the file.</summary>
     public IReadOnlyList<AlertDefinition> Alerts { get; init; } = [];
 

@@ -9,7 +9,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     /// <summary>Most steps of a pipeline.</summary>
     public const int MaxSteps = 200;
 
-    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "notify", "report"];
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
     private static readonly string[] s_reportKeys = ["title", "formats"];
@@ -32,6 +32,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             Problem = keys.Text("problem", "the question that the pipeline answers, as a text")?.Text ?? "",
             Images = Images(keys),
             Steps = steps,
+            Repeats = RepeatsReader.Read(keys, steps, problems),
             Tables = Tables(keys),
             Alerts = new AlertReader(problems).Read(keys, steps),
             Notify = Notify(keys),

@@ -1,5 +1,6 @@
 using System.Collections;
 using ImageAnalytics.Results.Combining;
+using ImageAnalytics.Results.Repeats;
 using ImageAnalytics.Results.Tables;
 using ImageAnalytics.Sdk;
 using Newtonsoft.Json;
@@ -25,6 +26,7 @@ public static class PipelineSchema
         steps.MinItems = 1;
         steps.MaxItems = PipelineReader.MaxSteps;
         Add(schema, "steps", steps, required: true);
+        Add(schema, "repeats", Repeats());
         Add(schema, "tables", List("Read-only SQL over the views of a run, each into a CSV file of its own.", Table()));
         Add(schema, "alerts", List("Rules that are checked at the end of a run.", Alert()));
         Add(schema, "notify", TextOrList("The command, with its arguments, that is called with alerts.json on its standard input when an alert fires."));
@@ -39,6 +41,17 @@ public static class PipelineSchema
         Add(images, "exclude", TextOrList("Globs of which neither a file nor a folder that it lies in may match any."));
         Add(images, "pages", Choice("Which pictures of a file with several.", ["first", "all"]));
         return images;
+    }
+
+    private static JsonSchema Repeats()
+    {
+        JsonSchema repeats = Map("What counts as found again and again at one place of a folder, as fixed cameras give; listed in csv/repeats.csv.");
+        foreach (OptionDescription option in PluginOptions.Describe(typeof(RepeatOptions)))
+        {
+            Add(repeats, option.Name, option.Name == "steps" ? TextOrList(option.Text) : Option(option));
+        }
+
+        return repeats;
     }
 
     private static JsonSchema Table()

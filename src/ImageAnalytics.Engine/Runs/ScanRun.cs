@@ -80,6 +80,7 @@ public sealed class ScanRun : ISupervisorEvents
             Provenance = document,
             StepOrder = FileOrder(),
             RawCsv = _run.Request.RawCsv,
+            Repeats = _run.Pipeline.Repeats?.Options,
             Tables = [.. _run.Pipeline.Tables.Select(t => new TableQuery(t.Id, t.Sql))],
             ReportFingerprint = reportFingerprint,
             WriteReport = writeReport,

@@ -1,6 +1,8 @@
 using DuckDB.NET.Data;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Results.Exports;
+using ImageAnalytics.Results.Repeats;
+using ImageAnalytics.Results.Runs;
 using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results;
@@ -76,6 +78,12 @@ public static class RunExport
     private static IReadOnlyList<TableResult> WriteCsv(RunReader reader, string folder, bool rawCsv)
     {
         CsvTables.Write(reader, folder, rawCsv);
+        string repeats = Path.Combine(reader.Folder, RunFile.CsvName, RepeatFinder.FileName);
+        if (reader.Repeats is not null && File.Exists(repeats))
+        {
+            File.Copy(repeats, Path.Combine(folder, RepeatFinder.FileName));
+        }
+
         if (reader.Tables.Count == 0)
         {
             return [];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
+using ImageAnalytics.Results.Repeats;
 using ImageAnalytics.Results.Runs;
 using ImageAnalytics.Results.Sql;
 using ImageAnalytics.Results.Storing;
@@ -20,7 +21,6 @@ public sealed partial class RunReader : IDisposable
     private readonly StoreLock _lock;
     private readonly RunFile _file;
     private long _segmentBytes;
-    private IReadOnlyList<string> _segmentFiles = [];
 
     /// <summary>Bytes of observations that are sorted at once, about.</summary>
     internal long BlockBytes { get; set; } = 8L << 20;
@@ -68,6 +68,9 @@ public sealed partial class RunReader : IDisposable
 
     /// <summary>The tables that the pipeline asked for, in its order, with what became of them.</summary>
     public IReadOnlyList<TableResult> Tables => _file.Tables ?? [];
+
+    /// <summary>What was found again and again at one place of a folder; null when the pipeline does not ask.</summary>
+    public RepeatCounts? Repeats => _file.Repeats;
 
     /// <summary>Whether the run's CSV files have text as it is.</summary>
     public bool RawCsv => _file.RawCsv;
@@ -190,37 +193,9 @@ public sealed partial class RunReader : IDisposable
 
     internal static RunReader OpenDraft(string folder, ResultStore store, StoreOptions? options = null) => new(folder, store.Layout, options ?? store.Options, store.Warn);
 
-    /// <summary>The database with the run's tables.</summary>
-    internal Database Database => _database;
-
-    /// <summary>Makes the views that queries of others read, and locks the database: nothing but the files of this run can be read, no setting changed.</summary>
-    internal void LockForQueries(TableLimits limits)
-    {
-        RunViews.Create(_database);
-        string files = SqlText.List([Path.Combine(Folder, RunFile.ImagesName), .. _segmentFiles]);
-        _database.Execute(
-            $"SET max_temp_directory_size='{limits.DiskMegabytes}MB'; SET allowed_paths=[{files}]; SET enable_external_access=false; SET lock_configuration=true;");
-    }
-
     /// <summary>Runs a COPY of a query over this run's tables into a Parquet file.</summary>
     internal void CopyToParquet(string select, string path)
         => _database.Execute($"COPY ({select}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)");
-
-    /// <summary>FROM and WHERE of every query over observations: <c>i</c> is the image, <c>st</c> the step, <c>s</c> the observation.</summary>
-    internal const string ObservationTables =
-        """
-        FROM segment s JOIN run_step st ON st.fingerprint = s.fingerprint JOIN image i ON i.content = s.content
-        LEFT JOIN repeated d ON d.content = s.content AND d.fingerprint = s.fingerprint
-        WHERE s.record = 'observation' AND (d.filename IS NULL OR d.filename = s.filename)
-          AND (i.failed_steps IS NULL OR NOT list_contains(i.failed_steps, st.step))
-        """;
-
-    /// <summary>The tables of a run beside its images and segments.</summary>
-    internal const string OwnTables =
-        """
-        CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR, plugin VARCHAR, model VARCHAR, parent VARCHAR);
-        CREATE TABLE repeated (content VARCHAR, fingerprint VARCHAR, filename VARCHAR);
-        """;
 
     private static StoreLayout LayoutOf(string folder)
     {
@@ -239,12 +214,15 @@ public sealed partial class RunReader : IDisposable
     private void Prepare(StoreLayout layout, Action<string> warn)
     {
         ParquetFolder folder = new(layout.Segments, TableShape.Segment, TimeProvider.System, warn);
+        string suppressed = Path.Combine(Folder, RepeatFinder.SuppressedName);
+        _suppressedFile = File.Exists(suppressed) ? suppressed : null;
         IReadOnlyList<string> files = _segmentFiles = folder.Files();
         _segmentBytes = files.Count == 0 ? 0 : _database.Count($"SELECT coalesce(sum(total_uncompressed_size), 0)::BIGINT FROM parquet_metadata([{SqlText.List(files)}])");
         string fingerprints = SqlText.List(Steps.Select(s => s.Fingerprint).Distinct(StringComparer.Ordinal));
         _database.Execute(
             $"""
             {OwnTables}
+            {(_suppressedFile is null ? NothingSuppressed : $"CREATE VIEW suppressed AS SELECT * FROM read_parquet({SqlText.Quote(_suppressedFile)});")}
             CREATE VIEW image AS SELECT *, {PageContent.Sql("sha256", "page")} AS content FROM {Listing(Path.Combine(Folder, RunFile.ImagesName))};
             CREATE VIEW segment AS SELECT * FROM {folder.Source(files)} WHERE fingerprint IN ({fingerprints});
             INSERT INTO repeated

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageAnalytics.Results.Repeats;
 using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results;
@@ -20,6 +21,9 @@ public sealed record RunDocument
 
     /// <summary>Queries over the run, each of which becomes a file in <c>csv/</c>.</summary>
     public IReadOnlyList<TableQuery> Tables { get; init; } = [];
+
+    /// <summary>What counts as found again and again at one place of a folder; null for not asking.</summary>
+    public RepeatOptions? Repeats { get; init; }
 
     /// <summary>What each query may use.</summary>
     public TableLimits TableLimits { get; init; } = new();

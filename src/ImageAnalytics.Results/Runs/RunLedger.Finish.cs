@@ -103,6 +103,7 @@ public sealed partial class RunLedger
     {
         if (publisher.Last is not { } last || last.CsvRevision != CsvRevision || last.Counts.Images != _images || last.RawCsv != document.RawCsv
             || !(last.Tables ?? []).Select(t => new TableQuery(t.Id, t.Sql)).SequenceEqual(document.Tables)
+            || JsonSerializer.Serialize(last.Repeats?.Options) != JsonSerializer.Serialize(document.Repeats)
             || last.FactsFingerprint != _factsFingerprint || !last.Steps.SequenceEqual(_steps) || !last.StepOrder.SequenceEqual(order)
             || _database.Count("SELECT count(*) FROM tried") > 0)
         {
@@ -198,7 +199,7 @@ public sealed partial class RunLedger
 
     /// <summary>What the pipeline asks for besides the rows of its steps; empty when it asks for nothing.</summary>
     private static string Asked(RunDocument document)
-        => document.Tables.Count == 0 ? "" : "\n" + JsonSerializer.Serialize(document.Tables);
+        => document.Tables.Count == 0 && document.Repeats is null ? "" : $"\n{JsonSerializer.Serialize(document.Tables)}\n{JsonSerializer.Serialize(document.Repeats)}";
 
     private void CompactQuietly()
     {

@@ -1,3 +1,4 @@
+using ImageAnalytics.Results.Repeats;
 using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results;
@@ -12,4 +13,7 @@ public sealed record RunOutcome(string RunId, string Folder, RunCounts Counts, b
 {
     /// <summary>The tables that the pipeline asked for; one with a problem has no file, and the run is complete without it.</summary>
     public IReadOnlyList<TableResult> Tables { get; init; } = [];
+
+    /// <summary>What was found again and again at one place of a folder; null when the pipeline does not ask.</summary>
+    public RepeatCounts? Repeats { get; init; }
 }

@@ -63,6 +63,7 @@ internal static class RunViews
             {s_image.CreateTable("image")};
             CREATE TABLE segment AS SELECT {TableShape.Segment.EmptyColumns}, NULL::VARCHAR AS filename WHERE false;
             {RunReader.OwnTables}
+            {RunReader.NothingSuppressed}
             """);
         Create(database);
     }
