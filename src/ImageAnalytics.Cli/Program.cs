@@ -38,6 +38,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     TrendCommand.Create(),
     VerifyCommand.Create(),
     TraceCommand.Create(),
+    QueryCommand.Create(),
     SamplesCommand.Create(),
     EvaluateCommand.Create(),
     DoctorCommand.Create(),

@@ -19,8 +19,11 @@ public sealed record Pipeline
     /// <summary>What is written at the end of a run.</summary>
     public required ReportDefinition Report { get; init; }
 
-    /// <summary>Its tables in the order of the file. Not available in this version.</summary>
+    /// <summary>Its tables in the order of the file.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
+
+    /// <summary>What counts as found again and again at one place of a folder; null when the file does not ask.</summary>
+    public RepeatsDefinition? Repeats { get; init; }
 
     /// <summary>Its alerts in the order of the file.</summary>
     public IReadOnlyList<AlertDefinition> Alerts { get; init; } = [];

@@ -10,7 +10,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     /// <summary>Most steps of a pipeline.</summary>
     public const int MaxSteps = 200;
 
-    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "notify", "report"];
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
     private static readonly string[] s_reportKeys = ["title", "formats", "template", "maxSlides", "maxDeckMegabytes"];
@@ -33,6 +33,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             Problem = keys.Text("problem", "the question that the pipeline answers, as a text")?.Text ?? "",
             Images = Images(keys),
             Steps = steps,
+            Repeats = RepeatsReader.Read(keys, steps, problems),
             Tables = Tables(keys),
             Alerts = new AlertReader(problems).Read(keys, steps),
             Notify = Notify(keys),
@@ -147,7 +148,11 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
                 problems.Add(id.Position, $"Two tables have the id '{id.Text}'. Rename one.");
             }
 
-            tables.Add(new TableDefinition(id?.Text ?? "", sql?.Text ?? "", map.Position));
+            tables.Add(new TableDefinition(id?.Text ?? "", sql?.Text ?? "", map.Position)
+            {
+                IdPosition = id?.Position ?? map.Position,
+                PositionInSql = index => sql is null ? map.Position : index is { } i ? sql.Source.PositionOf(sql.Text, i, sql.Position) : sql.Position,
+            });
         }
 
         return tables;

@@ -1,4 +1,7 @@
 using System.Collections;
+using ImageAnalytics.Results.Combining;
+using ImageAnalytics.Results.Repeats;
+using ImageAnalytics.Results.Tables;
 using ImageAnalytics.Sdk;
 using Newtonsoft.Json;
 using NJsonSchema;
@@ -23,7 +26,8 @@ public static class PipelineSchema
         steps.MinItems = 1;
         steps.MaxItems = PipelineReader.MaxSteps;
         Add(schema, "steps", steps, required: true);
-        Add(schema, "tables", List("Read-only SQL over the views of a run. Not available in this version.", Table()));
+        Add(schema, "repeats", Repeats());
+        Add(schema, "tables", List("Read-only SQL over the views of a run, each into a CSV file of its own.", Table()));
         Add(schema, "alerts", List("Rules that are checked at the end of a run.", Alert()));
         Add(schema, "notify", TextOrList("The command, with its arguments, that is called with alerts.json on its standard input when an alert fires."));
         Add(schema, "report", Report());
@@ -39,11 +43,22 @@ public static class PipelineSchema
         return images;
     }
 
+    private static JsonSchema Repeats()
+    {
+        JsonSchema repeats = Map("What counts as found again and again at one place of a folder, as fixed cameras give; listed in csv/repeats.csv.");
+        foreach (OptionDescription option in PluginOptions.Describe(typeof(RepeatOptions)))
+        {
+            Add(repeats, option.Name, option.Name == "steps" ? TextOrList(option.Text) : Option(option));
+        }
+
+        return repeats;
+    }
+
     private static JsonSchema Table()
     {
         JsonSchema table = Map("A table.");
         Add(table, "id", Id(), required: true);
-        Add(table, "sql", Text("One SELECT."), required: true);
+        Add(table, "sql", Text("One SELECT over the views: " + string.Join(", ", TableChecker.Views) + "."), required: true);
         return table;
     }
 
@@ -80,7 +95,11 @@ public static class PipelineSchema
             AddStep(root, step, plugin.Manifest.Id, PluginStep(plugin));
         }
 
-        AddStep(root, step, "combine", CombiningStep());
+        foreach (CombiningWay way in CombiningWay.All)
+        {
+            AddStep(root, step, "combine-" + way.Name, CombiningStep(way));
+        }
+
         return step;
     }
 
@@ -123,12 +142,19 @@ public static class PipelineSchema
         return step;
     }
 
-    private static JsonSchema CombiningStep()
+    private static JsonSchema CombiningStep(CombiningWay way)
     {
-        JsonSchema step = Map("Combines the findings of several steps. Not available in this version.");
+        JsonSchema step = Map("Combines the findings of several steps. " + way.Description);
         Add(step, "id", Id(), required: true);
-        Add(step, "combine", Choice("How.", StepReader.Combinations), required: true);
+        Add(step, "combine", Choice(way.Description, [way.Name]), required: true);
         Add(step, "of", TextOrList("The steps whose findings are combined."), required: true);
+        JsonSchema options = Map($"The options of '{way.Name}'.");
+        foreach (OptionDescription option in PluginOptions.Describe(way.Options))
+        {
+            Add(options, option.Name, Option(option));
+        }
+
+        Add(step, "options", options);
         return step;
     }
 
@@ -205,6 +231,7 @@ public static class PipelineSchema
         TypeCode.Double or TypeCode.Single or TypeCode.Decimal => JsonObjectType.Number,
         >= TypeCode.SByte and <= TypeCode.UInt64 => JsonObjectType.Integer,
         _ when typeof(IDictionary).IsAssignableFrom(type) => JsonObjectType.Object,
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) => JsonObjectType.Object,
         _ when typeof(IEnumerable).IsAssignableFrom(type) => JsonObjectType.Array,
         _ => JsonObjectType.None,
     };

@@ -19,13 +19,13 @@ public static class PipelineValidator
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(environment);
-        CheckAvailable(pipeline, problems);
+        CheckTablesAndNotify(pipeline, problems);
         CheckTemplate(pipeline, environment, problems);
         foreach (StepDefinition step in pipeline.Steps)
         {
-            if (step.Combine is { } combine)
+            if (step.Combine is not null)
             {
-                Refuse(step.PositionOf("combine"), $"The combining step '{ShownText.Of(step.Id)}' (combine: {ShownText.Of(combine)})", problems);
+                new CombiningValidator(step, pipeline, environment, problems).Check();
             }
             else if (step.Plugin.Length > 0)
             {
@@ -34,13 +34,9 @@ public static class PipelineValidator
         }
     }
 
-    private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
+    private static void CheckTablesAndNotify(Pipeline pipeline, ProblemList problems)
     {
-        foreach (TableDefinition table in pipeline.Tables)
-        {
-            Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);
-        }
-
+        TableValidator.Check(pipeline.Tables, problems);
         if (NotifyCommand.ProblemOf(pipeline) is { } problem)
         {
             problems.Add(pipeline.NotifyPosition, problem);
@@ -55,7 +51,4 @@ public static class PipelineValidator
             problems.Add(report.TemplatePosition, $"The template '{ShownText.Of(report.Template)}' cannot be used. {problem}");
         }
     }
-
-    private static void Refuse(SourcePosition place, string what, ProblemList problems)
-        => problems.Add(place, $"{what} is not available in this version. Remove it to run the pipeline.");
 }

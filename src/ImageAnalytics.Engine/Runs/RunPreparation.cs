@@ -134,6 +134,12 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         Dictionary<string, (PluginEntry Plugin, string Hash)> usedPlugins = new(StringComparer.Ordinal);
         foreach (StepDefinition step in ordered)
         {
+            if (step.Combine is not null)
+            {
+                CombiningSteps.Add(step, steps, jobSteps);
+                continue;
+            }
+
             int? parent = step.On is null ? null : steps.FindIndex(s => s.Id == step.On);
             if (!usedPlugins.TryGetValue(step.Plugin, out (PluginEntry Plugin, string Hash) plugin))
             {
@@ -173,7 +179,8 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         // The one place that decides about cores: a lane each, and what is left over for the network runs.
         int cores = System.Environment.ProcessorCount;
         int lanes = request.Lanes ?? cores;
-        bool seesTransparency = ordered.Count > 0 && ordered.All(s => s.Models.Count > 0 && s.Models.Values.All(m => used[m].HasBackground));
+        StepDefinition[] looking = [.. ordered.Where(s => s.Combine is null)];
+        bool seesTransparency = looking.Length > 0 && looking.All(s => s.Models.Count > 0 && s.Models.Values.All(m => used[m].HasBackground));
         return new PreparedRun
         {
             Request = request,

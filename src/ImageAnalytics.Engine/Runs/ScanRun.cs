@@ -8,6 +8,7 @@ using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Results;
+using ImageAnalytics.Results.Tables;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Runs;
@@ -79,11 +80,18 @@ public sealed class ScanRun : ISupervisorEvents
             Provenance = document,
             StepOrder = FileOrder(),
             RawCsv = _run.Request.RawCsv,
+            Repeats = _run.Pipeline.Repeats?.Options,
+            Tables = [.. _run.Pipeline.Tables.Select(t => new TableQuery(t.Id, t.Sql))],
             ReportFingerprint = reportFingerprint,
             WriteReport = writeReport,
             Conclude = Conclude,
         });
         store.Compact();
+        foreach (TableResult table in outcome.Tables.Where(t => t.Problem is not null))
+        {
+            _progress.Note($"The run is complete, but its table '{table.Id}' was not made. {table.Problem}");
+        }
+
         return new ScanResult(outcome, Stopwatch.GetElapsedTime(start)) { Alerts = _alerts };
     }
 

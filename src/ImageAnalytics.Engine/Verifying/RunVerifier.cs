@@ -39,7 +39,7 @@ public sealed class RunVerifier(RunPreparation preparation, ScanRunFactory runs,
             PreparedRun run = preparation.Prepare(request);
             run = run with
             {
-                Pipeline = run.Pipeline with { Images = new ImageSelection { Pages = run.Pipeline.Images.Pages }, Alerts = [], Tables = [], Notify = [] },
+                Pipeline = run.Pipeline with { Images = new ImageSelection { Pages = run.Pipeline.Images.Pages }, Alerts = [], Tables = [], Notify = [], Repeats = null },
             };
             ScanResult result = await runs.Create(run, progress, clock).ExecuteAsync(() => [], static _ => { }, "", cancellationToken).ConfigureAwait(false);
             using RunReader again = RunReader.Open(result.Outcome.Folder);
