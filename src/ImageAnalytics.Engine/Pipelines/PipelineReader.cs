@@ -9,7 +9,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     /// <summary>Most steps of a pipeline.</summary>
     public const int MaxSteps = 200;
 
-    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "report"];
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
     private static readonly string[] s_reportKeys = ["title", "formats"];
@@ -34,8 +34,9 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             Steps = steps,
             Repeats = RepeatsReader.Read(keys, steps, problems),
             Tables = Tables(keys),
-            Alerts = keys.Value("alerts") is { } alerts ? YamlJson.Of(alerts, problems) : null,
-            AlertsPosition = keys.PositionOf("alerts"),
+            Alerts = new AlertReader(problems).Read(keys, steps),
+            Notify = Notify(keys),
+            NotifyPosition = keys.PositionOf("notify"),
             Report = Report(keys, name),
             FileName = file,
             SourceText = text,
@@ -154,6 +155,18 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
         }
 
         return tables;
+    }
+
+    private List<string> Notify(MapReader keys)
+    {
+        const string Expected = "a command as a list of its name and arguments, such as [\"./mail-alerts.sh\", \"yard@example.org\"]";
+        List<string> command = [.. keys.Texts("notify", Expected).Select(t => t.Text)];
+        if (keys.Has("notify") && (command.Count == 0 || string.IsNullOrWhiteSpace(command[0])))
+        {
+            problems.Add(keys.PositionOf("notify"), "'notify' names no command.", Expected);
+        }
+
+        return command;
     }
 
     private ReportDefinition Report(MapReader pipeline, string name)

@@ -28,7 +28,8 @@ public static class PipelineSchema
         Add(schema, "steps", steps, required: true);
         Add(schema, "repeats", Repeats());
         Add(schema, "tables", List("Read-only SQL over the views of a run, each into a CSV file of its own.", Table()));
-        Add(schema, "alerts", new JsonSchema { Description = "Not available in this version." });
+        Add(schema, "alerts", List("Rules that are checked at the end of a run.", Alert()));
+        Add(schema, "notify", TextOrList("The command, with its arguments, that is called with alerts.json on its standard input when an alert fires."));
         Add(schema, "report", Report());
         return schema.ToJson(Formatting.Indented);
     }
@@ -59,6 +60,20 @@ public static class PipelineSchema
         Add(table, "id", Id(), required: true);
         Add(table, "sql", Text("One SELECT over the views: " + string.Join(", ", TableChecker.Views) + "."), required: true);
         return table;
+    }
+
+    private static JsonSchema Alert()
+    {
+        JsonSchema alert = Map("A rule.");
+        Add(alert, "id", Id(), required: true);
+        Add(alert, "on", Text("The step whose findings are counted; images alone without."));
+        Add(alert, "where", Text("Which of those findings, such as: label = 'car' and confidence > 0.6."));
+        Add(alert, "count", Choice("What is counted.", ["observations", "images", "failures"]));
+        Add(alert, "only", Choice("Counts images that the run computed alone.", ["new"]));
+        Add(alert, "above", Amount("Fires when more were counted."));
+        Add(alert, "below", Amount("Fires when fewer were counted."));
+        Add(alert, "change", Amount("Fires when the count differs from the last run's by more than this share of that, as 0.5 for half."));
+        return alert;
     }
 
     private static JsonSchema Report()
@@ -229,6 +244,8 @@ public static class PipelineSchema
 
     private static JsonSchema Text(string description, string? pattern = null)
         => new() { Type = JsonObjectType.String, Description = description, Pattern = pattern };
+
+    private static JsonSchema Amount(string description) => new() { Type = JsonObjectType.Number, Description = description, Minimum = 0 };
 
     private static JsonSchema Id() => Text("A name of its own: " + NameRules.IdText + ".", "^[a-z][a-z0-9-]{0,63}$");
 

@@ -36,9 +36,9 @@ public static class PipelineValidator
     private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
     {
         TableValidator.Check(pipeline.Tables, problems);
-        if (pipeline.Alerts is not null)
+        if (NotifyCommand.ProblemOf(pipeline) is { } problem)
         {
-            Refuse(pipeline.AlertsPosition, "The key 'alerts'", problems);
+            problems.Add(pipeline.NotifyPosition, problem);
         }
 
         foreach (string format in pipeline.Report.Formats.Intersect(ReportDefinition.KnownFormats).Except(ReportDefinition.AvailableFormats))

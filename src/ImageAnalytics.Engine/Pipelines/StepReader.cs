@@ -33,7 +33,7 @@ internal sealed class StepReader(ProblemList problems)
             Models = Models(keys, places),
             Options = Options(keys, places),
             On = keys.Text("on", "the id of another step")?.Text,
-            Where = Where(keys),
+            Where = WhereReader.Read(keys, problems),
             Combine = Combine(keys),
             Of = Of(keys, places),
             Position = map.Position,
@@ -128,24 +128,6 @@ internal sealed class StepReader(ProblemList problems)
         }
 
         return map is null ? [] : YamlJson.OfMap(map, problems);
-    }
-
-    private WhereExpression? Where(MapReader keys)
-    {
-        YamlScalar? text = keys.Text("where", "a condition such as \"label = 'car' and confidence > 0.6\"");
-        if (text is null)
-        {
-            return null;
-        }
-
-        WhereReading reading = WhereExpression.Parse(text.Text);
-        foreach (WhereProblem problem in reading.Problems)
-        {
-            SourcePosition place = text.Source.PositionOf(text.Text, problem.Column - 1, text.Position);
-            problems.Add(place, "'where' cannot be understood: " + problem.Message, problem.Expected, problem.Nearest);
-        }
-
-        return reading.Expression;
     }
 
     private string? Combine(MapReader keys)

@@ -93,7 +93,9 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
 
     private Pipeline? ReadPipeline(RunRequest request, List<string> problems)
     {
-        PipelineReading reading = PipelineLoader.Load(request.PipelinePath, () => Environment, request.Overrides);
+        PipelineReading reading = request.PipelineText is { } text
+            ? PipelineLoader.Check(PipelineFile.Parse(text, request.PipelinePath), () => Environment, request.Overrides)
+            : PipelineLoader.Load(request.PipelinePath, () => Environment, request.Overrides);
         problems.AddRange(reading.Problems.Select(p => p.ToString()));
         return reading.Pipeline;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using ImageAnalytics.Engine.Alerts;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Engine.Models;
@@ -25,6 +26,7 @@ public sealed class ScanRun : ISupervisorEvents
     private Func<ItemResult, CancellationToken, ValueTask>? _collect;
     private long _finished;
     private long _working;
+    private AlertsFile? _alerts;
 
     /// <summary>Whether the listing was complete and work on images began.</summary>
     public bool HasStarted { get; private set; }
@@ -82,6 +84,7 @@ public sealed class ScanRun : ISupervisorEvents
             Tables = [.. _run.Pipeline.Tables.Select(t => new TableQuery(t.Id, t.Sql))],
             ReportFingerprint = reportFingerprint,
             WriteReport = writeReport,
+            Conclude = Conclude,
         });
         store.Compact();
         foreach (TableResult table in outcome.Tables.Where(t => t.Problem is not null))
@@ -89,7 +92,24 @@ public sealed class ScanRun : ISupervisorEvents
             _progress.Note($"The run is complete, but its table '{table.Id}' was not made. {table.Problem}");
         }
 
-        return new ScanResult(outcome, Stopwatch.GetElapsedTime(start));
+        return new ScanResult(outcome, Stopwatch.GetElapsedTime(start)) { Alerts = _alerts };
+    }
+
+    private string Conclude(string folder, string? lastFolder)
+    {
+        if (_run.Pipeline.Alerts.Count == 0)
+        {
+            return "";
+        }
+
+        using (RunReader reader = RunReader.Open(folder))
+        {
+            string final = Path.Combine(Path.GetDirectoryName(folder)!, reader.RunId);
+            _alerts = AlertEvaluator.Evaluate(_run.Pipeline.Alerts, reader, final, lastFolder);
+        }
+
+        File.WriteAllText(Path.Combine(folder, AlertsFile.FileName), _alerts.ToJson());
+        return string.Join('\n', _alerts.Alerts.Select(a => a.Message));
     }
 
     /// <summary>Says what a run would do, without doing it.</summary>

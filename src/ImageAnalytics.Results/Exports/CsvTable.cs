@@ -25,9 +25,22 @@ internal sealed class CsvTable : IDisposable
         EndRow();
     }
 
-    private CsvTable(string path, bool raw)
+    /// <summary>Writes to a stream, which stays open, with column names that someone else chose.</summary>
+    public CsvTable(Stream stream, IEnumerable<string> header, bool raw)
     {
-        CsvWriterOptions options = new()
+        _writer = CsvWriter.Create(stream, Options(raw), leaveOpen: true);
+        foreach (string name in header)
+        {
+            Text(name);
+        }
+
+        EndRow();
+    }
+
+    private CsvTable(string path, bool raw) => _writer = CsvWriter.ToFile(path, Options(raw), FileOptions.SequentialScan);
+
+    private static CsvWriterOptions Options(bool raw)
+        => new()
         {
             NewLine = "\r\n",
             FormatProvider = CultureInfo.InvariantCulture,
@@ -36,8 +49,6 @@ internal sealed class CsvTable : IDisposable
             InjectionEscape = '\'',
             BufferSize = 1 << 16,
         };
-        _writer = CsvWriter.ToFile(path, options, FileOptions.SequentialScan);
-    }
 
     /// <summary>A cell of text; empty when null.</summary>
     public CsvTable Text(string? value)

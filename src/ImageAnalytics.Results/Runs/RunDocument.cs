@@ -32,6 +32,12 @@ public sealed record RunDocument
     public string ReportFingerprint { get; init; } = "";
 
     /// <summary>
+    /// Writes more files into the folder it is given, before the report is made; the second folder is that of the last finished run of the
+    /// pipeline, null for none. What it returns changes the report as <see cref="ReportFingerprint"/> does. Called for every run.
+    /// </summary>
+    public Func<string, string?, string>? Conclude { get; init; }
+
+    /// <summary>
     /// Makes the report and other files in the folder it is given, before the run becomes visible. <c>run.json</c>, <c>images.parquet</c>
     /// and <c>csv/</c> are there, and <see cref="RunReader.Open"/> works on it. Not called when the last run's report is linked.
     /// </summary>

@@ -51,7 +51,8 @@ internal sealed class RunPublisher
                 && TryLink(LastFolder!, draft, RunFile.CsvName, ExpectedCsv())
                 && TryLinkSuppressed(draft);
             file = WriteTables(draft, file, same ? Last : null);
-            bool linked = same && Last!.ReportFingerprint == _document.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
+            file = Conclude(draft, file);
+            bool linked = same && Last!.ReportFingerprint == file.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
             if (!linked)
             {
                 _document.WriteReport?.Invoke(draft);
@@ -106,6 +107,18 @@ internal sealed class RunPublisher
         }
 
         File.WriteAllText(path, file.Write(_document.Provenance));
+        return file;
+    }
+
+    private RunFile Conclude(string draft, RunFile file)
+    {
+        if (_document.Conclude?.Invoke(draft, LastFolder) is not { Length: > 0 } more)
+        {
+            return file;
+        }
+
+        file = file with { ReportFingerprint = $"{file.ReportFingerprint}\n{more}" };
+        File.WriteAllText(Path.Combine(draft, RunFile.FileName), file.Write(_document.Provenance));
         return file;
     }
 

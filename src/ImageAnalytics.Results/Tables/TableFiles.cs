@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json.Nodes;
-using DuckDB.NET.Data;
 using ImageAnalytics.Results.Exports;
 using ImageAnalytics.Results.Sql;
 
@@ -28,57 +26,34 @@ internal static class TableFiles
     private static TableResult WriteOne(Database database, TableQuery table, TableLimits limits, string path, bool raw)
     {
         string? problem;
+        long rows;
+        CsvTable? file = null;
         try
         {
-            if (SelectSyntax.Parse(database, table.Sql, out QueryProblem? refused) is { } parsed)
-            {
-                return new TableResult(table.Id, table.Sql, Run(database, table.Sql, parsed, limits, path, raw), null);
-            }
-
-            problem = refused!.Message;
+            problem = QueryRows.Run(database, table.Sql, limits, names => file = new CsvTable(path, names, raw), row => WriteRow(file!, row), out rows);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            problem = string.Create(CultureInfo.InvariantCulture, $"Its query was stopped after {limits.Time.TotalSeconds:0.#} seconds, the most that one may take. Make it simpler.");
-        }
-        catch (Exception e) when (e is DuckDBException or OverflowException or TooManyRowsException)
-        {
-            problem = e.Message.Split('\n')[0];
+            file?.Dispose();
         }
 
-        File.Delete(path);
-        return new TableResult(table.Id, table.Sql, 0, problem);
+        if (problem is not null)
+        {
+            File.Delete(path);
+        }
+
+        return new TableResult(table.Id, table.Sql, problem is null ? rows : 0, problem);
     }
 
-    private static long Run(Database database, string sql, JsonNode parsed, TableLimits limits, string path, bool raw)
+    /// <summary>Writes a row of values as DuckDB gives them.</summary>
+    internal static void WriteRow(CsvTable file, IReadOnlyList<object?> row)
     {
-        IReadOnlyList<TableColumn> columns = TableChecker.Columns(database, sql);
-        using DuckDBCommand command = database.Connection.CreateCommand();
-        command.CommandText = SelectSyntax.Ordered(database, parsed, columns.Count);
-        command.UseStreamingMode = true;
-        using Deadline deadline = new(limits.Time, command.Cancel);
-        using DuckDBDataReader rows = command.ExecuteReader();
-        using CsvTable file = new(path, [.. columns.Select(c => c.Name)], raw);
-        long written = 0;
-        while (rows.Read())
+        foreach (object? value in row)
         {
-            deadline.ThrowIfPassed();
-            if (written == limits.Rows)
-            {
-                throw new TooManyRowsException($"Its query gives more than {limits.Rows} rows, the most that a table may have. Group or limit them.");
-            }
-
-            for (int i = 0; i < rows.FieldCount; i++)
-            {
-                WriteCell(file, rows.IsDBNull(i) ? null : rows.GetValue(i));
-            }
-
-            file.EndRow();
-            written++;
+            WriteCell(file, value);
         }
 
-        deadline.ThrowIfPassed();
-        return written;
+        file.EndRow();
     }
 
     private static CsvTable WriteCell(CsvTable file, object? value) => value switch

@@ -17,7 +17,7 @@ public sealed class PipelineFileTests
     public void Parse_NoMap_SaysWhatIsExpected(string text, string expected) => Assert.Equal([expected], ProblemsOf(text));
 
     [Theory]
-    [InlineData("nmae: b\n", "f.yaml:4:1: 'nmae' is no key of a pipeline. Expected one of: name, problem, images, steps, repeats, tables, alerts, report. Did you mean 'name'?")]
+    [InlineData("nmae: b\n", "f.yaml:4:1: 'nmae' is no key of a pipeline. Expected one of: name, problem, images, steps, repeats, tables, alerts, notify, report. Did you mean 'name'?")]
     [InlineData("images: { inclde: ['*'] }\n", "f.yaml:4:11: 'inclde' is no key of 'images'. Expected one of: include, exclude, pages. Did you mean 'include'?")]
     [InlineData("images: []\n", "f.yaml:4:9: The key 'images' is a list. Expected a map with the keys 'include', 'exclude' and 'pages'.")]
     [InlineData("images: { pages: frist }\n", "f.yaml:4:18: 'pages' is 'frist'. Expected one of: first, all. Did you mean 'first'?")]
