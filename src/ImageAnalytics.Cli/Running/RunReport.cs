@@ -12,10 +12,10 @@ internal static class RunReport
 {
     /// <summary>Whatever changes the report besides the results.</summary>
     public static string Fingerprint(PreparedRun run)
-        => $"2 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText}";
+        => $"2 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText}{RunDeck.Fingerprint(run)}";
 
     /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
-    public static void Write(PreparedRun run, string runFolder)
+    public static void Write(PreparedRun run, string runFolder, Action<string> note)
     {
         using RunReader reader = RunReader.Open(runFolder);
         IReadOnlyList<string> formats = run.Pipeline.Report.Formats;
@@ -28,6 +28,8 @@ internal static class RunReport
         {
             WriteHtml(Model(run, reader), Path.Combine(runFolder, "report"));
         }
+
+        RunDeck.Write(run, reader, Path.Combine(runFolder, "report"), note);
     }
 
     private static void WriteHtml(ReportModel model, string folder)

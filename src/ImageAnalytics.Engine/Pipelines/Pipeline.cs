@@ -43,6 +43,9 @@ public sealed record Pipeline
     /// <summary>The steps so that each comes after all that it reads; otherwise in the order of the file.</summary>
     public IReadOnlyList<StepDefinition> InTopologicalOrder => StepGraph.Order(Steps);
 
+    /// <summary>The absolute path of the report's template, which the file names relative to itself; null without one.</summary>
+    public string? TemplatePath => Report.Template.Length == 0 ? null : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(FileName)) ?? "/", Report.Template));
+
     internal SourcePosition NotifyPosition { get; init; }
 
     /// <summary>The same pipeline with other steps.</summary>

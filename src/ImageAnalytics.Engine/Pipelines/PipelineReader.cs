@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageAnalytics.Engine.Pipelines.Globs;
 using ImageAnalytics.Engine.Pipelines.Yaml;
 
@@ -12,7 +13,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
-    private static readonly string[] s_reportKeys = ["title", "formats"];
+    private static readonly string[] s_reportKeys = ["title", "formats", "template", "maxSlides", "maxDeckMegabytes"];
 
     /// <summary>The pipeline as far as it could be understood; null when the document is no map.</summary>
     public Pipeline? Read(YamlValue root)
@@ -171,7 +172,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
     private ReportDefinition Report(MapReader pipeline, string name)
     {
-        YamlMap? map = pipeline.Map("report", "a map with the keys 'title' and 'formats'");
+        YamlMap? map = pipeline.Map("report", "a map with keys such as 'title' and 'formats'");
         if (map is null)
         {
             return new ReportDefinition { Title = name };
@@ -179,12 +180,38 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
         MapReader keys = new(map, "'report'", s_reportKeys, problems);
         string title = keys.Text("title", "a text")?.Text ?? name;
-        if (!keys.Has("formats"))
+        YamlScalar? template = keys.Text("template", "the path of a .pptx or .potx file, relative to the pipeline file");
+        ReportDefinition plain = new()
         {
-            return new ReportDefinition { Title = title };
+            Title = title,
+            Template = template?.Text ?? "",
+            TemplatePosition = template?.Position ?? keys.PositionOf("template"),
+            MaxSlides = Number(keys, "maxSlides", ReportDefinition.LeastSlides, ReportDefinition.MostSlides, 20),
+            MaxDeckMegabytes = Number(keys, "maxDeckMegabytes", ReportDefinition.LeastDeckMegabytes, ReportDefinition.MostDeckMegabytes, 25),
+        };
+        return keys.Has("formats") ? WithFormats(plain, keys) : plain;
+    }
+
+    private int Number(MapReader keys, string key, int least, int most, int otherwise)
+    {
+        string expected = string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+        if (keys.Text(key, expected) is not { } text)
+        {
+            return otherwise;
         }
 
-        Dictionary<string, SourcePosition> formats = [];
+        if (int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        problems.Add(text.Position, $"'{key}' is '{ShownText.Of(text.Text)}'.", expected);
+        return otherwise;
+    }
+
+    private ReportDefinition WithFormats(ReportDefinition report, MapReader keys)
+    {
+        List<string> formats = [];
         string expected = "some of: " + string.Join(", ", ReportDefinition.KnownFormats);
         foreach (YamlScalar format in keys.Texts("formats", expected))
         {
@@ -192,10 +219,12 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             {
                 problems.Add(format.Position, $"'{ShownText.Of(format.Text)}' is no format of a report.", expected, NearestName.Of(format.Text, ReportDefinition.KnownFormats));
             }
-
-            formats.TryAdd(format.Text, format.Position);
+            else if (!formats.Contains(format.Text))
+            {
+                formats.Add(format.Text);
+            }
         }
 
-        return new ReportDefinition { Title = title, Formats = [.. formats.Keys], FormatPositions = formats };
+        return report with { Formats = formats };
     }
 }

@@ -81,6 +81,9 @@ public static class PipelineSchema
         JsonSchema report = Map("What is written at the end of a run.");
         Add(report, "title", Text("The title; the pipeline's name without."));
         Add(report, "formats", List("The formats.", Choice("A format.", ReportDefinition.KnownFormats)));
+        Add(report, "template", Text("A presentation (.pptx or .potx) whose design the format pptx takes; a path relative to the pipeline file."));
+        Add(report, "maxSlides", Number("How many slides a deck has at most; 20 without.", ReportDefinition.LeastSlides, ReportDefinition.MostSlides));
+        Add(report, "maxDeckMegabytes", Number("How large each file of a deck is at most, in megabytes; 25 without.", ReportDefinition.LeastDeckMegabytes, ReportDefinition.MostDeckMegabytes));
         return report;
     }
 
@@ -244,6 +247,9 @@ public static class PipelineSchema
 
     private static JsonSchema Text(string description, string? pattern = null)
         => new() { Type = JsonObjectType.String, Description = description, Pattern = pattern };
+
+    private static JsonSchema Number(string description, int least, int most)
+        => new() { Type = JsonObjectType.Integer, Description = description, Minimum = least, Maximum = most };
 
     private static JsonSchema Amount(string description) => new() { Type = JsonObjectType.Number, Description = description, Minimum = 0 };
 

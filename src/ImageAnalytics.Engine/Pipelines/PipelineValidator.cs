@@ -19,7 +19,8 @@ public static class PipelineValidator
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(environment);
-        CheckAvailable(pipeline, problems);
+        CheckTablesAndNotify(pipeline, problems);
+        CheckTemplate(pipeline, environment, problems);
         foreach (StepDefinition step in pipeline.Steps)
         {
             if (step.Combine is not null)
@@ -33,20 +34,21 @@ public static class PipelineValidator
         }
     }
 
-    private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
+    private static void CheckTablesAndNotify(Pipeline pipeline, ProblemList problems)
     {
         TableValidator.Check(pipeline.Tables, problems);
         if (NotifyCommand.ProblemOf(pipeline) is { } problem)
         {
             problems.Add(pipeline.NotifyPosition, problem);
         }
-
-        foreach (string format in pipeline.Report.Formats.Intersect(ReportDefinition.KnownFormats).Except(ReportDefinition.AvailableFormats))
-        {
-            Refuse(pipeline.Report.FormatPositions.GetValueOrDefault(format, new SourcePosition(pipeline.FileName, 0, 0)), $"The report format '{format}'", problems);
-        }
     }
 
-    private static void Refuse(SourcePosition place, string what, ProblemList problems)
-        => problems.Add(place, $"{what} is not available in this version. Remove it to run the pipeline.");
+    private static void CheckTemplate(Pipeline pipeline, PipelineEnvironment environment, ProblemList problems)
+    {
+        ReportDefinition report = pipeline.Report;
+        if (report.Template.Length > 0 && environment.TemplateProblem?.Invoke(pipeline.TemplatePath!, report.MaxDeckMegabytes) is { } problem)
+        {
+            problems.Add(report.TemplatePosition, $"The template '{ShownText.Of(report.Template)}' cannot be used. {problem}");
+        }
+    }
 }

@@ -10,7 +10,11 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Engine.Runs;
 
 /// <summary>Turns a request into a run, or says everything that stands in its way. Writes nothing.</summary>
-public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IModelSource models)
+/// <param name="plugins">The plugins of this machine.</param>
+/// <param name="host">Loads them.</param>
+/// <param name="models">The models of this machine.</param>
+/// <param name="templateProblem">See <see cref="PipelineEnvironment.TemplateProblem"/>.</param>
+public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IModelSource models, Func<string, int, string?>? templateProblem = null)
 {
     /// <summary>The plugins and models that a pipeline is checked against.</summary>
     public PipelineEnvironment Environment => new()
@@ -18,6 +22,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         Plugins = [.. plugins.Entries.Where(e => e.Manifest is not null).Select(e => new KnownPlugin(e.Manifest!, e.Problem, e.Problem is null ? () => host.Load(e).OptionsType : null))],
         Models = [.. models.Names.Select(name => new KnownModel(name, () => models.Find(name) is { } m ? (m.Task, m.Problem) : ("", "It is gone.")))],
         CatalogModels = models.CatalogNames,
+        TemplateProblem = templateProblem,
     };
 
     /// <summary>Prepares a run.</summary>

@@ -99,6 +99,27 @@ public sealed class PipelineValidatorTests
             ProblemsOf("name: a\nnotify: no-such-program-here\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\n"));
 
     [Fact]
+    public void Validate_TemplateThatCannotBeUsed_IsRefusedBeforeTheFirstImage()
+    {
+        List<(string Path, int Megabytes)> asked = [];
+        PipelineEnvironment full = TestEnvironment.Create();
+        PipelineEnvironment environment = new()
+        {
+            Plugins = full.Plugins,
+            Models = full.Models,
+            TemplateProblem = (path, megabytes) =>
+            {
+                asked.Add((path, megabytes));
+                return "It holds macros.";
+            },
+        };
+        Assert.Equal(
+            ["f.yaml:4:21: The template 'brands/ours.pptx' cannot be used. It holds macros."],
+            ProblemsOf("name: a\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\nreport: { template: brands/ours.pptx, maxDeckMegabytes: 40 }\n", environment));
+        Assert.Equal([(Path.GetFullPath("brands/ours.pptx"), 40)], asked);
+    }
+
+    [Fact]
     public void Load_TellsProblemsOfEveryKindAtOnce()
     {
         string path = Path.GetTempFileName();
