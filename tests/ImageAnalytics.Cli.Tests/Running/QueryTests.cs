@@ -22,8 +22,8 @@ public sealed class QueryTests : IDisposable
 
         CliResult table = Query(Sql), csv = Query(Sql, "--format", "csv"), json = Query(Sql, "--format", "json");
 
-        Assert.Equal(["path     label  sure", "=1+1.png  red    True", "b.png     red    True"], table.Output.TrimEnd().Split('\n').Select((l, i) => i == 0 ? l.Replace("path      ", "path     ", StringComparison.Ordinal) : l));
-        Assert.Equal("path,label,sure\r\n'=1+1.png,red,true\r\nb.png,red,true\r\n", csv.Output);
+        Assert.Equal(["path      label  sure", "=1+1.png  red    True", "b.png     red    True"], table.Output.TrimEnd().Split('\n'));
+        Assert.Equal("path,label,sure\r\n\"'=1+1.png\",red,true\r\nb.png,red,true\r\n", csv.Output);
         Assert.Equal("""[{"path":"=1+1.png","label":"red","sure":true},{"path":"b.png","label":"red","sure":true}]""", JsonNode.Parse(json.Output)!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.EndsWith("… and 1 more rows; --rows or --format csv has them.", Query(Sql, "--rows", "1").Output.TrimEnd(), StringComparison.Ordinal);
 
