@@ -19,7 +19,7 @@ internal static class VerifyCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Argument<string> run = new("run") { Description = "A run's folder, a pipeline's folder or an output folder (its latest run)." };
+        Argument<string> run = new("run") { Description = "A run's folder, a pipeline's folder or an output folder (its latest run); or a file that 'export --format json' wrote." };
         Option<int> count = new("--count") { Description = "At most so many images.", DefaultValueFactory = _ => 20 };
         Option<int> seed = new("--seed") { Description = "Chooses the images; another number, another sample.", DefaultValueFactory = _ => 1 };
         Option<bool> json = new("--json") { Description = "Print the result as one JSON object." };
@@ -34,11 +34,35 @@ internal static class VerifyCommand
             Compute a random sample of a finished run again, with the pipeline that the run recorded and the models and plugins of today,
             and say what is not as it was recorded. Reads the originals; changes nothing. Exits with 1 when something drifted.
 
-            Example: imageanalytics verify output/yard-watch --count 100
+            A JSON file of results is checked against the published schema (docs/schemas/results.schema.json) and for contradictions.
+
+            Examples:
+              imageanalytics verify output/yard-watch --count 100
+              imageanalytics verify results.json
             """) { run, count, seed, json };
-        command.SetAction((parsed, cancellationToken) => VerifyAsync(
+        command.SetAction((parsed, cancellationToken) => File.Exists(parsed.GetRequiredValue(run)) ? CheckAsync(parsed.GetRequiredValue(run)) : VerifyAsync(
             new Toolbox(parsed), parsed.GetRequiredValue(run), parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(json), cancellationToken));
         return command;
+    }
+
+    private static async Task<int> CheckAsync(string path)
+    {
+        try
+        {
+            IReadOnlyList<string> problems = await ResultsFile.CheckAsync(path).ConfigureAwait(false);
+            ConsoleText.Problems(problems);
+            if (problems.Count == 0)
+            {
+                Console.Out.WriteLine(ConsoleText.Clean($"'{path}' is a sound file of results."));
+            }
+
+            return problems.Count == 0 ? ExitCodes.Finished : ExitCodes.CouldNotFinish;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            ConsoleText.Problems([e.Message]);
+            return ExitCodes.Refused;
+        }
     }
 
     private static async Task<int> VerifyAsync(Toolbox tools, string path, int count, int seed, bool json, CancellationToken cancellationToken)

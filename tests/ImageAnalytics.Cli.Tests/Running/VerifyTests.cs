@@ -78,5 +78,26 @@ public sealed class VerifyTests : IDisposable
         Assert.Contains("has no observation 'x#1'; it has 'boxes#1', 'colour#1'.", _program.Run("trace", "out", "a b.png", "x#1").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Verify_ResultsFile_SoundOrWithEveryProblem()
+    {
+        DrawnPictures.Draw(_workspace["in"], 5);
+        _workspace.Write("in/<b>.png", "no picture");
+        _program.Scan(_workspace.Write("shapes.yaml", TestPipelines.Shapes), "in", "out").AssertExit(0);
+        _program.Run("export", "out", "--format", "json", "--output", "results.json").AssertExit(0);
+        Assert.Equal("'results.json' is a sound file of results.", _program.Run("verify", "results.json").Output.TrimEnd());
+
+        string sound = File.ReadAllText(_workspace["results.json"]);
+        File.WriteAllText(_workspace["bad.json"], sound.Replace("\"kind\":\"detection\"", "\"kind\":\"guess\"", StringComparison.Ordinal));
+        CliResult bad = _program.Run("verify", "bad.json");
+        Assert.Equal(1, bad.ExitCode);
+        Assert.Contains("observations[0].kind: NotInEnumeration", bad.Error, StringComparison.Ordinal);
+
+        File.WriteAllText(_workspace["odd.json"], sound.Replace("\"parent\":\"boxes#1\"", "\"parent\":\"boxes#9\"", StringComparison.Ordinal));
+        Assert.Contains("it was found on 'boxes#9', which the image does not have.", _program.Run("verify", "odd.json").Error, StringComparison.Ordinal);
+        File.WriteAllText(_workspace["torn.json"], sound[..^40]);
+        Assert.Contains("'torn.json' is no JSON: ", _program.Run("verify", "torn.json").Error, StringComparison.Ordinal);
+    }
+
     private CliResult Verify(params IEnumerable<string> more) => _program.Run(["verify", "out", "--plugins", Repository.TestPlugins, .. more]);
 }
