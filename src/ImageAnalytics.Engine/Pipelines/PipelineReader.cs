@@ -12,7 +12,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
-    private static readonly string[] s_reportKeys = ["title", "formats"];
+    private static readonly string[] s_reportKeys = ["title", "formats", "maxMegabytes", "truth"];
 
     /// <summary>The pipeline as far as it could be understood; null when the document is no map.</summary>
     public Pipeline? Read(YamlValue root)
@@ -152,7 +152,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
     private ReportDefinition Report(MapReader pipeline, string name)
     {
-        YamlMap? map = pipeline.Map("report", "a map with the keys 'title' and 'formats'");
+        YamlMap? map = pipeline.Map("report", "a map with keys such as 'title' and 'formats'");
         if (map is null)
         {
             return new ReportDefinition { Title = name };
@@ -160,11 +160,31 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
         MapReader keys = new(map, "'report'", s_reportKeys, problems);
         string title = keys.Text("title", "a text")?.Text ?? name;
-        if (!keys.Has("formats"))
+        int? megabytes = Megabytes(keys);
+        ReportDefinition report = new() { Title = title, MaxMegabytes = megabytes ?? 200, Truth = keys.Text("truth", "a COCO file in the input folder, or 'folders'")?.Text };
+        return keys.Has("formats") ? report.With(Formats(keys)) : report;
+    }
+
+    private int? Megabytes(MapReader keys)
+    {
+        string expected = $"a whole number from {ReportDefinition.LeastMegabytes} to {ReportDefinition.MostMegabytes}";
+        if (keys.Text("maxMegabytes", expected) is not { } text)
         {
-            return new ReportDefinition { Title = title };
+            return null;
         }
 
+        if (int.TryParse(text.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int megabytes)
+            && megabytes is >= ReportDefinition.LeastMegabytes and <= ReportDefinition.MostMegabytes)
+        {
+            return megabytes;
+        }
+
+        problems.Add(text.Position, $"The key 'maxMegabytes' is '{ShownText.Of(text.Text)}'.", expected);
+        return null;
+    }
+
+    private Dictionary<string, SourcePosition> Formats(MapReader keys)
+    {
         Dictionary<string, SourcePosition> formats = [];
         string expected = "some of: " + string.Join(", ", ReportDefinition.KnownFormats);
         foreach (YamlScalar format in keys.Texts("formats", expected))
@@ -177,6 +197,6 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             formats.TryAdd(format.Text, format.Position);
         }
 
-        return new ReportDefinition { Title = title, Formats = [.. formats.Keys], FormatPositions = formats };
+        return formats;
     }
 }

@@ -51,6 +51,9 @@ public static class PipelineSchema
         JsonSchema report = Map("What is written at the end of a run.");
         Add(report, "title", Text("The title; the pipeline's name without."));
         Add(report, "formats", List("The formats.", Choice("A format.", ReportDefinition.KnownFormats)));
+        JsonSchema megabytes = new() { Type = JsonObjectType.Integer, Description = "About so many megabytes its pictures may take; 200 without.", Minimum = ReportDefinition.LeastMegabytes, Maximum = ReportDefinition.MostMegabytes };
+        Add(report, "maxMegabytes", megabytes);
+        Add(report, "truth", Text("A COCO file in the input folder with what is known to be in the pictures, or 'folders' where folders are named for what their pictures show."));
         return report;
     }
 

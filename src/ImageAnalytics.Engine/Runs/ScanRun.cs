@@ -37,6 +37,7 @@ public sealed class ScanRun : ISupervisorEvents
     /// <summary>Runs.</summary>
     /// <param name="provenance">What <c>run.json</c> says beside counts and steps; the run adds what it alone knows.</param>
     /// <param name="writeReport">Makes the report in the run's folder, before the run becomes visible.</param>
+    /// <param name="refreshReport">Tells a report that was linked from the last run, in the run's folder, that nothing changed; null when none says so.</param>
     /// <param name="reportFingerprint">Whatever changes the report besides the results.</param>
     /// <param name="cancellationToken">Stops the run within two seconds; what is finished stays.</param>
     /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
@@ -46,7 +47,7 @@ public sealed class ScanRun : ISupervisorEvents
     /// <exception cref="WorkerFailedException">Workers cannot be kept running.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ScanResult> ExecuteAsync(
-        Func<JsonObject> provenance, Action<string> writeReport, string reportFingerprint, CancellationToken cancellationToken)
+        Func<JsonObject> provenance, Action<string> writeReport, Action<string>? refreshReport, string reportFingerprint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provenance);
         long start = Stopwatch.GetTimestamp();
@@ -79,6 +80,7 @@ public sealed class ScanRun : ISupervisorEvents
             RawCsv = _run.Request.RawCsv,
             ReportFingerprint = reportFingerprint,
             WriteReport = writeReport,
+            RefreshReport = refreshReport,
         });
         store.Compact();
         return new ScanResult(outcome, Stopwatch.GetElapsedTime(start));

@@ -64,6 +64,12 @@ public sealed class RunReader : IDisposable
     /// <summary>Indexes of <see cref="Steps"/> in the order of the pipeline file, which is that of rows.</summary>
     public IReadOnlyList<int> StepOrder => _file.StepOrder;
 
+    /// <summary>Equal for runs with equal results.</summary>
+    internal string Digest => _file.Digest;
+
+    /// <summary>The tables of the run, for counts over all of it.</summary>
+    internal Database Database => _database;
+
     /// <summary>Whether the run's CSV files have text as it is.</summary>
     public bool RawCsv => _file.RawCsv;
 
@@ -255,7 +261,7 @@ public sealed class RunReader : IDisposable
         return Math.Max(LeastBlock, (long)(Counts.Images / Math.Clamp(bytes / BlockBytes, 1, MostBlocks)));
     }
 
-    private IEnumerable<RunImage> ReadImages(string where)
+    internal IEnumerable<RunImage> ReadImages(string where)
     {
         using DuckDBConnection connection = _database.Duplicate();
         string sql =
@@ -271,7 +277,7 @@ public sealed class RunReader : IDisposable
         }
     }
 
-    private IEnumerable<RunObservation> ReadObservations(string where)
+    internal IEnumerable<RunObservation> ReadObservations(string where)
     {
         using DuckDBConnection connection = _database.Duplicate();
         string sql = $"SELECT i.ordinal, st.step, {ObservationReader.Columns} {ObservationTables} AND {where} ORDER BY i.ordinal, st.position, s.number";

@@ -48,10 +48,8 @@ internal sealed class RunPublisher
             bool same = Last?.Digest == file.Digest && TryLink(LastFolder!, draft, RunFile.CsvName, CsvTables.FileNames);
             file = WriteTables(draft, file, same ? Last : null);
             bool linked = same && Last!.ReportFingerprint == _document.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
-            if (!linked)
-            {
-                _document.WriteReport?.Invoke(draft);
-            }
+            Action<string>? finish = linked ? _document.RefreshReport : _document.WriteReport;
+            finish?.Invoke(draft);
 
             DurableFile.FlushTree(draft);
             Libc.Rename(draft, final);
