@@ -33,7 +33,7 @@ internal static class ReportPages
         "labels.html" or "people.html" => [.. ReportAssets.Tables, "labels"],
         "folders.html" => [.. ReportAssets.Tables, "folders"],
         "failures.html" => [.. ReportAssets.Tables, "failures"],
-        "thresholds.html" => ["pictures", "histogram", "threshold-choice", "thresholds"],
+        "thresholds.html" => ["histogram", "threshold-choice", "thresholds"],
         "under.html" => [.. ReportAssets.Pictures, "histogram", "threshold-choice", "under"],
         _ => [],
     };

@@ -66,10 +66,16 @@ const IA = (() => {
   };
 
   /** Shows why a page cannot be shown. */
-  const fail = error => document.getElementById("main").append(el("p", { class: "notice", role: "alert" }, error.message));
+  const fail = error => {
+    console.error(error);
+    document.getElementById("main").append(el("p", { class: "notice", role: "alert" }, error.message));
+  };
+
+  /** A label's text; faces without a name have none. */
+  const labelText = label => label.text === "" ? "(unknown)" : label.text;
 
   /** Runs a page's work when the page is there. */
   const start = work => document.addEventListener("DOMContentLoaded", () => work().catch(fail));
 
-  return { data, load, loadAll, el, state, setState, pictures, say, start };
+  return { data, load, loadAll, el, state, setState, pictures, labelText, say, start };
 })();

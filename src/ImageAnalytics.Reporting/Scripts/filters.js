@@ -41,7 +41,7 @@ IA.filters = (sample, changed) => {
 
   /** Sets the controls to what an address says; what there is no choice of counts as not said. */
   const write = state => {
-    for (const [name, control] of Object.entries(controls)) control.value = state[name] ?? "";
+    for (const [name, control] of Object.entries(controls)) control.value = (form.contains(control) && state[name]) || "";
     return read();
   };
   return { root: form, read, write };

@@ -23,8 +23,5 @@ IA.sample = (() => {
   return () => promise ??= read();
 })();
 
-/** A label's text; faces without a name have none. */
-IA.labelText = label => label.text === "" ? "(unknown)" : label.text;
-
 /** Draws the masks of a picture into its overlay, which are in files of their own because they are large. */
 IA.masksOf = async picture => picture.masks === undefined ? [] : (await IA.load(`masks-${picture.masks}`)).filter(m => m[0] === picture.index);

@@ -20,10 +20,10 @@ IA.tile = (picture, sample, { keep = () => true, open }) => {
   const { el, fraction } = IA;
   const thumb = picture.thumb;
   const stage = thumb
-    ? el("button", { type: "button", class: "stage", "aria-label": `Show large: ${IA.describe(picture, sample)}`, onclick: open },
+    ? el("button", { type: "button", class: "stage", onclick: open },
       el("span", { class: `frame${Math.max(thumb[1], thumb[2]) < 160 ? " tiny" : ""}` },
-        el("img", { src: thumb[0], width: thumb[1], height: thumb[2], loading: "lazy", decoding: "async", alt: "" }), IA.overlay(picture, sample.labels, { keep, names: 5 })))
-    : el("button", { type: "button", class: "stage", "aria-label": `Show: ${picture.path}`, onclick: open }, IA.missing(picture));
+        el("img", { src: thumb[0], width: thumb[1], height: thumb[2], loading: "lazy", decoding: "async", alt: `Show large: ${IA.describe(picture, sample)}` }), IA.overlay(picture, sample.labels, { keep, names: 5 })))
+    : el("button", { type: "button", class: "stage", onclick: open }, el("span", { class: "off" }, `Show ${picture.path}`), IA.missing(picture));
   const caption = el("figcaption", {}, el("div", { class: "path" }, el("bdi", {}, picture.path)));
   if (picture.status !== "ok") caption.firstChild.append(" ", el("span", { class: `status ${picture.status === "failed" ? "bad" : "warn"}` }, picture.status));
   if (picture.taken) caption.append(el("div", { class: "class" }, el("small", {}, IA.date(picture.taken))));

@@ -45,6 +45,8 @@ IA.viewer = (() => {
         : [IA.missing(picture)]));
       facts.replaceChildren(...IA.facts(picture, sample, keep));
       fit();
+      // A button that can no longer be pressed would take the keyboard with it.
+      if (document.activeElement?.disabled || document.activeElement === document.body) stage.focus();
       IA.say(IA.describe(picture, sample));
     };
 
@@ -69,6 +71,7 @@ IA.viewer = (() => {
       [list, at, zoom, keep] = [pictures, index, 1, boxesKept];
       dialog.showModal();
       draw();
+      stage.focus();
     };
     return { show };
   };

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace ImageAnalytics.Report.Browser.Tests;
+namespace ImageAnalytics.Report.Browser.Tests.Support;
 
 /// <summary>A headless Chromium of the system, shared by all tests.</summary>
 public sealed class Chromium : IAsyncLifetime
