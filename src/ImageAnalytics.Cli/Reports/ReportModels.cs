@@ -36,7 +36,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             FolderCount = statistics.FolderCount,
             Days = statistics.Days(),
             Changes = changes,
-            Truth = source.Report.Truth,
+            Truth = Path.GetFileName(source.Report.Truth),
             Tables = RunTables.Read(reader.Folder),
             Pictures = [.. statistics.Sample(ReportWriter.MaxPictures, fresh).Select(pictures.Of)],
             FailureCounts = reader.FailureCounts().ToDictionary(f => f.Failure, f => f.Images),

@@ -39,17 +39,30 @@ internal sealed class RunTruth
         }
 
         Dictionary<string, TruthImage> images = new(StringComparer.Ordinal);
+        DatasetException? refusal = null;
         foreach ((string file, string input) in files)
         {
-            Dataset data = DatasetReader.Read(file, DatasetFormat.Coco, new DatasetReaderOptions { ImagesPath = input });
-            foreach (LabelledImage image in data.Images)
+            try
             {
-                images[Path.GetFullPath(Path.Combine(input, image.Name))] =
-                    new TruthImage(null, [.. image.Objects.Select(o => new TruthMark(data.Classes[o.ClassId], o.Box, o.Crowd))]);
+                Add(images, file, input);
+            }
+            catch (DatasetException e)
+            {
+                refusal ??= e; // A file with the truth of one input says nothing of the pictures of another.
             }
         }
 
-        return new RunTruth(images);
+        return images.Count > 0 || refusal is null ? new RunTruth(images) : throw refusal;
+    }
+
+    private static void Add(Dictionary<string, TruthImage> images, string file, string input)
+    {
+        Dataset data = DatasetReader.Read(file, DatasetFormat.Coco, new DatasetReaderOptions { ImagesPath = input });
+        foreach (LabelledImage image in data.Images)
+        {
+            images[Path.GetFullPath(Path.Combine(input, image.Name))] =
+                new TruthImage(null, [.. image.Objects.Select(o => new TruthMark(data.Classes[o.ClassId], o.Box, o.Crowd))]);
+        }
     }
 
     /// <summary>What is known of an image; null where nothing is.</summary>

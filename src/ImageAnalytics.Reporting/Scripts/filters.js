@@ -39,9 +39,13 @@ IA.filters = (sample, changed) => {
 
   const read = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value.trim()]));
 
-  /** Sets the controls to what an address says; what there is no choice of counts as not said. */
+  /** Sets the controls to what an address says. A choice that no picture here has can still be asked for: then none is shown, not all. */
   const write = state => {
-    for (const [name, control] of Object.entries(controls)) control.value = (form.contains(control) && state[name]) || "";
+    for (const [name, control] of Object.entries(controls)) {
+      const value = (form.contains(control) && state[name]) || "";
+      if (control.options && value !== "" && ![...control.options].some(o => o.value === value)) control.append(option(value, "(not among these pictures)"));
+      control.value = value;
+    }
     return read();
   };
   return { root: form, read, write };

@@ -39,7 +39,7 @@ internal static partial class LargeRun
 
         ledger.Plan();
         HashSet<string> done = new(StringComparer.Ordinal);
-        foreach (PendingImage[] shard in ledger.Pending().Chunk(4096))
+        foreach (PendingImage[] shard in ledger.Pending().Chunk(32768))
         {
             ledger.Commit([.. shard.Select(p => Result((int)p.Ordinal, distinct ? Hash($"{p.Ordinal}") : hashes[p.Ordinal % hashes.Length], done))], []);
         }
