@@ -42,6 +42,39 @@ public sealed class AccuracyTests(ITestOutputHelper output) : IDisposable
         AssertStates(Model, OverlapKind.Masks, CocoTruth.Masks(), found);
     }
 
+    /// <summary>Two detectors, and what combining steps make of them. No option was chosen on these pictures; docs/accuracy.md says how they were.</summary>
+    [Fact]
+    public void CombiningSteps_CocoPhotographs_ReachTheStatedFigures()
+    {
+        const string First = "fastestdet", Second = "nanodet-m";
+        (string Id, string Way, string Row)[] fused =
+        [
+            ("wbf", "combine: weighted-boxes", "weighted-boxes"),
+            ("wbf-published", "combine: weighted-boxes, options: { weights: { first: 13.0, second: 23.5 } }", "weighted-boxes by published AP"),
+            ("soft", "combine: soft-nms", "soft-nms"),
+            ("hard", "combine: nms", "nms"),
+            ("vote", "combine: vote", "vote"),
+        ];
+        CsvFolder csv = RunSteps(
+        [
+            $"{{ id: first, plugin: single-shot-detector, model: {First}, {Options} }}",
+            $"{{ id: second, plugin: single-shot-detector, model: {Second}, {Options} }}",
+            .. fused.Select(f => $"{{ id: {f.Id}, {f.Way}, of: [first, second] }}"),
+        ]);
+        IReadOnlyList<TruthObject> truth = CocoTruth.Boxes();
+        (string Row, CocoAccuracy Accuracy)[] seen =
+        [
+            (First, Accuracy("first")),
+            (Second, Accuracy("second")),
+            .. fused.Select(f => ($"{First} + {Second}, {f.Row}", Accuracy(f.Id))),
+        ];
+        seen.ToList().ForEach(s => output.WriteLine(AccuracyPage.Row(s.Row, OverlapKind.Boxes, s.Accuracy)));
+        Assert.All(seen, s => AccuracyPage.AssertStates(s.Row, OverlapKind.Boxes, s.Accuracy));
+
+        // Both models name the classes alike, so the names of one do for all.
+        CocoAccuracy Accuracy(string step) => CocoEvaluation.Evaluate(truth, Detections(csv, "detections.csv", First, step), OverlapKind.Boxes);
+    }
+
     private void AssertStates(string model, OverlapKind kind, IReadOnlyList<TruthObject> truth, IReadOnlyList<DetectedObject> found)
     {
         CocoAccuracy accuracy = CocoEvaluation.Evaluate(truth, found, kind);
@@ -49,26 +82,28 @@ public sealed class AccuracyTests(ITestOutputHelper output) : IDisposable
         AccuracyPage.AssertStates(model, kind, accuracy);
     }
 
-    private CsvFolder Run(string plugin, string model)
+    private CsvFolder Run(string plugin, string model) => RunSteps([$"{{ id: found, plugin: {plugin}, model: {model}, {Options} }}"]);
+
+    private CsvFolder RunSteps(IEnumerable<string> steps)
     {
         CliProgram program = new(_workspace);
         SharedFiles.InstallModels(program);
         int count = SharedFiles.Unpack(_workspace["in"], ["data", "coco-val50", "coco-val50.zip"]);
-        string pipeline = _workspace.Write("accuracy.yaml", $"name: accuracy\nsteps:\n  - {{ id: found, plugin: {plugin}, model: {model}, {Options} }}\n");
+        string pipeline = _workspace.Write("accuracy.yaml", "name: accuracy\nsteps:\n" + string.Concat(steps.Select(s => $"  - {s}\n")));
         CliResult result = program.Run("run", pipeline, "--input", "in", "--output", "out");
         Assert.Equal((count, 0), (result.Line.Images, result.Line.Failed));
         return result.Csv;
     }
 
     // By number: names of classes are spelt differently from model to model (tv, tvmonitor).
-    private IReadOnlyList<DetectedObject> Detections(CsvFolder csv, string file, string model)
+    private IReadOnlyList<DetectedObject> Detections(CsvFolder csv, string file, string model, string step = "found")
     {
         string[] labels = File.ReadAllLines(_workspace[$"models/{model}/coco.names"]);
         Assert.Equal(CocoClasses.Count, labels.Length);
         Dictionary<string, CsvRow> images = csv.Images.ToDictionary(r => r["path"]);
         return
         [
-            .. csv.Rows(file).Select(r => new DetectedObject
+            .. csv.Rows(file).Where(r => r["step"] == step).Select(r => new DetectedObject
             {
                 Image = Path.GetFileNameWithoutExtension(r["path"]),
                 ClassId = Array.IndexOf(labels, r["label"]),

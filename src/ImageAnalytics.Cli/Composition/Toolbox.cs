@@ -3,6 +3,7 @@ using System.Diagnostics;
 using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Engine.Workers;
+using ImageAnalytics.Reporting.Decks;
 
 namespace ImageAnalytics.Cli.Composition;
 
@@ -18,7 +19,7 @@ internal sealed class Toolbox
         Plugins = PluginCatalog.Discover(SearchFolders.Plugins(arguments.GetValue(GlobalOptions.Plugins) ?? []), HostAssemblies.Shared);
         Host = new PluginHost(HostAssemblies.Shared);
         Models = new InstalledModels(arguments.GetValue(GlobalOptions.Models) ?? []);
-        Preparation = new RunPreparation(Plugins, Host, Models);
+        Preparation = new RunPreparation(Plugins, Host, Models, TemplateProblem);
     }
 
     /// <summary>The plugins of this machine.</summary>
@@ -35,6 +36,8 @@ internal sealed class Toolbox
 
     /// <summary>Starts runs; the caller disposes it.</summary>
     public ScanRunFactory Runs() => new(WorkerCommand, Host, HostAssemblies.Shared);
+
+    private static string? TemplateProblem(string path, int maxMegabytes) => DeckTemplate.TryRead(path, maxMegabytes, out _, out string? problem) ? null : problem;
 
     private static ProcessStartInfo WorkerCommand()
     {

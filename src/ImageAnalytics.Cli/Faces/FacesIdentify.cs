@@ -77,7 +77,7 @@ internal static class FacesIdentify
 
     private static void Write(List<IdentifiedPicture> pictures, TextWriter output)
     {
-        ModelTable table = new("PICTURE", "PERSON", "DISTANCE", "CONFIDENCE", "BOX");
+        TextTable table = new("PICTURE", "PERSON", "DISTANCE", "CONFIDENCE", "BOX");
         foreach (IdentifiedPicture picture in pictures)
         {
             foreach (IdentifiedFace face in picture.Faces)

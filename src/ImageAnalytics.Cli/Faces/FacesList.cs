@@ -34,7 +34,7 @@ internal static class FacesList
 
     private static int Galleries(ParseResult parsed, GalleryStore store)
     {
-        ModelTable table = new("GALLERY", "PEOPLE", "PHOTOS", "DETECTOR", "EMBEDDING");
+        TextTable table = new("GALLERY", "PEOPLE", "PHOTOS", "DETECTOR", "EMBEDDING");
         bool allRead = true;
         foreach (string name in store.Names)
         {
@@ -61,7 +61,7 @@ internal static class FacesList
 
     private static int People(ParseResult parsed, Gallery gallery)
     {
-        ModelTable table = new("PERSON", "PHOTOS", "FROM");
+        TextTable table = new("PERSON", "PHOTOS", "FROM");
         foreach (IGrouping<string, EnrolledFace> person in gallery.Faces.GroupBy(f => f.Person, StringComparer.Ordinal))
         {
             table.Add(ConsoleText.Clean(person.Key), Count(person.Count()), ConsoleText.Clean(string.Join(", ", person.Select(f => f.Photo).Order(StringComparer.Ordinal))));

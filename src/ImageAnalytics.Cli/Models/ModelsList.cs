@@ -26,7 +26,7 @@ internal static class ModelsList
     private static int Run(ParseResult parsed, string[] folders)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
-        ModelTable table = new("NAME", "TASK", "ENGINE", "DECODER", "LICENCE", "STATE", "SUMMARY");
+        TextTable table = new("NAME", "TASK", "ENGINE", "DECODER", "LICENCE", "STATE", "SUMMARY");
         IReadOnlyList<LibraryEntry> entries = ModelLibrary.Default(folders).List();
         foreach (LibraryEntry entry in entries)
         {

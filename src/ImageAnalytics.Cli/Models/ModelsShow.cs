@@ -30,7 +30,7 @@ internal static class ModelsShow
     {
         TextWriter output = parsed.InvocationConfiguration.Output;
         (ModelCard card, InstalledModel? model) = Find(name, folders);
-        ModelTable table = new("WHAT", "VALUE");
+        TextTable table = new("WHAT", "VALUE");
         table.Add("name", card.Name);
         table.Add("version", card.Version);
         table.Add("summary", card.Summary);

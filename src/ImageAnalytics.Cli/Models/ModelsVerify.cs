@@ -28,7 +28,7 @@ internal static class ModelsVerify
     private static int Run(ParseResult parsed, string[] names, string[] folders, CancellationToken cancellation)
     {
         ModelLibrary library = ModelLibrary.Default(folders);
-        ModelTable table = new("MODEL", "CHECK", "RESULT", "FOUND");
+        TextTable table = new("MODEL", "CHECK", "RESULT", "FOUND");
         bool passed = true;
         foreach (LibraryEntry bad in names.Length == 0 ? library.List().Where(e => e.Model is null) : [])
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Engine.Pipelines;
+using ImageAnalytics.Reporting.Decks;
 using ImageAnalytics.Results;
 
 namespace ImageAnalytics.Cli.Reports;
@@ -54,7 +55,7 @@ internal static class ReportCommand
             };
             standard.WriteLine(arguments.GetValue(s_output) is { } target
                 ? RunReport.WriteHtml(source, reader, Path.GetFullPath(target), error.WriteLine)
-                : ReportReplacement.Write(Path.Combine(folder, RunReport.FolderName), draft => RunReport.WriteHtml(source, reader, draft, error.WriteLine)));
+                : ReportReplacement.Write(Path.Combine(folder, RunReport.FolderName), [DeckWriter.SlidesName, DeckWriter.PresentationName], draft => RunReport.WriteHtml(source, reader, draft, error.WriteLine)));
             return ExitCodes.Finished;
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)

@@ -19,6 +19,7 @@ internal static class Provenance
         ["program"] = $"ImageAnalytics {ProgramVersion}",
         ["problem"] = run.Pipeline.Problem,
         ["pipelineFile"] = run.Pipeline.FileName,
+        ["pipelineFolder"] = run.Job.PipelineFolder,
         ["pipelineText"] = run.Pipeline.SourceText,
         ["overrides"] = Array(run.Request.Overrides.Select(o => (JsonNode?)o)),
         ["inputs"] = Array(run.Inputs.Select(i => (JsonNode?)i.FullPath)),

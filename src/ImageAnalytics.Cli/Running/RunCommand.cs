@@ -16,6 +16,7 @@ internal static class RunCommand
     {
         RunOptions options = new();
         Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
+        Option<bool> noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
         Command command = new("run", """
             Look at every picture in some folders with a pipeline of models, and write CSV files and a report.
             What was done before is not done again: run it every night on the same folders and the same output.
@@ -27,11 +28,13 @@ internal static class RunCommand
             """);
         options.AddTo(command);
         command.Options.Add(failOver);
-        command.SetAction((arguments, cancellationToken) => RunAsync(arguments, options, arguments.GetValue(failOver), cancellationToken));
+        command.Options.Add(noNotify);
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments, options, new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver), !arguments.GetValue(noNotify)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, double? failOver, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, RunPresentation presentation, CancellationToken cancellationToken)
     {
         RunRequest request = options.Read(arguments);
         NativeOutput.Silence();
@@ -55,7 +58,7 @@ internal static class RunCommand
         builder.Services.AddSingleton(run);
         builder.Services.AddSingleton(outcome);
         builder.Services.AddSingleton(_ => tools.Runs());
-        builder.Services.AddSingleton(new RunPresentation(arguments.GetValue(options.Json), failOver));
+        builder.Services.AddSingleton(presentation);
         builder.Services.AddHostedService<RunService>();
         using IHost host = builder.Build();
         await host.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal static class RunReport
     public static string Fingerprint(PreparedRun run)
     {
         string truth = string.Join(' ', RunTruth.Files(ReportSource.Of(run)).Select(f => new FileInfo(f.File)).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}")));
-        return $"3 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText} {truth}";
+        return $"3 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText} {truth}{RunDeck.Fingerprint(run)}";
     }
 
     /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
@@ -33,6 +33,8 @@ internal static class RunReport
         {
             WriteHtml(ReportSource.Of(run), reader, Path.Combine(runFolder, FolderName), note);
         }
+
+        RunDeck.Write(run, reader, Path.Combine(runFolder, "report"), note);
     }
 
     /// <summary>Says in a report that was linked from the last run that nothing changed since.</summary>

@@ -1,4 +1,5 @@
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Engine.Alerts;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Results;
@@ -21,9 +22,12 @@ internal sealed class RunService(
             ScanResult result = Console.IsErrorRedirected
                 ? await ScanAsync(new PlainProgress(clock), stoppingToken).ConfigureAwait(false)
                 : await TerminalProgress.ShowAsync(ErrorConsole(), clock, progress => ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
+            bool alerted = await AlertAsync(result.Alerts, stoppingToken).ConfigureAwait(false);
             Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
             RunCounts counts = result.Outcome.Counts;
-            outcome.ExitCode = presentation.FailOverPercent is { } percent && counts.Failed * 100.0 > percent * counts.Images ? ExitCodes.TooManyFailed : ExitCodes.Finished;
+            outcome.ExitCode = presentation.FailOverPercent is { } percent && counts.Failed * 100.0 > percent * counts.Images ? ExitCodes.TooManyFailed
+                : alerted ? ExitCodes.Alerted
+                : ExitCodes.Finished;
         }
         catch (Exception e)
         {
@@ -31,6 +35,27 @@ internal sealed class RunService(
         }
 
         lifetime.StopApplication();
+    }
+
+    // The run is finished and kept, whatever becomes of this.
+    private async Task<bool> AlertAsync(AlertsFile? alerts, CancellationToken stoppingToken)
+    {
+        AlertOutcome[] fired = [.. alerts?.Alerts.Where(a => a.Fired) ?? []];
+        foreach (AlertOutcome alert in fired)
+        {
+            Console.Error.WriteLine($"Alert {alert.Message}");
+        }
+
+        if (fired.Length > 0 && run.Pipeline.Notify.Count > 0 && presentation.Notifies)
+        {
+            string? problem = await Notifier.NotifyAsync(run.Pipeline, alerts!, stoppingToken).ConfigureAwait(false);
+            if (problem is not null)
+            {
+                ConsoleText.Problems([problem + $" The alerts are in '{Path.Combine(alerts!.Folder, AlertsFile.FileName)}'."]);
+            }
+        }
+
+        return fired.Length > 0;
     }
 
     private async Task<ScanResult> ScanAsync(IRunProgress progress, CancellationToken stoppingToken)

@@ -16,6 +16,7 @@ internal static class SummaryLine
             ? JsonSerializer.Serialize(new
             {
                 images = counts.Images, @new = counts.New, reused = counts.Reused, failed = counts.Failed, observations = counts.Observations, seconds, output = result.Outcome.Folder,
+                alerts = result.Alerts?.Alerts.Where(a => a.Fired).Select(a => a.Id).ToArray() ?? [],
             })
             : FormattableString.Invariant($"images={counts.Images} new={counts.New} reused={counts.Reused} failed={counts.Failed} observations={counts.Observations} seconds={seconds:0.00} output={result.Outcome.Folder}");
     }

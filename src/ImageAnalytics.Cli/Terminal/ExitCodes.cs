@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>Finished, but more than --fail-over percent of the images failed.</summary>
     public const int TooManyFailed = 3;
 
+    /// <summary>Finished, and an alert of the pipeline fired; <c>alerts.json</c> says which.</summary>
+    public const int Alerted = 4;
+
     /// <summary>Stopped by the user; safe to run again.</summary>
     public const int Stopped = 130;
 }

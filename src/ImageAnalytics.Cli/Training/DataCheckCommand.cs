@@ -82,7 +82,7 @@ internal static class DataCheckCommand
 
     private static void Write(DataCheckResult result, string page, TextWriter output)
     {
-        ModelTable table = new(["CLASS", .. result.Splits.Select(s => s.Length > 0 ? s.ToUpperInvariant() : "NO SPLIT"), "ALL"]);
+        TextTable table = new(["CLASS", .. result.Splits.Select(s => s.Length > 0 ? s.ToUpperInvariant() : "NO SPLIT"), "ALL"]);
         table.Add(["(pictures)", .. result.PicturesBySplit.Append(result.Data.Images.Count).Select(Number)]);
         foreach (ClassCount row in result.Classes.Take(MaxClasses))
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ImageAnalytics.Imaging;
+using ImageAnalytics.Results.Combining;
 
 namespace ImageAnalytics.Engine.Fingerprints;
 
@@ -35,6 +36,28 @@ public static class Fingerprint
             json.WriteString("where", step.Where);
             json.WriteString("parent", step.Parent);
             json.WriteString("accelerator", step.Accelerator.ToString());
+        });
+    }
+
+    /// <summary>The fingerprint of a combining step.</summary>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string Of(CombiningIdentity step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Hash(json =>
+        {
+            json.WriteNumber("engine", EngineRevision.Current);
+            json.WriteNumber("combining", Combination.Revision);
+            json.WriteString("combine", step.Way);
+            json.WriteString("options", step.Options);
+            json.WriteStartArray("of");
+            foreach ((string id, string fingerprint) in step.Of)
+            {
+                json.WriteStringValue(id);
+                json.WriteStringValue(fingerprint);
+            }
+
+            json.WriteEndArray();
         });
     }
 

@@ -1,6 +1,7 @@
 using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Imaging;
+using ImageAnalytics.Results.Combining;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Lanes;
@@ -16,12 +17,18 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
         NativeSettings.Apply(ImageLimits.Default with { MaxPixels = job.Limits.MaxPixels });
         List<string> problems = [.. NativeProblems()];
         List<OpenStep>[] lanes = [.. Enumerable.Range(0, job.Lanes).Select(_ => new List<OpenStep>())];
-        Dictionary<string, PluginEntry> plugins = job.Steps.Select(s => s.PluginFolder).Distinct(StringComparer.Ordinal)
+        Dictionary<string, PluginEntry> plugins = job.Steps.Where(s => s.Combine is null).Select(s => s.PluginFolder).Distinct(StringComparer.Ordinal)
             .ToDictionary(f => f, f => Entry(f));
         foreach (JobStep step in job.Steps)
         {
             try
             {
+                if (step.Combine is not null)
+                {
+                    lanes.ToList().ForEach(lane => lane.Add(OpenCombining(job, step)));
+                    continue;
+                }
+
                 IModelPlugin plugin = host.Load(plugins[step.PluginFolder]);
                 foreach (List<OpenStep> lane in lanes)
                 {
@@ -69,6 +76,14 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
             Log = log,
         };
         return new OpenStep(step, plugin.Open(context), where);
+    }
+
+    // It has no network that could fail on a drawn picture, so there is no trial.
+    private static OpenStep OpenCombining(WorkerJob job, JobStep step)
+    {
+        CombiningWay way = CombiningWay.Find(step.Combine!) ?? throw new PluginException($"There is no way to combine of the name '{step.Combine}'.");
+        return new OpenStep(step, new Combination(
+            Combination.ReadOptions(way, step.Options), [.. step.Of.Select(i => job.Steps[i].Id)], keepParents: step.Parent is not null));
     }
 
     private static IEnumerable<string> NativeProblems()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace ImageAnalytics.Engine.Lanes;
 
@@ -11,7 +12,7 @@ public sealed record JobStep
     /// <summary>Under which its results are stored.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>Absolute path of the plugin's folder.</summary>
+    /// <summary>Absolute path of the plugin's folder; empty for a combining step.</summary>
     public required string PluginFolder { get; init; }
 
     /// <summary>Role to absolute model folder.</summary>
@@ -20,9 +21,19 @@ public sealed record JobStep
     /// <summary>Options as written.</summary>
     public required JsonObject Options { get; init; }
 
-    /// <summary>Index of the step on whose observations it runs; null for whole images.</summary>
+    /// <summary>Index of the step on whose observations it runs, or all that it combines do; null for whole images.</summary>
     public int? Parent { get; init; }
 
     /// <summary>Which of the parent's observations it takes; null for all.</summary>
     public string? Where { get; init; }
+
+    /// <summary>The way in which a combining step combines; null for a step with a plugin.</summary>
+    public string? Combine { get; init; }
+
+    /// <summary>Indexes of the steps that a combining step combines.</summary>
+    public IReadOnlyList<int> Of { get; init; } = [];
+
+    /// <summary>Indexes of the steps whose results it needs.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> Reads => Combine is not null ? Of : Parent is { } parent ? [parent] : [];
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Results;
+using ImageAnalytics.Results.Combining;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Lanes;
@@ -146,12 +147,20 @@ internal sealed class Lane : IDisposable
             return new StepResult(fingerprint, excluded.Failure, excluded.Message, []);
         }
 
-        StepResult? parent = step.Step.Parent is { } p ? results[p] : null;
-        if (parent?.Failure is { } failed)
+        foreach (int read in step.Step.Reads)
         {
-            return new StepResult(fingerprint, failed, $"It reads step '{_steps[step.Step.Parent!.Value].Step.Id}', which failed on this image.", []);
+            if (results[read].Failure is { } failed)
+            {
+                return new StepResult(fingerprint, failed, $"It reads step '{_steps[read].Step.Id}', which failed on this image.", []);
+            }
         }
 
+        if (step.Combination is not null)
+        {
+            return Combine(step, item.Ordinal, index, results, cancellationToken);
+        }
+
+        StepResult? parent = step.Step.Parent is { } p ? results[p] : null;
         List<(Region Region, int? Parent)> batch;
         try
         {
@@ -163,6 +172,13 @@ internal sealed class Lane : IDisposable
         }
 
         return batch.Count == 0 ? new StepResult(fingerprint, null, null, []) : Analyze(step, item.Ordinal, index, batch, cancellationToken);
+    }
+
+    private StepResult Combine(OpenStep step, long ordinal, int index, Dictionary<int, StepResult> results, CancellationToken cancellationToken)
+    {
+        _events.Begin(_number, ordinal, index);
+        StepFindings[] findings = [.. step.Step.Of.Select(i => new StepFindings(_steps[i].Step.Id, results[i].Observations))];
+        return new StepResult(step.Step.Fingerprint, null, null, step.Combination!.Combine(findings, cancellationToken));
     }
 
     private static List<(Region Region, int? Parent)> Batch(OpenStep step, OpenImage image, StepResult? parent)

@@ -1,20 +1,38 @@
 using ImageAnalytics.Engine.Pipelines;
+using ImageAnalytics.Results.Combining;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Lanes;
 
-/// <summary>A step with its analyzer open for one lane.</summary>
-internal sealed class OpenStep(JobStep step, IAnalyzer analyzer, WhereExpression? where) : IDisposable
+/// <summary>A step open for one lane: with its analyzer, or with its way to combine.</summary>
+internal sealed class OpenStep : IDisposable
 {
-    public JobStep Step { get; } = step;
+    private readonly IAnalyzer? _analyzer;
 
-    public IAnalyzer Analyzer { get; } = analyzer;
+    /// <summary>Opens a step with a plugin. Ownership of the analyzer passes.</summary>
+    public OpenStep(JobStep step, IAnalyzer analyzer, WhereExpression? where)
+    {
+        (Step, _analyzer, Where) = (step, analyzer, where);
+        InputSize = (analyzer as IDeclaresInputSize)?.InputSize;
+        Background = (analyzer as IDeclaresBackground)?.Background;
+    }
 
-    public WhereExpression? Where { get; } = where;
+    /// <summary>Opens a combining step.</summary>
+    public OpenStep(JobStep step, Combination combination) => (Step, Combination) = (step, combination);
 
-    public InputSize? InputSize { get; } = (analyzer as IDeclaresInputSize)?.InputSize;
+    public JobStep Step { get; }
 
-    public BackgroundColour? Background { get; } = (analyzer as IDeclaresBackground)?.Background;
+    /// <summary>Does the work of a step with a plugin.</summary>
+    public IAnalyzer Analyzer => _analyzer ?? throw new InvalidOperationException($"The step '{Step.Id}' combines; it has no analyzer.");
 
-    public void Dispose() => Analyzer.Dispose();
+    /// <summary>Does the work of a combining step; null for a step with a plugin.</summary>
+    public Combination? Combination { get; }
+
+    public WhereExpression? Where { get; }
+
+    public InputSize? InputSize { get; }
+
+    public BackgroundColour? Background { get; }
+
+    public void Dispose() => _analyzer?.Dispose();
 }

@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
-
 namespace ImageAnalytics.Engine.Pipelines;
 
 /// <summary>What a pipeline file says. Made by <see cref="PipelineFile"/>; one made there has no syntax problems.</summary>
 /// <remarks>Immutable; safe to read on several threads at once.</remarks>
-public sealed class Pipeline
+public sealed record Pipeline
 {
     /// <summary>Its name, which is also the name of its folder of results.</summary>
     public required string Name { get; init; }
@@ -21,11 +19,17 @@ public sealed class Pipeline
     /// <summary>What is written at the end of a run.</summary>
     public required ReportDefinition Report { get; init; }
 
-    /// <summary>Its tables in the order of the file. Not available in this version.</summary>
+    /// <summary>Its tables in the order of the file.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
 
-    /// <summary>Its alerts as written; null without. Not available in this version.</summary>
-    public JsonNode? Alerts { get; init; }
+    /// <summary>What counts as found again and again at one place of a folder; null when the file does not ask.</summary>
+    public RepeatsDefinition? Repeats { get; init; }
+
+    /// <summary>Its alerts in the order of the file.</summary>
+    public IReadOnlyList<AlertDefinition> Alerts { get; init; } = [];
+
+    /// <summary>The command, with its arguments, that is called when an alert fires; empty for none.</summary>
+    public IReadOnlyList<string> Notify { get; init; } = [];
 
     /// <summary>The file's name as the user gave it.</summary>
     public required string FileName { get; init; }
@@ -39,21 +43,11 @@ public sealed class Pipeline
     /// <summary>The steps so that each comes after all that it reads; otherwise in the order of the file.</summary>
     public IReadOnlyList<StepDefinition> InTopologicalOrder => StepGraph.Order(Steps);
 
-    internal SourcePosition AlertsPosition { get; init; }
+    /// <summary>The absolute path of the report's template, which the file names relative to itself; null without one.</summary>
+    public string? TemplatePath => Report.Template.Length == 0 ? null : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(FileName)) ?? "/", Report.Template));
+
+    internal SourcePosition NotifyPosition { get; init; }
 
     /// <summary>The same pipeline with other steps.</summary>
-    internal Pipeline With(IReadOnlyList<StepDefinition> steps, IReadOnlyList<string> overrides) => new()
-    {
-        Name = Name,
-        Problem = Problem,
-        Images = Images,
-        Steps = steps,
-        Report = Report,
-        Tables = Tables,
-        Alerts = Alerts,
-        AlertsPosition = AlertsPosition,
-        FileName = FileName,
-        SourceText = SourceText,
-        Overrides = overrides,
-    };
+    internal Pipeline With(IReadOnlyList<StepDefinition> steps, IReadOnlyList<string> overrides) => this with { Steps = steps, Overrides = overrides };
 }

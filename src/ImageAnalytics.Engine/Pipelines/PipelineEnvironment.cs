@@ -11,4 +11,7 @@ public sealed class PipelineEnvironment
 
     /// <summary>Names of the models that can be installed from the catalog.</summary>
     public IReadOnlyList<string> CatalogModels { get; init; } = [];
+
+    /// <summary>Says why a presentation cannot be the template of a deck of at most so many megabytes; null when it can. Without, templates are not looked at.</summary>
+    public Func<string, int, string?>? TemplateProblem { get; init; }
 }

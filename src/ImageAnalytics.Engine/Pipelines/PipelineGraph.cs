@@ -18,6 +18,7 @@ public static class PipelineGraph
         foreach (StepDefinition step in pipeline.Steps.Where(s => s.Combine is not null))
         {
             text.Append(CultureInfo.InvariantCulture, $"{Describe(step)}\n");
+            AppendChildren(text, pipeline, step.Id, "");
         }
 
         return text.ToString();
@@ -69,14 +70,10 @@ public static class PipelineGraph
 
     private static IEnumerable<string> Facts(StepDefinition step)
     {
-        if (step.Combine is not null)
-        {
-            return [$"{step.Combine} of {string.Join(", ", step.Of)}"];
-        }
-
         string models = string.Join(", ", step.Models.Select(m => m.Key == Sdk.AnalyzerContext.DefaultRole ? m.Value : $"{m.Key} {m.Value}"));
         string options = string.Join(", ", step.Options.Select(o => $"{o.Key} {CanonicalJson.Of(o.Value)}"));
-        return new[] { step.Plugin, models, options }.Where(f => f.Length > 0);
+        string what = step.Combine is null ? step.Plugin : $"{step.Combine} of {string.Join(", ", step.Of)}";
+        return new[] { what, models, options }.Where(f => f.Length > 0);
     }
 
     private static string SelectionText(ImageSelection images)

@@ -55,12 +55,6 @@ public static class PipelineOverrides
             return false;
         }
 
-        if (steps[index].Plugin.Length == 0)
-        {
-            problems.Add(place, $"The step '{ShownText.Of(id)}' has no plugin and so no options.");
-            return false;
-        }
-
         ProblemList inValue = new();
         JsonNode? value = Value(text[(equals + 1)..], inValue);
         if (inValue.Count > 0)
@@ -93,16 +87,6 @@ public static class PipelineOverrides
             [$"options/{option}"] = place,
             [$"options/{option}:key"] = place,
         };
-        return new StepDefinition
-        {
-            Id = step.Id,
-            Plugin = step.Plugin,
-            Models = step.Models,
-            Options = options,
-            On = step.On,
-            Where = step.Where,
-            Position = step.Position,
-            Positions = places,
-        };
+        return step.With(options, places);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageAnalytics.Engine.Pipelines.Globs;
 using ImageAnalytics.Engine.Pipelines.Yaml;
 
@@ -9,10 +10,10 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     /// <summary>Most steps of a pipeline.</summary>
     public const int MaxSteps = 200;
 
-    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "tables", "alerts", "report"];
+    private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
-    private static readonly string[] s_reportKeys = ["title", "formats", "maxMegabytes", "truth"];
+    private static readonly string[] s_reportKeys = ["title", "formats", "maxMegabytes", "truth", "template", "maxSlides", "maxDeckMegabytes"];
 
     /// <summary>The pipeline as far as it could be understood; null when the document is no map.</summary>
     public Pipeline? Read(YamlValue root)
@@ -25,15 +26,18 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
         MapReader keys = new(map, "a pipeline", s_pipelineKeys, problems);
         string name = Name(keys);
+        List<StepDefinition> steps = Steps(keys, map);
         return new Pipeline
         {
             Name = name,
             Problem = keys.Text("problem", "the question that the pipeline answers, as a text")?.Text ?? "",
             Images = Images(keys),
-            Steps = Steps(keys, map),
+            Steps = steps,
+            Repeats = RepeatsReader.Read(keys, steps, problems),
             Tables = Tables(keys),
-            Alerts = keys.Value("alerts") is { } alerts ? YamlJson.Of(alerts, problems) : null,
-            AlertsPosition = keys.PositionOf("alerts"),
+            Alerts = new AlertReader(problems).Read(keys, steps),
+            Notify = Notify(keys),
+            NotifyPosition = keys.PositionOf("notify"),
             Report = Report(keys, name),
             FileName = file,
             SourceText = text,
@@ -144,10 +148,26 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
                 problems.Add(id.Position, $"Two tables have the id '{id.Text}'. Rename one.");
             }
 
-            tables.Add(new TableDefinition(id?.Text ?? "", sql?.Text ?? "", map.Position));
+            tables.Add(new TableDefinition(id?.Text ?? "", sql?.Text ?? "", map.Position)
+            {
+                IdPosition = id?.Position ?? map.Position,
+                PositionInSql = index => sql is null ? map.Position : index is { } i ? sql.Source.PositionOf(sql.Text, i, sql.Position) : sql.Position,
+            });
         }
 
         return tables;
+    }
+
+    private List<string> Notify(MapReader keys)
+    {
+        const string Expected = "a command as a list of its name and arguments, such as [\"./mail-alerts.sh\", \"yard@example.org\"]";
+        List<string> command = [.. keys.Texts("notify", Expected).Select(t => t.Text)];
+        if (keys.Has("notify") && (command.Count == 0 || string.IsNullOrWhiteSpace(command[0])))
+        {
+            problems.Add(keys.PositionOf("notify"), "'notify' names no command.", Expected);
+        }
+
+        return command;
     }
 
     private ReportDefinition Report(MapReader pipeline, string name)
@@ -160,32 +180,40 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
         MapReader keys = new(map, "'report'", s_reportKeys, problems);
         string title = keys.Text("title", "a text")?.Text ?? name;
-        int? megabytes = Megabytes(keys);
-        ReportDefinition report = new() { Title = title, MaxMegabytes = megabytes ?? 200, Truth = keys.Text("truth", "a COCO file in the input folder, or 'folders'")?.Text };
-        return keys.Has("formats") ? report.With(Formats(keys)) : report;
+        YamlScalar? template = keys.Text("template", "the path of a .pptx or .potx file, relative to the pipeline file");
+        ReportDefinition plain = new()
+        {
+            Title = title,
+            Template = template?.Text ?? "",
+            TemplatePosition = template?.Position ?? keys.PositionOf("template"),
+            MaxMegabytes = Number(keys, "maxMegabytes", ReportDefinition.LeastMegabytes, ReportDefinition.MostMegabytes, 200),
+            Truth = keys.Text("truth", "a COCO file in the input folder, or 'folders'")?.Text,
+            MaxSlides = Number(keys, "maxSlides", ReportDefinition.LeastSlides, ReportDefinition.MostSlides, 20),
+            MaxDeckMegabytes = Number(keys, "maxDeckMegabytes", ReportDefinition.LeastDeckMegabytes, ReportDefinition.MostDeckMegabytes, 25),
+        };
+        return keys.Has("formats") ? WithFormats(plain, keys) : plain;
     }
 
-    private int? Megabytes(MapReader keys)
+    private int Number(MapReader keys, string key, int least, int most, int otherwise)
     {
-        string expected = $"a whole number from {ReportDefinition.LeastMegabytes} to {ReportDefinition.MostMegabytes}";
-        if (keys.Text("maxMegabytes", expected) is not { } text)
+        string expected = string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+        if (keys.Text(key, expected) is not { } text)
         {
-            return null;
+            return otherwise;
         }
 
-        if (int.TryParse(text.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int megabytes)
-            && megabytes is >= ReportDefinition.LeastMegabytes and <= ReportDefinition.MostMegabytes)
+        if (int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
         {
-            return megabytes;
+            return number;
         }
 
-        problems.Add(text.Position, $"The key 'maxMegabytes' is '{ShownText.Of(text.Text)}'.", expected);
-        return null;
+        problems.Add(text.Position, $"'{key}' is '{ShownText.Of(text.Text)}'.", expected);
+        return otherwise;
     }
 
-    private Dictionary<string, SourcePosition> Formats(MapReader keys)
+    private ReportDefinition WithFormats(ReportDefinition report, MapReader keys)
     {
-        Dictionary<string, SourcePosition> formats = [];
+        List<string> formats = [];
         string expected = "some of: " + string.Join(", ", ReportDefinition.KnownFormats);
         foreach (YamlScalar format in keys.Texts("formats", expected))
         {
@@ -193,10 +221,12 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             {
                 problems.Add(format.Position, $"'{ShownText.Of(format.Text)}' is no format of a report.", expected, NearestName.Of(format.Text, ReportDefinition.KnownFormats));
             }
-
-            formats.TryAdd(format.Text, format.Position);
+            else if (!formats.Contains(format.Text))
+            {
+                formats.Add(format.Text);
+            }
         }
 
-        return formats;
+        return report with { Formats = formats };
     }
 }

@@ -1,4 +1,7 @@
 using System.Collections;
+using ImageAnalytics.Results.Combining;
+using ImageAnalytics.Results.Repeats;
+using ImageAnalytics.Results.Tables;
 using ImageAnalytics.Sdk;
 using Newtonsoft.Json;
 using NJsonSchema;
@@ -23,8 +26,10 @@ public static class PipelineSchema
         steps.MinItems = 1;
         steps.MaxItems = PipelineReader.MaxSteps;
         Add(schema, "steps", steps, required: true);
-        Add(schema, "tables", List("Read-only SQL over the views of a run. Not available in this version.", Table()));
-        Add(schema, "alerts", new JsonSchema { Description = "Not available in this version." });
+        Add(schema, "repeats", Repeats());
+        Add(schema, "tables", List("Read-only SQL over the views of a run, each into a CSV file of its own.", Table()));
+        Add(schema, "alerts", List("Rules that are checked at the end of a run.", Alert()));
+        Add(schema, "notify", TextOrList("The command, with its arguments, that is called with alerts.json on its standard input when an alert fires."));
         Add(schema, "report", Report());
         return schema.ToJson(Formatting.Indented);
     }
@@ -38,12 +43,37 @@ public static class PipelineSchema
         return images;
     }
 
+    private static JsonSchema Repeats()
+    {
+        JsonSchema repeats = Map("What counts as found again and again at one place of a folder, as fixed cameras give; listed in csv/repeats.csv.");
+        foreach (OptionDescription option in PluginOptions.Describe(typeof(RepeatOptions)))
+        {
+            Add(repeats, option.Name, option.Name == "steps" ? TextOrList(option.Text) : Option(option));
+        }
+
+        return repeats;
+    }
+
     private static JsonSchema Table()
     {
         JsonSchema table = Map("A table.");
         Add(table, "id", Id(), required: true);
-        Add(table, "sql", Text("One SELECT."), required: true);
+        Add(table, "sql", Text("One SELECT over the views: " + string.Join(", ", TableChecker.Views) + "."), required: true);
         return table;
+    }
+
+    private static JsonSchema Alert()
+    {
+        JsonSchema alert = Map("A rule.");
+        Add(alert, "id", Id(), required: true);
+        Add(alert, "on", Text("The step whose findings are counted; images alone without."));
+        Add(alert, "where", Text("Which of those findings, such as: label = 'car' and confidence > 0.6."));
+        Add(alert, "count", Choice("What is counted.", ["observations", "images", "failures"]));
+        Add(alert, "only", Choice("Counts images that the run computed alone.", ["new"]));
+        Add(alert, "above", Amount("Fires when more were counted."));
+        Add(alert, "below", Amount("Fires when fewer were counted."));
+        Add(alert, "change", Amount("Fires when the count differs from the last run's by more than this share of that, as 0.5 for half."));
+        return alert;
     }
 
     private static JsonSchema Report()
@@ -51,9 +81,11 @@ public static class PipelineSchema
         JsonSchema report = Map("What is written at the end of a run.");
         Add(report, "title", Text("The title; the pipeline's name without."));
         Add(report, "formats", List("The formats.", Choice("A format.", ReportDefinition.KnownFormats)));
-        JsonSchema megabytes = new() { Type = JsonObjectType.Integer, Description = "About so many megabytes its pictures may take; 200 without.", Minimum = ReportDefinition.LeastMegabytes, Maximum = ReportDefinition.MostMegabytes };
-        Add(report, "maxMegabytes", megabytes);
+        Add(report, "maxMegabytes", Number("About so many megabytes its pictures may take; 200 without.", ReportDefinition.LeastMegabytes, ReportDefinition.MostMegabytes));
         Add(report, "truth", Text("A COCO file in the input folder with what is known to be in the pictures, or 'folders' where folders are named for what their pictures show."));
+        Add(report, "template", Text("A presentation (.pptx or .potx) whose design the format pptx takes; a path relative to the pipeline file."));
+        Add(report, "maxSlides", Number("How many slides a deck has at most; 20 without.", ReportDefinition.LeastSlides, ReportDefinition.MostSlides));
+        Add(report, "maxDeckMegabytes", Number("How large each file of a deck is at most, in megabytes; 25 without.", ReportDefinition.LeastDeckMegabytes, ReportDefinition.MostDeckMegabytes));
         return report;
     }
 
@@ -65,7 +97,11 @@ public static class PipelineSchema
             AddStep(root, step, plugin.Manifest.Id, PluginStep(plugin));
         }
 
-        AddStep(root, step, "combine", CombiningStep());
+        foreach (CombiningWay way in CombiningWay.All)
+        {
+            AddStep(root, step, "combine-" + way.Name, CombiningStep(way));
+        }
+
         return step;
     }
 
@@ -108,12 +144,19 @@ public static class PipelineSchema
         return step;
     }
 
-    private static JsonSchema CombiningStep()
+    private static JsonSchema CombiningStep(CombiningWay way)
     {
-        JsonSchema step = Map("Combines the findings of several steps. Not available in this version.");
+        JsonSchema step = Map("Combines the findings of several steps. " + way.Description);
         Add(step, "id", Id(), required: true);
-        Add(step, "combine", Choice("How.", StepReader.Combinations), required: true);
+        Add(step, "combine", Choice(way.Description, [way.Name]), required: true);
         Add(step, "of", TextOrList("The steps whose findings are combined."), required: true);
+        JsonSchema options = Map($"The options of '{way.Name}'.");
+        foreach (OptionDescription option in PluginOptions.Describe(way.Options))
+        {
+            Add(options, option.Name, Option(option));
+        }
+
+        Add(step, "options", options);
         return step;
     }
 
@@ -190,6 +233,7 @@ public static class PipelineSchema
         TypeCode.Double or TypeCode.Single or TypeCode.Decimal => JsonObjectType.Number,
         >= TypeCode.SByte and <= TypeCode.UInt64 => JsonObjectType.Integer,
         _ when typeof(IDictionary).IsAssignableFrom(type) => JsonObjectType.Object,
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) => JsonObjectType.Object,
         _ when typeof(IEnumerable).IsAssignableFrom(type) => JsonObjectType.Array,
         _ => JsonObjectType.None,
     };
@@ -205,6 +249,11 @@ public static class PipelineSchema
 
     private static JsonSchema Text(string description, string? pattern = null)
         => new() { Type = JsonObjectType.String, Description = description, Pattern = pattern };
+
+    private static JsonSchema Number(string description, int least, int most)
+        => new() { Type = JsonObjectType.Integer, Description = description, Minimum = least, Maximum = most };
+
+    private static JsonSchema Amount(string description) => new() { Type = JsonObjectType.Number, Description = description, Minimum = 0 };
 
     private static JsonSchema Id() => Text("A name of its own: " + NameRules.IdText + ".", "^[a-z][a-z0-9-]{0,63}$");
 

@@ -19,12 +19,13 @@ public static class PipelineValidator
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(environment);
-        CheckAvailable(pipeline, problems);
+        CheckTablesAndNotify(pipeline, problems);
+        CheckTemplate(pipeline, environment, problems);
         foreach (StepDefinition step in pipeline.Steps)
         {
-            if (step.Combine is { } combine)
+            if (step.Combine is not null)
             {
-                Refuse(step.PositionOf("combine"), $"The combining step '{ShownText.Of(step.Id)}' (combine: {ShownText.Of(combine)})", problems);
+                new CombiningValidator(step, pipeline, environment, problems).Check();
             }
             else if (step.Plugin.Length > 0)
             {
@@ -33,24 +34,21 @@ public static class PipelineValidator
         }
     }
 
-    private static void CheckAvailable(Pipeline pipeline, ProblemList problems)
+    private static void CheckTablesAndNotify(Pipeline pipeline, ProblemList problems)
     {
-        foreach (TableDefinition table in pipeline.Tables)
+        TableValidator.Check(pipeline.Tables, problems);
+        if (NotifyCommand.ProblemOf(pipeline) is { } problem)
         {
-            Refuse(table.Position, $"The table '{ShownText.Of(table.Id)}'", problems);
-        }
-
-        if (pipeline.Alerts is not null)
-        {
-            Refuse(pipeline.AlertsPosition, "The key 'alerts'", problems);
-        }
-
-        foreach (string format in pipeline.Report.Formats.Intersect(ReportDefinition.KnownFormats).Except(ReportDefinition.AvailableFormats))
-        {
-            Refuse(pipeline.Report.FormatPositions.GetValueOrDefault(format, new SourcePosition(pipeline.FileName, 0, 0)), $"The report format '{format}'", problems);
+            problems.Add(pipeline.NotifyPosition, problem);
         }
     }
 
-    private static void Refuse(SourcePosition place, string what, ProblemList problems)
-        => problems.Add(place, $"{what} is not available in this version. Remove it to run the pipeline.");
+    private static void CheckTemplate(Pipeline pipeline, PipelineEnvironment environment, ProblemList problems)
+    {
+        ReportDefinition report = pipeline.Report;
+        if (report.Template.Length > 0 && environment.TemplateProblem?.Invoke(pipeline.TemplatePath!, report.MaxDeckMegabytes) is { } problem)
+        {
+            problems.Add(report.TemplatePosition, $"The template '{ShownText.Of(report.Template)}' cannot be used. {problem}");
+        }
+    }
 }

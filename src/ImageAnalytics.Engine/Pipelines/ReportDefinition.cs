@@ -1,13 +1,16 @@
 namespace ImageAnalytics.Engine.Pipelines;
 
 /// <summary>The <c>report</c> of a pipeline.</summary>
-public sealed class ReportDefinition
+public sealed record ReportDefinition
 {
     /// <summary>The formats that a pipeline file may name.</summary>
     public static IReadOnlyList<string> KnownFormats { get; } = ["html", "slides", "pptx", "csv", "coco"];
 
-    /// <summary>The formats that this version writes.</summary>
-    public static IReadOnlyList<string> AvailableFormats { get; } = ["html", "csv", "coco"];
+    /// <summary>The smallest and the largest value of <see cref="MaxSlides"/>.</summary>
+    public const int LeastSlides = 4, MostSlides = 100;
+
+    /// <summary>The smallest and the largest value of <see cref="MaxDeckMegabytes"/>.</summary>
+    public const int LeastDeckMegabytes = 3, MostDeckMegabytes = 1000;
 
     /// <summary>The value of <see cref="Truth"/> that says that folders are named for what their pictures show.</summary>
     public const string TruthFolders = "folders";
@@ -28,13 +31,21 @@ public sealed class ReportDefinition
     /// <summary>A COCO file, in an input folder or absolute, with what is known to be in the pictures, or <see cref="TruthFolders"/>; null without.</summary>
     public string? Truth { get; init; }
 
-    internal IReadOnlyDictionary<string, SourcePosition> FormatPositions { get; init; } = new Dictionary<string, SourcePosition>();
+    /// <summary>The company's presentation whose design <c>pptx</c> takes, as the file names it: relative to the pipeline file. Empty without one.</summary>
+    public string Template { get; init; } = "";
+
+    /// <summary>Where <see cref="Template"/> is named.</summary>
+    public SourcePosition TemplatePosition { get; init; }
+
+    /// <summary>How many slides a deck has at most.</summary>
+    /// <value>20.</value>
+    public int MaxSlides { get; init; } = 20;
+
+    /// <summary>How large each file of a deck is at most, in megabytes of 1,000,000 bytes.</summary>
+    /// <value>25.</value>
+    public int MaxDeckMegabytes { get; init; } = 25;
 
     /// <summary>The same with some settings changed; what is null stays.</summary>
     public ReportDefinition With(string? title, int? maxMegabytes, string? truth)
-        => new() { Title = title ?? Title, MaxMegabytes = maxMegabytes ?? MaxMegabytes, Truth = truth ?? Truth, Formats = Formats, FormatPositions = FormatPositions };
-
-    /// <summary>The same with other formats.</summary>
-    internal ReportDefinition With(IReadOnlyDictionary<string, SourcePosition> formats)
-        => new() { Title = Title, MaxMegabytes = MaxMegabytes, Truth = Truth, Formats = [.. formats.Keys], FormatPositions = formats };
+        => this with { Title = title ?? Title, MaxMegabytes = maxMegabytes ?? MaxMegabytes, Truth = truth ?? Truth };
 }

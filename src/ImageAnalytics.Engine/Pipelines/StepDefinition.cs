@@ -24,7 +24,7 @@ public sealed class StepDefinition
     /// <summary>Which of those findings it runs on; null for all.</summary>
     public WhereExpression? Where { get; init; }
 
-    /// <summary>How it combines the findings of <see cref="Of"/>; null for a step with a plugin. Not available in this version.</summary>
+    /// <summary>How it combines the findings of <see cref="Of"/>; null for a step with a plugin.</summary>
     public string? Combine { get; init; }
 
     /// <summary>The steps that a combining step reads; empty for a step with a plugin.</summary>
@@ -38,10 +38,25 @@ public sealed class StepDefinition
 
     internal IReadOnlyDictionary<string, SourcePosition> Positions { get; init; } = new Dictionary<string, SourcePosition>();
 
+    /// <summary>The same step with other options, and the places of all that it says.</summary>
+    internal StepDefinition With(JsonObject options, IReadOnlyDictionary<string, SourcePosition> positions) => new()
+    {
+        Id = Id,
+        Plugin = Plugin,
+        Models = Models,
+        Options = options,
+        On = On,
+        Where = Where,
+        Combine = Combine,
+        Of = Of,
+        Position = Position,
+        Positions = positions,
+    };
+
     /// <summary>Where something of it stands, for messages.</summary>
     /// <param name="path">
     /// A key such as <c>plugin</c>, <c>on</c> or <c>where</c> for its value, <c>options/NAME</c> or <c>models/ROLE</c> for one value of a map
-    /// (the role <c>model</c> stands for <c>model:</c> too), <c>options/NAME:key</c> for the name itself.
+    /// (the role <c>model</c> stands for <c>model:</c> too), <c>options/NAME:key</c> for the name itself, and <c>options/NAME/INNER</c> where that value is a map.
     /// </param>
     /// <returns>The place; that of the step when there is no such thing.</returns>
     public SourcePosition PositionOf(string path) => Positions.TryGetValue(path, out SourcePosition place) ? place : Position;

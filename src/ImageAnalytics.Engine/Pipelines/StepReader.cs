@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ImageAnalytics.Engine.Pipelines.Yaml;
+using ImageAnalytics.Results.Combining;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Pipelines;
@@ -8,10 +9,10 @@ namespace ImageAnalytics.Engine.Pipelines;
 internal sealed class StepReader(ProblemList problems)
 {
     /// <summary>How a combining step may combine.</summary>
-    public static IReadOnlyList<string> Combinations { get; } = ["nms", "soft-nms", "weighted-boxes", "vote"];
+    public static IReadOnlyList<string> Combinations { get; } = [.. CombiningWay.All.Select(w => w.Name)];
 
     private static readonly string[] s_keys = ["id", "plugin", "model", "models", "options", "on", "where", "combine", "of"];
-    private static readonly string[] s_pluginKeys = ["model", "models", "options", "on", "where"];
+    private static readonly string[] s_pluginKeys = ["model", "models", "on", "where"];
 
     /// <summary>The step as far as it could be understood.</summary>
     public StepDefinition Read(YamlMap map)
@@ -32,7 +33,7 @@ internal sealed class StepReader(ProblemList problems)
             Models = Models(keys, places),
             Options = Options(keys, places),
             On = keys.Text("on", "the id of another step")?.Text,
-            Where = Where(keys),
+            Where = WhereReader.Read(keys, problems),
             Combine = Combine(keys),
             Of = Of(keys, places),
             Position = map.Position,
@@ -119,27 +120,14 @@ internal sealed class StepReader(ProblemList problems)
         {
             places[$"options/{entry.Key.Text}"] = entry.Value.Position;
             places[$"options/{entry.Key.Text}:key"] = entry.Key.Position;
+            foreach (YamlEntry inner in (entry.Value as YamlMap)?.Entries ?? [])
+            {
+                places[$"options/{entry.Key.Text}/{inner.Key.Text}"] = inner.Value.Position;
+                places[$"options/{entry.Key.Text}/{inner.Key.Text}:key"] = inner.Key.Position;
+            }
         }
 
         return map is null ? [] : YamlJson.OfMap(map, problems);
-    }
-
-    private WhereExpression? Where(MapReader keys)
-    {
-        YamlScalar? text = keys.Text("where", "a condition such as \"label = 'car' and confidence > 0.6\"");
-        if (text is null)
-        {
-            return null;
-        }
-
-        WhereReading reading = WhereExpression.Parse(text.Text);
-        foreach (WhereProblem problem in reading.Problems)
-        {
-            SourcePosition place = text.Source.PositionOf(text.Text, problem.Column - 1, text.Position);
-            problems.Add(place, "'where' cannot be understood: " + problem.Message, problem.Expected, problem.Nearest);
-        }
-
-        return reading.Expression;
     }
 
     private string? Combine(MapReader keys)

@@ -129,12 +129,18 @@ internal sealed class StepValidator(StepDefinition step, PipelineEnvironment env
             return;
         }
 
+        AddOptionProblems(step, found, names, problems);
+    }
+
+    /// <summary>Reports what is wrong with options, each at its place.</summary>
+    public static void AddOptionProblems(StepDefinition step, IEnumerable<OptionProblem> found, string[] names, ProblemList problems)
+    {
         foreach (OptionProblem problem in found)
         {
             bool unknown = !names.Contains(problem.Option);
             problems.Add(
                 step.PositionOf($"options/{problem.Option}{(unknown ? ":key" : "")}"),
-                $"{StepText}: {problem.Message}",
+                $"Step '{ShownText.Of(step.Id)}': {problem.Message}",
                 nearest: unknown ? NearestName.Of(problem.Option, names) : null);
         }
     }

@@ -10,7 +10,11 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Engine.Runs;
 
 /// <summary>Turns a request into a run, or says everything that stands in its way. Writes nothing.</summary>
-public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IModelSource models)
+/// <param name="plugins">The plugins of this machine.</param>
+/// <param name="host">Loads them.</param>
+/// <param name="models">The models of this machine.</param>
+/// <param name="templateProblem">See <see cref="PipelineEnvironment.TemplateProblem"/>.</param>
+public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IModelSource models, Func<string, int, string?>? templateProblem = null)
 {
     /// <summary>The plugins and models that a pipeline is checked against.</summary>
     public PipelineEnvironment Environment => new()
@@ -18,6 +22,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         Plugins = [.. plugins.Entries.Where(e => e.Manifest is not null).Select(e => new KnownPlugin(e.Manifest!, e.Problem, e.Problem is null ? () => host.Load(e).OptionsType : null))],
         Models = [.. models.Names.Select(name => new KnownModel(name, () => models.Find(name) is { } m ? (m.Task, m.Problem) : ("", "It is gone.")))],
         CatalogModels = models.CatalogNames,
+        TemplateProblem = templateProblem,
     };
 
     /// <summary>Prepares a run.</summary>
@@ -93,7 +98,9 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
 
     private Pipeline? ReadPipeline(RunRequest request, List<string> problems)
     {
-        PipelineReading reading = PipelineLoader.Load(request.PipelinePath, () => Environment, request.Overrides);
+        PipelineReading reading = request.PipelineText is { } text
+            ? PipelineLoader.Check(PipelineFile.Parse(text, request.PipelinePath), () => Environment, request.Overrides)
+            : PipelineLoader.Load(request.PipelinePath, () => Environment, request.Overrides);
         problems.AddRange(reading.Problems.Select(p => p.ToString()));
         return reading.Pipeline;
     }
@@ -127,6 +134,12 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         Dictionary<string, (PluginEntry Plugin, string Hash)> usedPlugins = new(StringComparer.Ordinal);
         foreach (StepDefinition step in ordered)
         {
+            if (step.Combine is not null)
+            {
+                CombiningSteps.Add(step, steps, jobSteps);
+                continue;
+            }
+
             int? parent = step.On is null ? null : steps.FindIndex(s => s.Id == step.On);
             if (!usedPlugins.TryGetValue(step.Plugin, out (PluginEntry Plugin, string Hash) plugin))
             {
@@ -166,7 +179,8 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         // The one place that decides about cores: a lane each, and what is left over for the network runs.
         int cores = System.Environment.ProcessorCount;
         int lanes = request.Lanes ?? cores;
-        bool seesTransparency = ordered.Count > 0 && ordered.All(s => s.Models.Count > 0 && s.Models.Values.All(m => used[m].HasBackground));
+        StepDefinition[] looking = [.. ordered.Where(s => s.Combine is null)];
+        bool seesTransparency = looking.Length > 0 && looking.All(s => s.Models.Count > 0 && s.Models.Values.All(m => used[m].HasBackground));
         return new PreparedRun
         {
             Request = request,

@@ -9,6 +9,9 @@ public sealed record RunRequest
     /// <summary>The pipeline file.</summary>
     public required string PipelinePath { get; init; }
 
+    /// <summary>The pipeline's text in place of the file's, whose folder still counts; null to read the file.</summary>
+    public string? PipelineText { get; init; }
+
     /// <summary>Folders of pictures.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 

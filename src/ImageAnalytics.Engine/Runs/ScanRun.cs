@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using ImageAnalytics.Engine.Alerts;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Engine.Models;
@@ -7,6 +8,7 @@ using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Results;
+using ImageAnalytics.Results.Tables;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Runs;
@@ -24,6 +26,7 @@ public sealed class ScanRun : ISupervisorEvents
     private Func<ItemResult, CancellationToken, ValueTask>? _collect;
     private long _finished;
     private long _working;
+    private AlertsFile? _alerts;
 
     /// <summary>Whether the listing was complete and work on images began.</summary>
     public bool HasStarted { get; private set; }
@@ -78,12 +81,37 @@ public sealed class ScanRun : ISupervisorEvents
             Provenance = document,
             StepOrder = FileOrder(),
             RawCsv = _run.Request.RawCsv,
+            Repeats = _run.Pipeline.Repeats?.Options,
+            Tables = [.. _run.Pipeline.Tables.Select(t => new TableQuery(t.Id, t.Sql))],
             ReportFingerprint = reportFingerprint,
             WriteReport = writeReport,
             RefreshReport = refreshReport,
+            Conclude = Conclude,
         });
         store.Compact();
-        return new ScanResult(outcome, Stopwatch.GetElapsedTime(start));
+        foreach (TableResult table in outcome.Tables.Where(t => t.Problem is not null))
+        {
+            _progress.Note($"The run is complete, but its table '{table.Id}' was not made. {table.Problem}");
+        }
+
+        return new ScanResult(outcome, Stopwatch.GetElapsedTime(start)) { Alerts = _alerts };
+    }
+
+    private string Conclude(string folder, string? lastFolder)
+    {
+        if (_run.Pipeline.Alerts.Count == 0)
+        {
+            return "";
+        }
+
+        using (RunReader reader = RunReader.Open(folder))
+        {
+            string final = Path.Combine(Path.GetDirectoryName(folder)!, reader.RunId);
+            _alerts = AlertEvaluator.Evaluate(_run.Pipeline.Alerts, reader, final, lastFolder);
+        }
+
+        File.WriteAllText(Path.Combine(folder, AlertsFile.FileName), _alerts.ToJson());
+        return string.Join('\n', _alerts.Alerts.Select(a => a.Message));
     }
 
     /// <summary>Says what a run would do, without doing it.</summary>

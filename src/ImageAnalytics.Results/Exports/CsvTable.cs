@@ -12,9 +12,35 @@ internal sealed class CsvTable : IDisposable
     /// <param name="path">The file; replaced when it exists.</param>
     /// <param name="header">Column names with commas between.</param>
     /// <param name="raw">Whether text that a spreadsheet would run as a formula stays as it is; numbers always do.</param>
-    public CsvTable(string path, string header, bool raw)
+    public CsvTable(string path, string header, bool raw) : this(path, raw) => _writer.WriteHeader(header.Split(','));
+
+    /// <summary>Starts a file with column names that someone else chose; they are written as text.</summary>
+    public CsvTable(string path, IEnumerable<string> header, bool raw) : this(path, raw)
     {
-        CsvWriterOptions options = new()
+        foreach (string name in header)
+        {
+            Text(name);
+        }
+
+        EndRow();
+    }
+
+    /// <summary>Writes to a stream, which stays open, with column names that someone else chose.</summary>
+    public CsvTable(Stream stream, IEnumerable<string> header, bool raw)
+    {
+        _writer = CsvWriter.Create(stream, Options(raw), leaveOpen: true);
+        foreach (string name in header)
+        {
+            Text(name);
+        }
+
+        EndRow();
+    }
+
+    private CsvTable(string path, bool raw) => _writer = CsvWriter.ToFile(path, Options(raw), FileOptions.SequentialScan);
+
+    private static CsvWriterOptions Options(bool raw)
+        => new()
         {
             NewLine = "\r\n",
             FormatProvider = CultureInfo.InvariantCulture,
@@ -23,9 +49,6 @@ internal sealed class CsvTable : IDisposable
             InjectionEscape = '\'',
             BufferSize = 1 << 16,
         };
-        _writer = CsvWriter.ToFile(path, options, FileOptions.SequentialScan);
-        _writer.WriteHeader(header.Split(','));
-    }
 
     /// <summary>A cell of text; empty when null.</summary>
     public CsvTable Text(string? value)
@@ -45,6 +68,13 @@ internal sealed class CsvTable : IDisposable
     public CsvTable Number(double? value, string format)
     {
         _writer.WriteField(value, format);
+        return this;
+    }
+
+    /// <summary>A number as it is.</summary>
+    public CsvTable Number<T>(T value) where T : struct, IUtf8SpanFormattable, ISpanFormattable
+    {
+        _writer.WriteField(value, default(ReadOnlySpan<char>));
         return this;
     }
 

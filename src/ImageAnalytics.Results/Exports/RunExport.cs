@@ -1,6 +1,9 @@
 using DuckDB.NET.Data;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Results.Exports;
+using ImageAnalytics.Results.Repeats;
+using ImageAnalytics.Results.Runs;
+using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results;
 
@@ -45,7 +48,13 @@ public static class RunExport
             switch (format)
             {
                 case "csv":
-                    WriteFolder(full, folder => CsvTables.Write(reader, folder, rawCsv));
+                    IReadOnlyList<TableResult> tables = [];
+                    WriteFolder(full, folder => tables = WriteCsv(reader, folder, rawCsv));
+                    if (tables.FirstOrDefault(t => t.Problem is not null) is { } failed)
+                    {
+                        throw new StoreException($"The table '{failed.Id}' was not written to '{full}', but everything else was. {failed.Problem}");
+                    }
+
                     break;
                 case "parquet":
                     WriteFolder(full, folder => ParquetExport.Write(reader, folder));
@@ -64,6 +73,25 @@ public static class RunExport
         {
             throw StoreException.WriteFailed($"the run '{reader.RunId}' as {format}", full, 0, e);
         }
+    }
+
+    private static IReadOnlyList<TableResult> WriteCsv(RunReader reader, string folder, bool rawCsv)
+    {
+        CsvTables.Write(reader, folder, rawCsv);
+        string repeats = Path.Combine(reader.Folder, RunFile.CsvName, RepeatFinder.FileName);
+        if (reader.Repeats is not null && File.Exists(repeats))
+        {
+            File.Copy(repeats, Path.Combine(folder, RepeatFinder.FileName));
+        }
+
+        if (reader.Tables.Count == 0)
+        {
+            return [];
+        }
+
+        TableLimits limits = new();
+        using RunReader locked = RunReader.Open(reader.Folder, new StoreOptions { MemoryMegabytes = limits.MemoryMegabytes, Threads = 1 });
+        return TableFiles.Write(locked, [.. reader.Tables.Select(t => new TableQuery(t.Id, t.Sql))], limits, folder, rawCsv);
     }
 
     private static ArgumentException Unknown(string format)

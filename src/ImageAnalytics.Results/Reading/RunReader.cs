@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
+using ImageAnalytics.Results.Repeats;
 using ImageAnalytics.Results.Runs;
 using ImageAnalytics.Results.Sql;
 using ImageAnalytics.Results.Storing;
+using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results;
 
@@ -11,7 +13,7 @@ namespace ImageAnalytics.Results;
 /// Safe beside a run that is being computed. Answers stream, so memory does not grow with the run. One thread at a time; the sequences of
 /// <see cref="Images"/> and <see cref="Observations"/> may be read side by side.
 /// </remarks>
-public sealed class RunReader : IDisposable
+public sealed partial class RunReader : IDisposable
 {
     // A row takes about 500 bytes besides its own while it is sorted. Every block reads all segments once, so there are not many; with masks of millions of objects blocks become larger.
     private const long MostBlocks = 32, LeastBlock = 100, RowBytes = 512;
@@ -67,8 +69,11 @@ public sealed class RunReader : IDisposable
     /// <summary>Equal for runs with equal results.</summary>
     internal string Digest => _file.Digest;
 
-    /// <summary>The tables of the run, for counts over all of it.</summary>
-    internal Database Database => _database;
+    /// <summary>The tables that the pipeline asked for, in its order, with what became of them.</summary>
+    public IReadOnlyList<TableResult> Tables => _file.Tables ?? [];
+
+    /// <summary>What was found again and again at one place of a folder; null when the pipeline does not ask.</summary>
+    public RepeatCounts? Repeats => _file.Repeats;
 
     /// <summary>Whether the run's CSV files have text as it is.</summary>
     public bool RawCsv => _file.RawCsv;
@@ -189,20 +194,11 @@ public sealed class RunReader : IDisposable
         _lock.Dispose();
     }
 
-    internal static RunReader OpenDraft(string folder, ResultStore store) => new(folder, store.Layout, store.Options, store.Warn);
+    internal static RunReader OpenDraft(string folder, ResultStore store, StoreOptions? options = null) => new(folder, store.Layout, options ?? store.Options, store.Warn);
 
     /// <summary>Runs a COPY of a query over this run's tables into a Parquet file.</summary>
     internal void CopyToParquet(string select, string path)
         => _database.Execute($"COPY ({select}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)");
-
-    /// <summary>FROM and WHERE of every query over observations: <c>i</c> is the image, <c>st</c> the step, <c>s</c> the observation.</summary>
-    internal const string ObservationTables =
-        """
-        FROM segment s JOIN run_step st ON st.fingerprint = s.fingerprint JOIN image i ON i.content = s.content
-        LEFT JOIN repeated d ON d.content = s.content AND d.fingerprint = s.fingerprint
-        WHERE s.record = 'observation' AND (d.filename IS NULL OR d.filename = s.filename)
-          AND (i.failed_steps IS NULL OR NOT list_contains(i.failed_steps, st.step))
-        """;
 
     private static StoreLayout LayoutOf(string folder)
     {
@@ -221,15 +217,18 @@ public sealed class RunReader : IDisposable
     private void Prepare(StoreLayout layout, Action<string> warn)
     {
         ParquetFolder folder = new(layout.Segments, TableShape.Segment, TimeProvider.System, warn);
-        IReadOnlyList<string> files = folder.Files();
+        string suppressed = Path.Combine(Folder, RepeatFinder.SuppressedName);
+        _suppressedFile = File.Exists(suppressed) ? suppressed : null;
+        IReadOnlyList<string> files = _segmentFiles = folder.Files();
         _segmentBytes = files.Count == 0 ? 0 : _database.Count($"SELECT coalesce(sum(total_uncompressed_size), 0)::BIGINT FROM parquet_metadata([{SqlText.List(files)}])");
         string fingerprints = SqlText.List(Steps.Select(s => s.Fingerprint).Distinct(StringComparer.Ordinal));
         _database.Execute(
             $"""
-            CREATE TABLE run_step (step INTEGER, position INTEGER, id VARCHAR, fingerprint VARCHAR, plugin VARCHAR, model VARCHAR, parent VARCHAR);
+            {OwnTables}
+            {(_suppressedFile is null ? NothingSuppressed : $"CREATE VIEW suppressed AS SELECT * FROM read_parquet({SqlText.Quote(_suppressedFile)});")}
             CREATE VIEW image AS SELECT *, {PageContent.Sql("sha256", "page")} AS content FROM {Listing(Path.Combine(Folder, RunFile.ImagesName))};
             CREATE VIEW segment AS SELECT * FROM {folder.Source(files)} WHERE fingerprint IN ({fingerprints});
-            CREATE TABLE repeated AS
+            INSERT INTO repeated
             WITH step AS (SELECT content, fingerprint, filename FROM segment WHERE record = 'step' AND failure IS NULL),
             twice AS (SELECT content, fingerprint FROM step GROUP BY content, fingerprint HAVING count(*) > 1)
             SELECT content, fingerprint, min(filename) AS filename FROM step SEMI JOIN twice USING (content, fingerprint) GROUP BY content, fingerprint;

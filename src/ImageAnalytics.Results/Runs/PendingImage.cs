@@ -8,7 +8,7 @@ namespace ImageAnalytics.Results;
 /// <param name="ContentHash">Its content hash; null when the file must be hashed first.</param>
 /// <param name="Facts">Its facts; null when they are not known, and then the result must bring them, even if no step is missing.</param>
 /// <param name="MissingSteps">Indexes of the steps to compute, in ascending order. All of them when the content is not known.</param>
-/// <param name="Given">Stored results of steps that are done and that a missing step runs on.</param>
+/// <param name="Given">Stored results of steps that are done and that a missing step reads.</param>
 public sealed record PendingImage(
     long Ordinal,
     string Path,

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ImageAnalytics.Results.Repeats;
+using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results;
 
@@ -17,8 +19,23 @@ public sealed record RunDocument
     /// <summary>Whether text in CSV is left as it is, even if a spreadsheet would run it as a formula.</summary>
     public bool RawCsv { get; init; }
 
+    /// <summary>Queries over the run, each of which becomes a file in <c>csv/</c>.</summary>
+    public IReadOnlyList<TableQuery> Tables { get; init; } = [];
+
+    /// <summary>What counts as found again and again at one place of a folder; null for not asking.</summary>
+    public RepeatOptions? Repeats { get; init; }
+
+    /// <summary>What each query may use.</summary>
+    public TableLimits TableLimits { get; init; } = new();
+
     /// <summary>Whatever changes the report besides the results: its options and the version of its maker.</summary>
     public string ReportFingerprint { get; init; } = "";
+
+    /// <summary>
+    /// Writes more files into the folder it is given, before the report is made; the second folder is that of the last finished run of the
+    /// pipeline, null for none. What it returns changes the report as <see cref="ReportFingerprint"/> does. Called for every run.
+    /// </summary>
+    public Func<string, string?, string>? Conclude { get; init; }
 
     /// <summary>
     /// Makes the report and other files in the folder it is given, before the run becomes visible. <c>run.json</c>, <c>images.parquet</c>

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ImageAnalytics.Results.Repeats;
+using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results.Runs;
 
@@ -38,6 +41,14 @@ internal sealed record RunFile
 
     /// <summary>Hash of everything that the CSV files depend on.</summary>
     public required string Digest { get; init; }
+
+    /// <summary>The tables that the pipeline asked for; null without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TableResult>? Tables { get; init; }
+
+    /// <summary>What was found again and again; null when the pipeline does not ask.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RepeatCounts? Repeats { get; init; }
 
     /// <summary>Hash of everything that the report depends on besides.</summary>
     public string ReportFingerprint { get; init => field = value ?? ""; } = "";

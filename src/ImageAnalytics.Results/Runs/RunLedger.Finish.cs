@@ -5,6 +5,7 @@ using System.Text.Json;
 using DuckDB.NET.Data;
 using ImageAnalytics.Results.Runs;
 using ImageAnalytics.Results.Sql;
+using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results;
 
@@ -89,7 +90,7 @@ public sealed partial class RunLedger
             StepOrder = order,
             RawCsv = document.RawCsv,
             CsvRevision = CsvRevision,
-            Digest = Digest(images, order, document.RawCsv),
+            Digest = Digest(images, order, document),
             ReportFingerprint = document.ReportFingerprint,
         };
     }
@@ -101,6 +102,8 @@ public sealed partial class RunLedger
     private RunFile? DescribeUnchanged(RunDocument document, IReadOnlyList<int> order, RunPublisher publisher, string draft)
     {
         if (publisher.Last is not { } last || last.CsvRevision != CsvRevision || last.Counts.Images != _images || last.RawCsv != document.RawCsv
+            || !(last.Tables ?? []).Select(t => new TableQuery(t.Id, t.Sql)).SequenceEqual(document.Tables)
+            || JsonSerializer.Serialize(last.Repeats?.Options) != JsonSerializer.Serialize(document.Repeats)
             || last.FactsFingerprint != _factsFingerprint || !last.Steps.SequenceEqual(_steps) || !last.StepOrder.SequenceEqual(order)
             || _database.Count("SELECT count(*) FROM tried") > 0)
         {
@@ -179,7 +182,7 @@ public sealed partial class RunLedger
     }
 
     /// <summary>Equal for runs with equal CSV files: the rows of images.parquet but for timings, the steps, and how CSV is written.</summary>
-    private string Digest(string images, IReadOnlyList<int> order, bool rawCsv)
+    private string Digest(string images, IReadOnlyList<int> order, RunDocument document)
     {
         // Each row hashed with its place, all together by exclusive or: needs no order and no memory.
         string rows = _database.Text(
@@ -190,9 +193,13 @@ public sealed partial class RunLedger
             """) ?? "";
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{CsvRevision}\n{rawCsv}\n{_images}\n{rows}\n{_factsFingerprint}\n{string.Join(',', order)}\n{JsonSerializer.Serialize(_steps)}");
+            $"{CsvRevision}\n{document.RawCsv}\n{_images}\n{rows}\n{_factsFingerprint}\n{string.Join(',', order)}\n{JsonSerializer.Serialize(_steps)}{Asked(document)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
+
+    /// <summary>What the pipeline asks for besides the rows of its steps; empty when it asks for nothing.</summary>
+    private static string Asked(RunDocument document)
+        => document.Tables.Count == 0 && document.Repeats is null ? "" : $"\n{JsonSerializer.Serialize(document.Tables)}\n{JsonSerializer.Serialize(document.Repeats)}";
 
     private void CompactQuietly()
     {

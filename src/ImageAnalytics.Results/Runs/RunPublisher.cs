@@ -1,7 +1,9 @@
 using System.Globalization;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Results.Exports;
+using ImageAnalytics.Results.Repeats;
 using ImageAnalytics.Results.Storing;
+using ImageAnalytics.Results.Tables;
 
 namespace ImageAnalytics.Results.Runs;
 
@@ -45,9 +47,12 @@ internal sealed class RunPublisher
         {
             Directory.CreateDirectory(draft);
             RunFile file = describe(draft);
-            bool same = Last?.Digest == file.Digest && TryLink(LastFolder!, draft, RunFile.CsvName, CsvTables.FileNames);
+            bool same = Last?.Digest == file.Digest && (Last.Tables ?? []).All(t => t.Problem is null)
+                && TryLink(LastFolder!, draft, RunFile.CsvName, ExpectedCsv())
+                && TryLinkSuppressed(draft);
             file = WriteTables(draft, file, same ? Last : null);
-            bool linked = same && Last!.ReportFingerprint == _document.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
+            file = Conclude(draft, file);
+            bool linked = same && Last!.ReportFingerprint == file.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
             Action<string>? finish = linked ? _document.RefreshReport : _document.WriteReport;
             finish?.Invoke(draft);
 
@@ -55,7 +60,7 @@ internal sealed class RunPublisher
             Libc.Rename(draft, final);
             Libc.Flush(_runs);
             PointLatest();
-            return new RunOutcome(RunId, final, file.Counts, same, linked);
+            return new RunOutcome(RunId, final, file.Counts, same, linked) { Tables = file.Tables ?? [], Repeats = file.Repeats };
         }
         catch (Exception e)
         {
@@ -74,21 +79,70 @@ internal sealed class RunPublisher
         string path = Path.Combine(draft, RunFile.FileName);
         if (same is not null)
         {
-            file = file with { Counts = file.Counts with { Observations = same.Counts.Observations } };
+            file = file with { Counts = file.Counts with { Observations = same.Counts.Observations }, Tables = same.Tables, Repeats = same.Repeats };
             File.WriteAllText(path, file.Write(_document.Provenance));
             return file;
         }
 
         // The reader wants the document; it is written again when the observations are counted.
         File.WriteAllText(path, file.Write(_document.Provenance));
+        if (_document.Repeats is { } repeats)
+        {
+            using RunReader all = RunReader.OpenDraft(draft, _store);
+            file = file with { Repeats = new RepeatFinder(all, repeats).Write(draft, _document.RawCsv) };
+        }
+
         using (RunReader reader = RunReader.OpenDraft(draft, _store))
         {
             long observations = CsvTables.Write(reader, Path.Combine(draft, RunFile.CsvName), _document.RawCsv);
             file = file with { Counts = file.Counts with { Observations = observations } };
         }
 
+        if (_document.Tables.Count > 0)
+        {
+            using RunReader reader = RunReader.OpenDraft(draft, _store, new StoreOptions { MemoryMegabytes = _document.TableLimits.MemoryMegabytes, Threads = 1 });
+            file = file with { Tables = TableFiles.Write(reader, _document.Tables, _document.TableLimits, Path.Combine(draft, RunFile.CsvName), _document.RawCsv) };
+        }
+
         File.WriteAllText(path, file.Write(_document.Provenance));
         return file;
+    }
+
+    private RunFile Conclude(string draft, RunFile file)
+    {
+        if (_document.Conclude?.Invoke(draft, LastFolder) is not { Length: > 0 } more)
+        {
+            return file;
+        }
+
+        file = file with { ReportFingerprint = $"{file.ReportFingerprint}\n{more}" };
+        File.WriteAllText(Path.Combine(draft, RunFile.FileName), file.Write(_document.Provenance));
+        return file;
+    }
+
+    private string[] ExpectedCsv() =>
+    [
+        .. CsvTables.FileNames,
+        .. _document.Tables.Select(t => TableFiles.FileName(t.Id)),
+        .. _document.Repeats is null ? (string[])[] : [RepeatFinder.FileName],
+    ];
+
+    // Only when the last run left something out is there such a file; CSV files that are linked were made with it.
+    private bool TryLinkSuppressed(string draft)
+    {
+        string from = Path.GetFullPath(Path.Combine(LastFolder!, RepeatFinder.SuppressedName));
+        if (_document.Repeats is not { Suppress: true })
+        {
+            return true;
+        }
+
+        if (File.Exists(from))
+        {
+            DurableFile.LinkOrCopy(from, Path.Combine(draft, RepeatFinder.SuppressedName));
+            return true;
+        }
+
+        return false;
     }
 
     private string FreeRunId()

@@ -19,9 +19,9 @@ internal sealed class StepMasks
 
         for (int i = 0; i < steps.Count; i++)
         {
-            if (steps[i].Parent is { } parent && (parent < 0 || parent >= i))
+            if (steps[i].Reads.Concat(steps[i].Parent is { } parent ? [parent] : []).Any(read => read < 0 || read >= i))
             {
-                throw new ArgumentException($"Step '{steps[i].Id}' stands before its parent, or names none of the list. Order the steps topologically.", nameof(steps));
+                throw new ArgumentException($"Step '{steps[i].Id}' stands before a step that it reads, or names none of the list. Order the steps topologically.", nameof(steps));
             }
         }
 
@@ -43,13 +43,13 @@ internal sealed class StepMasks
         return bits;
     }
 
-    /// <summary>Indexes of the steps to compute: those not done, and those on a step to compute.</summary>
+    /// <summary>Indexes of the steps to compute: those not done, and those that read a step to compute.</summary>
     public int[] Missing(ulong done)
     {
         List<int> missing = [];
         for (int i = 0; i < _steps.Count; i++)
         {
-            if ((done & (2UL << i)) == 0 || (_steps[i].Parent is { } parent && missing.Contains(parent)))
+            if ((done & (2UL << i)) == 0 || _steps[i].Reads.Any(missing.Contains))
             {
                 missing.Add(i);
             }
@@ -58,7 +58,7 @@ internal sealed class StepMasks
         return [.. missing];
     }
 
-    /// <summary>Indexes of the steps that are done and that a missing step runs on.</summary>
+    /// <summary>Indexes of the steps that are done and that a missing step reads.</summary>
     public int[] Given(int[] missing)
-        => [.. missing.Select(i => _steps[i].Parent).OfType<int>().Where(p => !missing.Contains(p)).Distinct().Order()];
+        => [.. missing.SelectMany(i => _steps[i].Reads).Where(p => !missing.Contains(p)).Distinct().Order()];
 }

@@ -98,6 +98,10 @@ public static class PluginOptions
         }
     }
 
+    private static bool IsMap(Type type)
+        => typeof(System.Collections.IDictionary).IsAssignableFrom(type)
+            || (type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(IReadOnlyDictionary<,>) || open == typeof(IDictionary<,>)));
+
     private static string TypeText(Type type)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -112,6 +116,7 @@ public static class PluginOptions
             TypeCode.String => "a text",
             TypeCode.Int32 or TypeCode.Int64 => "a whole number",
             TypeCode.Double or TypeCode.Single or TypeCode.Decimal => "a number",
+            _ when IsMap(plain) => "a map",
             _ => typeof(System.Collections.IEnumerable).IsAssignableFrom(plain) ? "a list" : plain.Name,
         };
     }

@@ -17,7 +17,7 @@ public sealed class PipelineFileTests
     public void Parse_NoMap_SaysWhatIsExpected(string text, string expected) => Assert.Equal([expected], ProblemsOf(text));
 
     [Theory]
-    [InlineData("nmae: b\n", "f.yaml:4:1: 'nmae' is no key of a pipeline. Expected one of: name, problem, images, steps, tables, alerts, report. Did you mean 'name'?")]
+    [InlineData("nmae: b\n", "f.yaml:4:1: 'nmae' is no key of a pipeline. Expected one of: name, problem, images, steps, repeats, tables, alerts, notify, report. Did you mean 'name'?")]
     [InlineData("images: { inclde: ['*'] }\n", "f.yaml:4:11: 'inclde' is no key of 'images'. Expected one of: include, exclude, pages. Did you mean 'include'?")]
     [InlineData("images: []\n", "f.yaml:4:9: The key 'images' is a list. Expected a map with the keys 'include', 'exclude' and 'pages'.")]
     [InlineData("images: { pages: frist }\n", "f.yaml:4:18: 'pages' is 'frist'. Expected one of: first, all. Did you mean 'first'?")]
@@ -30,6 +30,10 @@ public sealed class PipelineFileTests
     [InlineData("problem:\n", "f.yaml:4:1: The key 'problem' has no value. Give it one or remove the key.")]
     [InlineData("problem: [a]\n", "f.yaml:4:10: The key 'problem' is a list. Expected the question that the pipeline answers, as a text.")]
     [InlineData("report: { formats: [htlm] }\n", "f.yaml:4:21: 'htlm' is no format of a report. Expected some of: html, slides, pptx, csv, coco. Did you mean 'html'?")]
+    [InlineData("report: { titel: a }\n", "f.yaml:4:11: 'titel' is no key of 'report'. Expected one of: title, formats, template, maxSlides, maxDeckMegabytes. Did you mean 'title'?")]
+    [InlineData("report: { maxSlides: 3 }\n", "f.yaml:4:22: 'maxSlides' is '3'. Expected a whole number from 4 to 100.")]
+    [InlineData("report: { maxDeckMegabytes: 2.5 }\n", "f.yaml:4:29: 'maxDeckMegabytes' is '2.5'. Expected a whole number from 3 to 1000.")]
+    [InlineData("report: { template: [a] }\n", "f.yaml:4:21: The key 'template' is a list. Expected the path of a .pptx or .potx file, relative to the pipeline file.")]
     [InlineData("tables: [ { id: x } ]\n", "f.yaml:4:11: The key 'sql' of a table is missing. Expected one SELECT, as a text.")]
     [InlineData("tables: [ 3 ]\n", "f.yaml:4:11: 'tables' holds the number 3. Expected a list of tables, each a map with the keys 'id' and 'sql'.")]
     [InlineData("name: b\n", "f.yaml:4:1: The key 'name' stands here a second time; it was given in line 1. Remove one.")]

@@ -37,6 +37,16 @@ public sealed class PipelineSchemaTests
         Assert.NotEmpty(await ErrorsAsync(PipelineTexts.Objects.Replace(right, wrong, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("overlap: 0.6", true)]
+    [InlineData("weights: { objects: 2 }, labels: { automobile: car }, agree: boxes", true)]
+    [InlineData("overlap: 6", false)]
+    [InlineData("sigma: 0.5", false)]
+    [InlineData("agree: label", false)]
+    [InlineData("weights: 2", false)]
+    public async Task Create_OptionsOfACombiningStep_AreThoseOfItsWay(string options, bool right)
+        => Assert.Equal(right, (await ErrorsAsync(PipelineTexts.Objects + $"\n  - {{ id: fused, combine: weighted-boxes, of: [objects], options: {{ {options} }} }}\n")).Count == 0);
+
     [Fact]
     public async Task Create_OptionalRole_IsOfferedAndNotRequired()
     {

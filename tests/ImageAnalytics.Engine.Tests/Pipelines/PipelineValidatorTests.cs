@@ -93,12 +93,31 @@ public sealed class PipelineValidatorTests
             ProblemsOf("name: a\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\n", new PipelineEnvironment()));
 
     [Fact]
-    public void Validate_UnavailableKeys_AreRefused()
+    public void Validate_NotifyThatCannotRun_IsToldWithThePlace()
         => Assert.Equal(
-            [
-                "f.yaml:3:3: The key 'alerts' is not available in this version. Remove it to run the pipeline.",
-            ],
-            ProblemsOf("name: a\nalerts:\n  - when: something\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\n"));
+            ["f.yaml:2:9: 'notify' calls 'no-such-program-here', which is in no folder of PATH. Name it by its path, as './no-such-program-here' beside the pipeline file."],
+            ProblemsOf("name: a\nnotify: no-such-program-here\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\n"));
+
+    [Fact]
+    public void Validate_TemplateThatCannotBeUsed_IsRefusedBeforeTheFirstImage()
+    {
+        List<(string Path, int Megabytes)> asked = [];
+        PipelineEnvironment full = TestEnvironment.Create();
+        PipelineEnvironment environment = new()
+        {
+            Plugins = full.Plugins,
+            Models = full.Models,
+            TemplateProblem = (path, megabytes) =>
+            {
+                asked.Add((path, megabytes));
+                return "It holds macros.";
+            },
+        };
+        Assert.Equal(
+            ["f.yaml:4:21: The template 'brands/ours.pptx' cannot be used. It holds macros."],
+            ProblemsOf("name: a\nsteps:\n  - { id: one, plugin: classifier, model: squeezenet }\nreport: { template: brands/ours.pptx, maxDeckMegabytes: 40 }\n", environment));
+        Assert.Equal([(Path.GetFullPath("brands/ours.pptx"), 40)], asked);
+    }
 
     [Fact]
     public void Load_TellsProblemsOfEveryKindAtOnce()

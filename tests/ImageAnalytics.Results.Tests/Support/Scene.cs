@@ -122,13 +122,14 @@ internal sealed class Scene
     /// <summary>A whole run.</summary>
     public RunOutcome Run(
         string output, int chunk = 7, string pipeline = "yard-watch", TimeProvider? clock = null, bool rehash = false, bool rawCsv = false,
-        StoreOptions? options = null, Func<PendingImage, ImageResult?>? special = null)
+        StoreOptions? options = null, Func<PendingImage, ImageResult?>? special = null, Func<RunDocument, RunDocument>? document = null)
     {
         using ResultStore store = ResultStore.Open(output, clock, options: options);
         using RunLedger ledger = Open(store, rehash: rehash);
         ledger.Plan();
         Work(ledger, chunk, special);
-        return ledger.Finish(new RunDocument { Pipeline = pipeline, RawCsv = rawCsv });
+        RunDocument plain = new() { Pipeline = pipeline, RawCsv = rawCsv };
+        return ledger.Finish(document?.Invoke(plain) ?? plain);
     }
 
     public static IReadOnlyDictionary<string, string> Csv(string runFolder)

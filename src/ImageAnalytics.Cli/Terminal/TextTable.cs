@@ -1,14 +1,14 @@
 using Spectre.Console;
 
-namespace ImageAnalytics.Cli.Models;
+namespace ImageAnalytics.Cli.Terminal;
 
 /// <summary>Tables on a terminal; lines with columns two blanks apart where the output goes to a file or program.</summary>
-internal sealed class ModelTable(params string[] columns)
+internal sealed class TextTable(params string[] columns)
 {
     private readonly List<string[]> _rows = [];
 
-    /// <summary>Adds a row with a text for each column.</summary>
-    public void Add(params string[] cells) => _rows.Add(cells);
+    /// <summary>Adds a row with a text for each column; control characters are replaced.</summary>
+    public void Add(params string[] cells) => _rows.Add([.. cells.Select(c => ConsoleText.Clean(c.ReplaceLineEndings(" ")))]);
 
     /// <summary>Writes the table.</summary>
     public void WriteTo(TextWriter output)

@@ -1,0 +1,89 @@
+using System.Globalization;
+using ImageAnalytics.Engine.Pipelines;
+using ImageAnalytics.Results;
+
+namespace ImageAnalytics.Engine.Alerts;
+
+/// <summary>Checks a pipeline's alerts against a finished run and the one before it.</summary>
+public static class AlertEvaluator
+{
+    /// <summary>Checks every rule.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">Where the run's folder will be, absolute.</param>
+    /// <param name="lastFolder">The folder of the run before; null for none.</param>
+    /// <returns>What came of each.</returns>
+    /// <exception cref="StoreException">The run cannot be read.</exception>
+    public static AlertsFile Evaluate(IReadOnlyList<AlertDefinition> rules, RunReader run, string folder, string? lastFolder)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(run);
+        long?[] counts = AlertCounter.Count(run, rules);
+        (string? lastRun, long?[] last) = lastFolder is null ? (null, new long?[rules.Count]) : Last(rules, lastFolder);
+        return new AlertsFile
+        {
+            Pipeline = run.Pipeline,
+            Run = run.RunId,
+            LastRun = lastRun,
+            Folder = folder,
+            Alerts = [.. rules.Select((r, i) => Outcome(r, counts[i] ?? 0, last[i]))],
+        };
+    }
+
+    // What the last run counted for the same rule is known; a new rule is counted in it now.
+    private static (string? Run, long?[] Counts) Last(IReadOnlyList<AlertDefinition> rules, string folder)
+    {
+        AlertsFile? known = AlertsFile.TryRead(folder);
+        long?[] counts = [.. rules.Select(r => known?.Alerts.FirstOrDefault(a => a.Counted == r.Counted)?.Count)];
+        try
+        {
+            using RunReader last = RunReader.Open(folder);
+            if (counts.Contains(null))
+            {
+                long?[] counted = AlertCounter.Count(last, rules);
+                counts = [.. counts.Select((c, i) => c ?? counted[i])];
+            }
+
+            return (last.RunId, counts);
+        }
+        catch (StoreException)
+        {
+            return (known?.Run, counts); // The last run was removed or is damaged: this one can be judged without it.
+        }
+    }
+
+    private static AlertOutcome Outcome(AlertDefinition rule, long count, long? last)
+    {
+        List<string> reasons = [];
+        if (count > rule.Above)
+        {
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"above {rule.Above}"));
+        }
+
+        if (count < rule.Below)
+        {
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"below {rule.Below}"));
+        }
+
+        if (rule.Change is { } share && last is { } before && Math.Abs(count - before) > share * before)
+        {
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"changed by more than {share * 100:0.##} % of the last run's {before}"));
+        }
+
+        string lastText = last is null ? "no last run" : string.Create(CultureInfo.InvariantCulture, $"last run {last}");
+        return new AlertOutcome
+        {
+            Id = rule.Id,
+            Fired = reasons.Count > 0,
+            Counted = rule.Counted,
+            Count = count,
+            Last = last,
+            Above = rule.Above,
+            Below = rule.Below,
+            Change = rule.Change,
+            Message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rule.Id}: {count} {rule.Counted} ({(reasons.Count > 0 ? string.Join("; ", reasons) : "as expected")}; {lastText})"),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+namespace ImageAnalytics.Engine.Pipelines;
+
+/// <summary>Finds the program that a pipeline's <c>notify</c> names.</summary>
+internal static class NotifyCommand
+{
+    private const UnixFileMode Runs = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Why the command cannot be called; null when it can, or there is none.</summary>
+    public static string? ProblemOf(Pipeline pipeline)
+    {
+        if (pipeline.Notify is not [string name, ..] || string.IsNullOrWhiteSpace(name))
+        {
+            return null;
+        }
+
+        string shown = ShownText.Of(name);
+        return !name.Contains('/')
+            ? Find(pipeline) is null ? $"'notify' calls '{shown}', which is in no folder of PATH. Name it by its path, as './{shown}' beside the pipeline file." : null
+            : Find(pipeline) is null ? $"'notify' calls '{shown}', which is no file that can be run (looked for '{ShownText.Of(Place(pipeline, name))}'). Correct the path, or make it executable with 'chmod +x'." : null;
+    }
+
+    /// <summary>The absolute path of the program; null when it is not there or cannot be run.</summary>
+    public static string? Find(Pipeline pipeline)
+    {
+        string name = pipeline.Notify[0];
+        IEnumerable<string> places = name.Contains('/')
+            ? [Place(pipeline, name)]
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(f => Path.Combine(f, name));
+        return places.FirstOrDefault(p => !OperatingSystem.IsWindows() && File.Exists(p) && (File.GetUnixFileMode(p) & Runs) != 0);
+    }
+
+    /// <summary>The folder of the pipeline file, in which the command runs.</summary>
+    public static string Folder(Pipeline pipeline) => Path.GetDirectoryName(Path.GetFullPath(pipeline.FileName)) ?? "/";
+
+    private static string Place(Pipeline pipeline, string name) => Path.GetFullPath(name, Folder(pipeline));
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace ImageAnalytics.Cli.Tests.Running;
+
+/// <summary>Alerts of a pipeline over nights of drawn pictures whose content is known.</summary>
+public sealed class AlertTests : IDisposable
+{
+    private const string Pipeline = """
+        name: shapes
+        steps:
+          - { id: boxes, plugin: shapes }
+          - { id: colour, plugin: shapes, on: boxes, where: area > 1, options: { classify: true } }
+        alerts:
+          - { id: red-seen, on: colour, where: "label = 'red'", count: images, only: new, above: 0 }
+          - { id: growth, on: boxes, where: area > 1, change: 0.5 }
+          - { id: broken, count: failures, above: 0 }
+        notify: ["./told.sh", "a b; touch hacked"]
+        """;
+
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void Nights_WithKnownDifferences_FireExactlyTheirAlerts()
+    {
+        CliProgram program = new(_workspace);
+        string pipeline = _workspace.Write("shapes.yaml", Pipeline);
+        Executable("told.sh", "#!/bin/sh\ncat > told.json\nprintf %s \"$1\" > told.argument\n");
+        DrawnPictures.DrawOne(_workspace["in/a.png"], seed: 1);
+        DrawnPictures.DrawOne(_workspace["in/b.png"], seed: 2);
+
+        CliResult first = program.Scan(pipeline, "in", "out");
+        Assert.Equal(4, first.ExitCode);
+        Assert.Equal(
+            ["red-seen True 2 -", "growth False 2 -", "broken False 0 -"], Outcomes("out/shapes/latest/alerts.json"));
+        Assert.Contains("Alert red-seen: 2 new images of 'colour' where label = 'red' (above 0; no last run)", first.Error, StringComparison.Ordinal);
+        Assert.Equal("a b; touch hacked", File.ReadAllText(_workspace["told.argument"]));
+        Assert.Equal(File.ReadAllText(_workspace["out/shapes/latest/alerts.json"]), File.ReadAllText(_workspace["told.json"]));
+        Assert.False(File.Exists(_workspace["hacked"]));
+
+        File.Delete(_workspace["told.json"]);
+        CliResult same = program.Scan(pipeline, "in", "out");
+        Assert.Equal(0, same.ExitCode);
+        Assert.Equal(["red-seen False 0 2", "growth False 2 2", "broken False 0 0"], Outcomes("out/shapes/latest/alerts.json"));
+        Assert.False(File.Exists(_workspace["told.json"]));
+
+        DrawnPictures.DrawOne(_workspace["in/c.png"], seed: 3);
+        DrawnPictures.DrawOne(_workspace["in/d.png"], seed: 4);
+        _workspace.Write("in/e.png", "no picture");
+        CliResult grown = program.Scan(pipeline, "in", "out", "--json");
+        Assert.Equal(4, grown.ExitCode);
+        Assert.Equal(["red-seen True 2 0", "growth True 4 2", "broken True 1 0"], Outcomes("told.json"));
+        Assert.Equal(["red-seen", "growth", "broken"], JsonNode.Parse(grown.Output)!["alerts"]!.AsArray().Select(a => (string?)a));
+    }
+
+    [Fact]
+    public void NotifyThatFails_IsToldAndTheRunStays()
+    {
+        CliProgram program = new(_workspace);
+        string pipeline = _workspace.Write("shapes.yaml", Pipeline);
+        Executable("told.sh", "#!/bin/sh\necho no mail server >&2\nexit 7\n");
+        DrawnPictures.DrawOne(_workspace["in/a.png"]);
+
+        CliResult run = program.Scan(pipeline, "in", "out");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("The command './told.sh' of 'notify' ended with 7 and said: no mail server. The alerts are in '", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_workspace["out/shapes/latest/csv/images.csv"]));
+        Assert.Equal(0, program.Scan(pipeline, "in", "out", "--no-notify").ExitCode);
+    }
+
+    [Fact]
+    public void NotifyThatIsNoProgram_IsRefusedBeforeTheFirstImage()
+    {
+        string pipeline = _workspace.Write("shapes.yaml", Pipeline);
+        _workspace.Write("told.sh", "#!/bin/sh\n");
+        DrawnPictures.DrawOne(_workspace["in/a.png"]);
+
+        CliResult run = new CliProgram(_workspace).Scan(pipeline, "in", "out");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'notify' calls './told.sh', which is no file that can be run", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_workspace["out"]));
+    }
+
+    private IEnumerable<string> Outcomes(string file)
+        => JsonNode.Parse(File.ReadAllText(_workspace[file]))!["alerts"]!.AsArray()
+            .Select(a => $"{a!["id"]} {(bool)a["fired"]!} {a["count"]} {a["last"]?.ToString() ?? "-"}");
+
+    private void Executable(string name, string text)
+        => File.SetUnixFileMode(_workspace.Write(name, text), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}
