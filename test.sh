@@ -11,6 +11,8 @@ source "$root/eng/setup.sh"
 # A test project that hangs is ended after this time and counts as failed. Acceptance kills and continues fifty runs.
 readonly limit_seconds=900 acceptance_seconds=3600
 
+# Reports are tested in a browser.
+browser=yes
 acceptance=no
 declare -a names=()
 for argument in "$@"; do

@@ -33,6 +33,17 @@ package_of() {
 missing_packages() {
     if library_missing libgtk-3.so.0; then package_of libgtk-3-0t64 libgtk-3-0; echo; fi
     if library_missing libturbojpeg.so.0; then package_of libturbojpeg0 libturbojpeg; echo; fi
+    if [[ "${browser:-no}" == yes ]] && browser_missing; then echo chromium; fi
+}
+
+# browser_missing: true when there is no Chromium and the distribution has one that can be driven. Ubuntu's is a snap, which
+# cannot: there the tests that need a browser are skipped, and say why.
+browser_missing() {
+    local program
+    for program in chromium chromium-browser google-chrome; do
+        ! command -v "$program" >/dev/null || return 1
+    done
+    grep -q '^ID=debian' /etc/os-release 2>/dev/null || [[ "$(apt-cache show --no-all-versions chromium 2>/dev/null)" == *Package:* ]]
 }
 
 # install_packages: installs what is missing, or says what to type and ends with 2.

@@ -5,6 +5,7 @@ using ImageAnalytics.Cli.Faces;
 using ImageAnalytics.Cli.Models;
 using ImageAnalytics.Cli.Pipelines;
 using ImageAnalytics.Cli.Plugins;
+using ImageAnalytics.Cli.Reports;
 using ImageAnalytics.Cli.Results;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
@@ -33,6 +34,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     PipelinesCommand.Create(arguments => new Toolbox(arguments).Preparation.Environment, [SearchFolders.Pipelines], ShippedPipeline.Resolve),
     TrainCommand.Create(),
     TuneCommand.Create(),
+    ReportCommand.Create(),
     ExportCommand.Create(),
     CompareCommand.Create(),
     TrendCommand.Create(),

@@ -8,8 +8,8 @@ namespace ImageAnalytics.Reporting.Tests;
 public sealed class ChromiumTests
 {
     [Theory]
-    [InlineData("desktop", 1280, 3200)]
-    [InlineData("phone", 500, 7000)]
+    [InlineData("desktop", 1280, 4600)]
+    [InlineData("phone", 500, 9000)]
     public async Task Page_OpensFromDisk_AndTheBrowserRefusesNothing(string name, int width, int height)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "Chromium is not installed (apt-get install chromium).");

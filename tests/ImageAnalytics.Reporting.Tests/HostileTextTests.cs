@@ -35,10 +35,10 @@ public sealed class HostileTextTests
             Failures = [new ReportFailure(Attack, Attack, Attack)],
         };
         string html = await ReportWriterTests.PageOf(model, folder);
-        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(ReportWriterTests.CountOf("<script src=\"assets/", html), ReportWriterTests.CountOf("<script", html.ToLowerInvariant()));
         Assert.DoesNotContain("src=x", html.Replace("&lt;img src=x", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal(1, ReportWriterTests.CountOf("<img", html));
-        Assert.Equal(1, ReportWriterTests.CountOf("</style>", html));
+        Assert.Equal(1, ReportWriterTests.CountOf("<img src=\"thumbs/", html));
+        Assert.Equal(0, ReportWriterTests.CountOf("</style>", html));
     }
 
     [Theory]
@@ -64,13 +64,13 @@ public sealed class HostileTextTests
         }));
 
     [Fact]
-    public async Task Page_NamesNoOtherPlaceAndHoldsNoScript()
+    public async Task Page_NamesNoOtherPlaceAndHoldsNoScriptInside()
     {
         using TemporaryFolder folder = new();
         string html = await ReportWriterTests.PageOf(Drawn.Model(Drawn.Picture(Drawn.Save(folder, "one.png"))) with { Models = [] }, folder);
         Assert.DoesNotContain("http:", html, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.Equal(ReportWriterTests.CountOf(" defer></script>", html), ReportWriterTests.CountOf("<script", html));
         Assert.DoesNotContain(" style=", html, StringComparison.Ordinal); // the content security policy would ignore it
         Assert.Contains("default-src &#x27;none&#x27;", html, StringComparison.Ordinal);
     }

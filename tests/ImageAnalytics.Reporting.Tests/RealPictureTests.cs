@@ -9,7 +9,7 @@ namespace ImageAnalytics.Reporting.Tests;
 public sealed class RealPictureTests
 {
     [Fact]
-    public async Task FiftyPhotographs_AllHaveThumbnailsAndBoxes()
+    public async Task FiftyPhotographs_AllHaveThumbnails()
     {
         string archive = Path.Combine(SharedFolder(), "data", "coco-val50", "coco-val50.zip");
         Assert.SkipUnless(File.Exists(archive), $"'{archive}' is missing. Set IMAGEANALYTICS_SHARED to the shared folder.");
@@ -17,8 +17,8 @@ public sealed class RealPictureTests
         await ZipFile.ExtractToDirectoryAsync(archive, folder["coco"], TestContext.Current.CancellationToken);
         ReportPicture[] pictures = [.. Directory.EnumerateFiles(folder["coco"], "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Annotated)];
         string html = await ReportWriterTests.PageOf(Drawn.Model(pictures) with { Title = "Fifty photographs" }, folder);
-        Assert.Equal((50, 50), (ReportWriterTests.CountOf("<img", html), Directory.GetFiles(folder["report/thumbs"]).Length));
-        Assert.Equal(pictures.Count(p => p.Boxes.Count > 0), ReportWriterTests.CountOf("class=\"overlay\"", html));
+        Assert.Equal((24, 50), (ReportWriterTests.CountOf("<img src=\"thumbs/", html), Directory.GetFiles(folder["report/thumbs"]).Length));
+        Assert.Equal(pictures.Take(24).Count(p => p.Boxes.Count > 0), ReportWriterTests.CountOf("class=\"overlay\"", html));
     }
 
     private static ReportPicture Annotated(string path)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Reporting;
@@ -12,15 +13,22 @@ internal sealed class OriginalReader : IDisposable
     private readonly FileReader _reader = new(MaxBytes);
     private readonly PageCache _pages = new();
     private int _files;
+    private string? _content;
 
     /// <summary>Decodes a picture at least as large as asked, where it is so large.</summary>
-    /// <returns>B, G, R; the caller disposes it. Null when there is none any more.</returns>
+    /// <returns>B, G, R; the caller disposes it. Null when there is none any more, or the file has another content than the run saw.</returns>
     public Mat? Decode(ReportPicture picture, int longSide)
     {
         try
         {
             ReadOnlyMemory<byte> bytes = _reader.Read(picture.FullPath, mayKeep: true, out bool again);
             _files += again ? 0 : 1;
+            _content = again && _content is not null ? _content : Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+            if (picture.Key is { } seen && seen != _content)
+            {
+                return null;
+            }
+
             _pages.Use($"{_files}");
             ImageFile file = ImageFile.OpenPage(bytes, ImageLimits.Default, Math.Max(1, picture.Page), _pages);
             if (file.Failure is not null)

@@ -1,18 +1,23 @@
-using ImageAnalytics.Engine.Models;
+using System.Globalization;
+using ImageAnalytics.Cli.Reports;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Results;
-using ImageAnalytics.Results.Exports;
-using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Running;
 
 /// <summary>Makes a run's report from its results.</summary>
 internal static class RunReport
 {
+    /// <summary>The name of the report in a run's folder.</summary>
+    public const string FolderName = "report";
+
     /// <summary>Whatever changes the report besides the results.</summary>
     public static string Fingerprint(PreparedRun run)
-        => $"2 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText}{RunDeck.Fingerprint(run)}";
+    {
+        string truth = string.Join(' ', RunTruth.Files(ReportSource.Of(run)).Select(f => new FileInfo(f.File)).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}")));
+        return $"3 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText} {truth}{RunDeck.Fingerprint(run)}";
+    }
 
     /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
     public static void Write(PreparedRun run, string runFolder, Action<string> note)
@@ -26,103 +31,43 @@ internal static class RunReport
 
         if (formats.Contains("html"))
         {
-            WriteHtml(Model(run, reader), Path.Combine(runFolder, "report"));
+            WriteHtml(ReportSource.Of(run), reader, Path.Combine(runFolder, FolderName), note);
         }
 
         RunDeck.Write(run, reader, Path.Combine(runFolder, "report"), note);
     }
 
-    private static void WriteHtml(ReportModel model, string folder)
+    /// <summary>Says in a report that was linked from the last run that nothing changed since.</summary>
+    public static void Refresh(string runFolder)
+    {
+        string report = Path.Combine(runFolder, FolderName);
+        if (File.Exists(Path.Combine(report, ReportWriter.PageName)))
+        {
+            ReportWriter.SayNothingChangedAsync(report).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Writes the pages of a report.</summary>
+    /// <returns>The front page's path.</returns>
+    public static string WriteHtml(ReportSource source, RunReader reader, string folder, Action<string> note)
     {
         using ThreadLocal<OriginalReader> readers = new(() => new OriginalReader(), trackAllValues: true);
         try
         {
-            ReportWriter.WriteAsync(model, folder, (picture, longSide) => readers.Value!.Decode(picture, longSide)).GetAwaiter().GetResult();
+            ReportOptions options = new()
+            {
+                Decode = (picture, longSide) => readers.Value!.Decode(picture, longSide),
+                CacheFolder = Path.Combine(source.Output, "store", "thumbs"),
+                MaxMegabytes = source.Report.MaxMegabytes,
+            };
+            return ReportWriter.WriteAsync(new ReportModels(source, reader, note).Make(), folder, options).GetAwaiter().GetResult();
         }
         finally
         {
-            foreach (OriginalReader reader in readers.Values)
+            foreach (OriginalReader original in readers.Values)
             {
-                reader.Dispose();
+                original.Dispose();
             }
         }
-    }
-
-    private static ReportModel Model(PreparedRun run, RunReader reader)
-    {
-        RunCounts counts = reader.Counts;
-        BlobStore blobs = new(run.Output);
-        ILookup<int, LabelCount> labels = reader.LabelCounts().ToLookup(l => l.Step);
-        return new ReportModel
-        {
-            Title = run.Pipeline.Report.Title,
-            Problem = run.Pipeline.Problem.Length == 0 ? null : run.Pipeline.Problem,
-            PipelineName = run.Pipeline.Name,
-            PipelineText = run.Pipeline.SourceText,
-            Inputs = [.. run.Inputs.Select(i => i.FullPath)],
-            Counts = new ReportCounts(counts.Images, counts.Ok, counts.Partial, counts.Failed, counts.Observations),
-            Steps = [.. reader.StepOrder.Select(i => Step(reader.Steps[i], labels[i]))],
-            Models = [.. run.Models.Select(m => new ReportModelCard(m.Name, m.Version, m.Task, m.Licence, m.Source) { ForbidsCommercialUse = LicenceTerms.ForbidsCommercialUse(m.Licence) })],
-            Pictures = [.. reader.Sample(ReportWriter.MaxPictures).Select(s => Picture(reader, blobs, s))],
-            FailureCounts = reader.FailureCounts().ToDictionary(f => f.Failure, f => f.Images),
-            Failures = [.. reader.Failures().Take(ReportWriter.MaxFailures).Select(f => new ReportFailure(f.Path, f.Failure ?? "", f.Message ?? ""))],
-        };
-    }
-
-    private static ReportStep Step(RunStep step, IEnumerable<LabelCount> labels)
-        => new(step.Id, step.Plugin, step.Model, [.. labels.OrderByDescending(l => l.Observations).ThenBy(l => l.Label, StringComparer.Ordinal).Select(l => new ReportLabel(l.Kind, l.Label, l.Images, l.Observations, (double)l.MeanConfidence))]);
-
-    private static ReportPicture Picture(RunReader reader, BlobStore blobs, SampledImage sample)
-    {
-        RunImage image = sample.Image;
-        return new ReportPicture
-        {
-            Path = image.Path,
-            FullPath = image.FullPath,
-            Page = image.Page,
-            Width = image.Width ?? 0,
-            Height = image.Height ?? 0,
-            Status = image.Status,
-            Message = image.Message,
-            Boxes =
-            [
-                .. sample.Observations
-                    .Where(o => o.Stored.Value is { Box: not null, Kind: not (ObservationKinds.Classification or ObservationKinds.Picture) })
-                    .Select(o => Box(reader, o)),
-            ],
-            Made = [.. sample.Observations.Where(o => o.Stored.Value.Kind == ObservationKinds.Picture).Select(o => Made(reader, blobs, o)).OfType<ReportMade>()],
-            Classifications =
-            [
-                .. sample.Observations
-                    .Where(o => o.Stored.Value.Kind == ObservationKinds.Classification)
-                    .Select(o => new ReportClassification(reader.Steps[o.Step].Id, reader.ParentIdOf(o) ?? "", o.Stored.Value.Rank, o.Stored.Value.Label, o.Stored.Value.Confidence)),
-            ],
-        };
-    }
-
-    private static ReportBox Box(RunReader reader, RunObservation observation)
-    {
-        Observation found = observation.Stored.Value;
-        return new ReportBox(reader.IdOf(observation), reader.Steps[observation.Step].Id, found.Label, found.Confidence, found.Box!.Value)
-        {
-            Mask = found.Mask,
-            Points = ObservationDetail.Points(found.Detail),
-            Distance = found.Kind == ObservationKinds.Face ? ObservationDetail.Number(found.Detail, "distance") : null,
-        };
-    }
-
-    private static ReportMade? Made(RunReader reader, BlobStore blobs, RunObservation observation)
-    {
-        Observation made = observation.Stored.Value;
-        string? file = ObservationDetail.Text(made.Detail, BlobStore.DetailName);
-        return !BlobStore.IsFile(file) ? null : new ReportMade
-        {
-            Step = reader.Steps[observation.Step].Id,
-            Style = made.Label,
-            Region = reader.ParentIdOf(observation) ?? "",
-            FullPath = blobs.PathOf(file!),
-            Width = (int)(ObservationDetail.Number(made.Detail, "width") ?? 0),
-            Height = (int)(ObservationDetail.Number(made.Detail, "height") ?? 0),
-        };
     }
 }

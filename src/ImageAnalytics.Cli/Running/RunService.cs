@@ -63,7 +63,7 @@ internal sealed class RunService(
         ScanRun scan = runs.Create(run, progress, clock);
         try
         {
-            return await scan.ExecuteAsync(() => Provenance.Of(run), folder => RunReport.Write(run, folder, progress.Note), RunReport.Fingerprint(run), stoppingToken).ConfigureAwait(false);
+            return await scan.ExecuteAsync(() => Provenance.Of(run), folder => RunReport.Write(run, folder, progress.Note), RunReport.Refresh, RunReport.Fingerprint(run), stoppingToken).ConfigureAwait(false);
         }
         finally
         {

@@ -13,7 +13,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
-    private static readonly string[] s_reportKeys = ["title", "formats", "template", "maxSlides", "maxDeckMegabytes"];
+    private static readonly string[] s_reportKeys = ["title", "formats", "maxMegabytes", "truth", "template", "maxSlides", "maxDeckMegabytes"];
 
     /// <summary>The pipeline as far as it could be understood; null when the document is no map.</summary>
     public Pipeline? Read(YamlValue root)
@@ -186,6 +186,8 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
             Title = title,
             Template = template?.Text ?? "",
             TemplatePosition = template?.Position ?? keys.PositionOf("template"),
+            MaxMegabytes = Number(keys, "maxMegabytes", ReportDefinition.LeastMegabytes, ReportDefinition.MostMegabytes, 200),
+            Truth = keys.Text("truth", "a COCO file in the input folder, or 'folders'")?.Text,
             MaxSlides = Number(keys, "maxSlides", ReportDefinition.LeastSlides, ReportDefinition.MostSlides, 20),
             MaxDeckMegabytes = Number(keys, "maxDeckMegabytes", ReportDefinition.LeastDeckMegabytes, ReportDefinition.MostDeckMegabytes, 25),
         };

@@ -81,6 +81,8 @@ public static class PipelineSchema
         JsonSchema report = Map("What is written at the end of a run.");
         Add(report, "title", Text("The title; the pipeline's name without."));
         Add(report, "formats", List("The formats.", Choice("A format.", ReportDefinition.KnownFormats)));
+        Add(report, "maxMegabytes", Number("About so many megabytes its pictures may take; 200 without.", ReportDefinition.LeastMegabytes, ReportDefinition.MostMegabytes));
+        Add(report, "truth", Text("A COCO file in the input folder with what is known to be in the pictures, or 'folders' where folders are named for what their pictures show."));
         Add(report, "template", Text("A presentation (.pptx or .potx) whose design the format pptx takes; a path relative to the pipeline file."));
         Add(report, "maxSlides", Number("How many slides a deck has at most; 20 without.", ReportDefinition.LeastSlides, ReportDefinition.MostSlides));
         Add(report, "maxDeckMegabytes", Number("How large each file of a deck is at most, in megabytes; 25 without.", ReportDefinition.LeastDeckMegabytes, ReportDefinition.MostDeckMegabytes));

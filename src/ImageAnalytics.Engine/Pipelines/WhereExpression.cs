@@ -31,6 +31,14 @@ public sealed class WhereExpression
     /// </summary>
     public string Canonical { get; }
 
+    /// <summary>The confidence below which nothing meets the condition, where it says so plainly (<c>confidence &gt;= 0.6</c>, perhaps with other conditions joined by <c>and</c>); else null.</summary>
+    public double? LeastConfidence
+        => (Root is AllTerm all ? all.Operands : [Root])
+            .OfType<CompareTerm>()
+            .Where(c => c is { Sign: WhereToken.Greater or WhereToken.GreaterOrEqual, Left: FieldTerm { Name: var name }, Right: NumberTerm } && name.Equals("confidence", StringComparison.OrdinalIgnoreCase))
+            .Select(c => (double?)((NumberTerm)c.Right).Value)
+            .Max();
+
     internal WhereTerm Root { get; }
 
     /// <summary>Reads an expression.</summary>

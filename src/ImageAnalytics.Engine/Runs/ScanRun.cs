@@ -40,6 +40,7 @@ public sealed class ScanRun : ISupervisorEvents
     /// <summary>Runs.</summary>
     /// <param name="provenance">What <c>run.json</c> says beside counts and steps; the run adds what it alone knows.</param>
     /// <param name="writeReport">Makes the report in the run's folder, before the run becomes visible.</param>
+    /// <param name="refreshReport">Tells a report that was linked from the last run, in the run's folder, that nothing changed; null when none says so.</param>
     /// <param name="reportFingerprint">Whatever changes the report besides the results.</param>
     /// <param name="cancellationToken">Stops the run within two seconds; what is finished stays.</param>
     /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
@@ -49,7 +50,7 @@ public sealed class ScanRun : ISupervisorEvents
     /// <exception cref="WorkerFailedException">Workers cannot be kept running.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ScanResult> ExecuteAsync(
-        Func<JsonObject> provenance, Action<string> writeReport, string reportFingerprint, CancellationToken cancellationToken)
+        Func<JsonObject> provenance, Action<string> writeReport, Action<string>? refreshReport, string reportFingerprint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provenance);
         long start = Stopwatch.GetTimestamp();
@@ -84,6 +85,7 @@ public sealed class ScanRun : ISupervisorEvents
             Tables = [.. _run.Pipeline.Tables.Select(t => new TableQuery(t.Id, t.Sql))],
             ReportFingerprint = reportFingerprint,
             WriteReport = writeReport,
+            RefreshReport = refreshReport,
             Conclude = Conclude,
         });
         store.Compact();

@@ -41,7 +41,7 @@ public sealed class RunVerifier(RunPreparation preparation, ScanRunFactory runs,
             {
                 Pipeline = run.Pipeline with { Images = new ImageSelection { Pages = run.Pipeline.Images.Pages }, Alerts = [], Tables = [], Notify = [], Repeats = null },
             };
-            ScanResult result = await runs.Create(run, progress, clock).ExecuteAsync(() => [], static _ => { }, "", cancellationToken).ConfigureAwait(false);
+            ScanResult result = await runs.Create(run, progress, clock).ExecuteAsync(() => [], static _ => { }, refreshReport: null, "", cancellationToken).ConfigureAwait(false);
             using RunReader again = RunReader.Open(result.Outcome.Folder);
             return new Verification
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ScottPlot;
 
@@ -40,9 +41,27 @@ internal static partial class ChartFile
 
         // The font that this machine has may not be there where the page is opened, and is a serif one where it has no other.
         string svg = FontFamily().Replace(plot.GetSvgXml(Width, Height), "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
-        File.WriteAllText(Path.Combine(folder, SubFolder, file), svg);
+        File.WriteAllText(Path.Combine(folder, SubFolder, file), Renumbered(svg));
         return $"{SubFolder}/{file}";
     }
+
+    // Skia counts the parts that it names over the whole life of the process; equal charts shall be equal files.
+    private static string Renumbered(string svg)
+    {
+        Dictionary<string, int> numbers = [];
+        return PartName().Replace(svg, m =>
+        {
+            if (!numbers.TryGetValue(m.Value, out int number))
+            {
+                numbers.Add(m.Value, number = numbers.Count);
+            }
+
+            return string.Create(CultureInfo.InvariantCulture, $"{m.Groups[1].Value}_{number}");
+        });
+    }
+
+    [GeneratedRegex("(?<=id=\"|url\\(#|href=\"#)([a-z]+)_[0-9a-f]+")]
+    private static partial Regex PartName();
 
     [GeneratedRegex("font-family=\"[^\"]*\"")]
     private static partial Regex FontFamily();

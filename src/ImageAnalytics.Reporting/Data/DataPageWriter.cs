@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using ImageAnalytics.Reporting.Writing;
 
 namespace ImageAnalytics.Reporting.Data;
 
@@ -29,21 +26,7 @@ public static class DataPageWriter
         }
 
         string page = Path.GetFullPath(Path.Combine(folder, ReportWriter.PageName));
-        await File.WriteAllTextAsync(page, await RenderAsync(model, byPicture).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(page, await PageRenderer.RenderOnceAsync<DataPage>((nameof(DataPage.Model), model), (nameof(DataPage.Thumbnails), byPicture)).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return page;
-    }
-
-    private static async Task<string> RenderAsync(DataPageModel model, Dictionary<ReportPicture, Thumbnail?> thumbnails)
-    {
-        ServiceProvider services = new ServiceCollection().BuildServiceProvider();
-        await using (services.ConfigureAwait(false))
-        {
-            HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
-            await using (renderer.ConfigureAwait(false))
-            {
-                ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(DataPage.Model)] = model, [nameof(DataPage.Thumbnails)] = thumbnails });
-                return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<DataPage>(parameters).ConfigureAwait(true)).ToHtmlString()).ConfigureAwait(false);
-            }
-        }
     }
 }

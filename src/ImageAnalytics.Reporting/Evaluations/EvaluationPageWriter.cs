@@ -1,8 +1,5 @@
 using ImageAnalytics.Reporting.Charts;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using ImageAnalytics.Reporting.Writing;
 
 namespace ImageAnalytics.Reporting;
 
@@ -33,22 +30,7 @@ public static class EvaluationPageWriter
             Curves = model.Curves.Count > 0 ? ChartFile.Write(folder, "precision-recall", (plot, theme) => EvaluationCharts.PrecisionRecall(plot, theme, model.Curves)) : null,
         };
         string page = Path.GetFullPath(Path.Combine(folder, ReportWriter.PageName));
-        await File.WriteAllTextAsync(page, await RenderAsync(view).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(page, await PageRenderer.RenderOnceAsync<Pages.EvaluationPage>((nameof(Pages.EvaluationPage.View), view)).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return page;
-    }
-
-    private static async Task<string> RenderAsync(EvaluationView view)
-    {
-        ServiceProvider services = new ServiceCollection().BuildServiceProvider();
-        await using (services.ConfigureAwait(false))
-        {
-            HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
-            await using (renderer.ConfigureAwait(false))
-            {
-                ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Pages.EvaluationPage.View)] = view });
-                return await renderer.Dispatcher.InvokeAsync(async () =>
-                    (await renderer.RenderComponentAsync<Pages.EvaluationPage>(parameters).ConfigureAwait(true)).ToHtmlString()).ConfigureAwait(false);
-            }
-        }
     }
 }

@@ -6,4 +6,17 @@ namespace ImageAnalytics.Reporting;
 /// <param name="Images">Images that have it.</param>
 /// <param name="Observations">Observations that have it.</param>
 /// <param name="MeanConfidence">Mean confidence of these, 0 to 1.</param>
-public sealed record ReportLabel(string Kind, string Label, long Images, long Observations, double MeanConfidence);
+public sealed record ReportLabel(string Kind, string Label, long Images, long Observations, double MeanConfidence)
+{
+    /// <summary>Its number, unique in the report.</summary>
+    public int Id { get; init; }
+
+    /// <summary>Observations by hundredths of confidence, 100 numbers; empty when that was not counted.</summary>
+    public IReadOnlyList<long> Found { get; init; } = [];
+
+    /// <summary>Images by the confidence of the surest observation of the label in them, 100 numbers; empty when that was not counted.</summary>
+    public IReadOnlyList<long> Surest { get; init; } = [];
+
+    /// <summary>How it compares with truth; null where that is not known.</summary>
+    public ReportTruth? Truth { get; init; }
+}

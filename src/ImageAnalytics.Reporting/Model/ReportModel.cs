@@ -1,3 +1,6 @@
+using ImageAnalytics.Results;
+using ImageAnalytics.Results.Statistics;
+
 namespace ImageAnalytics.Reporting;
 
 /// <summary>Everything that a report shows. Equal models give byte-equal reports.</summary>
@@ -37,12 +40,30 @@ public sealed record ReportModel
     /// <summary>The models that ran.</summary>
     public IReadOnlyList<ReportModelCard> Models { get; init; } = [];
 
-    /// <summary>The pictures to show, in this order; the first <see cref="ReportWriter.MaxPictures"/> are shown.</summary>
+    /// <summary>The folders with the most images.</summary>
+    public IReadOnlyList<FolderStatistics> Folders { get; init; } = [];
+
+    /// <summary>How many folders there are in all.</summary>
+    public long FolderCount { get; init; }
+
+    /// <summary>Images by the day that they were taken on.</summary>
+    public IReadOnlyList<DayCount> Days { get; init; } = [];
+
+    /// <summary>What is different from the last run of the pipeline; null when this is the first.</summary>
+    public RunChanges? Changes { get; init; }
+
+    /// <summary>Where truth comes from, as a person would say it; null without.</summary>
+    public string? Truth { get; init; }
+
+    /// <summary>Tables that the pipeline asked for.</summary>
+    public IReadOnlyList<RunTable> Tables { get; init; } = [];
+
+    /// <summary>The pictures to show, those that matter most first.</summary>
     public IReadOnlyList<ReportPicture> Pictures { get; init; } = [];
 
     /// <summary>Failure class to number of images, for all images of the run.</summary>
     public IReadOnlyDictionary<string, long> FailureCounts { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Failures to list, in this order; the first <see cref="ReportWriter.MaxFailures"/> are listed.</summary>
-    public IReadOnlyList<ReportFailure> Failures { get; init; } = [];
+    /// <summary>Failures to list, in this order; the first <see cref="ReportWriter.MaxFailures"/> are listed. Read once.</summary>
+    public IEnumerable<ReportFailure> Failures { get; init; } = [];
 }

@@ -9,6 +9,27 @@ public sealed record ReportPicture
     /// <summary>Where the original is; opened by the decoder, never shown.</summary>
     public required string FullPath { get; init; }
 
+    /// <summary>Names its content, so that what is made of it is found again by the next report; null where that is not known.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Its place in the listing, by which pictures are ordered.</summary>
+    public long Ordinal { get; init; }
+
+    /// <summary>The number of its folder, as in <see cref="ReportModel.Folders"/>.</summary>
+    public int Folder { get; init; } = -1;
+
+    /// <summary>The name of its folder.</summary>
+    public string FolderName { get; init; } = "";
+
+    /// <summary>When it was taken, in the camera's local time; null when that is not known.</summary>
+    public string? TakenAt { get; init; }
+
+    /// <summary>Whether the last run did not have it, or had another content under its name.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>The class of its failure; null when nothing failed.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>The page of the original, from 1; 0 for a file that has one picture, or of which the first is shown.</summary>
     public int Page { get; init; }
 

@@ -1,10 +1,12 @@
+using ImageAnalytics.Reporting.Charts;
+using ImageAnalytics.Reporting.Writing;
+
 namespace ImageAnalytics.Reporting;
 
 /// <summary>A report's model with what was prepared for its page: thumbnails and a colour for each label.</summary>
 public sealed class ReportView
 {
-    private const int Colours = 12;
-    private readonly Dictionary<string, int> _colours;
+    private readonly LabelNumbers _numbers;
     private readonly Thumbnail?[] _thumbnails;
     private readonly Dictionary<ReportMade, MadeThumbnail> _made = new(ReferenceEqualityComparer.Instance);
 
@@ -12,19 +14,15 @@ public sealed class ReportView
     /// <param name="pictures">The pictures that are shown.</param>
     /// <param name="thumbnails">One for each of them, then others.</param>
     /// <param name="made">The made pictures of all of them, in order, so many of each as are shown.</param>
-    internal ReportView(ReportModel model, IReadOnlyList<ReportPicture> pictures, Thumbnail?[] thumbnails, IReadOnlyList<MadeThumbnail> made)
+    /// <param name="numbers">Gives labels their colours; null counts those of <paramref name="pictures"/>.</param>
+    internal ReportView(ReportModel model, IReadOnlyList<ReportPicture> pictures, Thumbnail?[] thumbnails, IReadOnlyList<MadeThumbnail> made, LabelNumbers? numbers = null)
     {
         (Model, Pictures, _thumbnails) = (model, pictures, thumbnails);
+        _numbers = numbers ?? new LabelNumbers([], pictures);
         foreach (MadeThumbnail one in made)
         {
             _made[one.Made] = one;
         }
-
-        // The labels that are drawn most get colours that differ; later ones start again from the first.
-        _colours = pictures.SelectMany(p => p.Boxes).CountBy(b => b.Label)
-            .OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select((entry, rank) => (entry.Key, rank % Colours))
-            .ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>What to show.</summary>
@@ -33,10 +31,13 @@ public sealed class ReportView
     /// <summary>The pictures that are shown.</summary>
     public IReadOnlyList<ReportPicture> Pictures { get; }
 
+    /// <summary>The charts of the front page.</summary>
+    internal IReadOnlyList<ReportChart> Charts { get; init; } = [];
+
     internal Thumbnail? ThumbnailOf(int picture) => _thumbnails[picture];
 
-    internal IReadOnlyList<MadeThumbnail> MadeOf(ReportPicture picture) => [.. picture.Made.Take(ReportWriter.MaxMade).Select(m => _made[m])];
+    internal IReadOnlyList<MadeThumbnail> MadeOf(ReportPicture picture) => [.. picture.Made.Where(_made.ContainsKey).Take(ReportWriter.MaxMade).Select(m => _made[m])];
 
     /// <summary>The style class of a label's colour.</summary>
-    internal string ColourOf(string label) => _colours.TryGetValue(label, out int colour) ? $"c{colour}" : "c0";
+    internal string ColourOf(string label) => $"c{_numbers.ColourOf(label)}";
 }

@@ -1,8 +1,5 @@
 using ImageAnalytics.Reporting.Charts;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using ImageAnalytics.Reporting.Writing;
 
 namespace ImageAnalytics.Reporting;
 
@@ -21,7 +18,7 @@ public static class TrainingPageWriter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Directory.CreateDirectory(folder);
         TrainingView view = Draw(new TrainingView(model), folder);
-        string page = Path.GetFullPath(Path.Combine(folder, ReportWriter.PageName)), text = await RenderAsync(view).ConfigureAwait(false);
+        string page = Path.GetFullPath(Path.Combine(folder, ReportWriter.PageName)), text = await PageRenderer.RenderOnceAsync<Pages.TrainingPage>((nameof(Pages.TrainingPage.View), view)).ConfigureAwait(false);
         string unfinished = Path.Combine(Path.GetDirectoryName(page)!, $".tmp-{ReportWriter.PageName}");
         await File.WriteAllTextAsync(unfinished, text).ConfigureAwait(false);
         File.Move(unfinished, page, overwrite: true);
@@ -38,20 +35,5 @@ public static class TrainingPageWriter
                 ? null : ChartFile.Write(folder, "figures", (plot, theme) => TrainingCharts.Curves(plot, theme, model, view.Figures, "on the validation data", fractions: true)),
             RateChart = ChartFile.Write(folder, "rate", (plot, theme) => TrainingCharts.Rate(plot, theme, model)),
         };
-    }
-
-    private static async Task<string> RenderAsync(TrainingView view)
-    {
-        ServiceProvider services = new ServiceCollection().BuildServiceProvider();
-        await using (services.ConfigureAwait(false))
-        {
-            HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
-            await using (renderer.ConfigureAwait(false))
-            {
-                ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Pages.TrainingPage.View)] = view });
-                return await renderer.Dispatcher.InvokeAsync(async () =>
-                    (await renderer.RenderComponentAsync<Pages.TrainingPage>(parameters).ConfigureAwait(true)).ToHtmlString()).ConfigureAwait(false);
-            }
-        }
     }
 }

@@ -1,9 +1,6 @@
 using System.Globalization;
 using ImageAnalytics.Reporting.Charts;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using ImageAnalytics.Reporting.Writing;
 
 namespace ImageAnalytics.Reporting;
 
@@ -33,22 +30,7 @@ public static class TuningPageWriter
 
         TuningView view = new(model, ChartFile.Write(folder, "course", (plot, theme) => TuningCharts.Course(plot, theme, model)), parameters);
         string page = Path.GetFullPath(Path.Combine(folder, ReportWriter.PageName));
-        await File.WriteAllTextAsync(page, await RenderAsync(view).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(page, await PageRenderer.RenderOnceAsync<Pages.TuningPage>((nameof(Pages.TuningPage.View), view)).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return page;
-    }
-
-    private static async Task<string> RenderAsync(TuningView view)
-    {
-        ServiceProvider services = new ServiceCollection().BuildServiceProvider();
-        await using (services.ConfigureAwait(false))
-        {
-            HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
-            await using (renderer.ConfigureAwait(false))
-            {
-                ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Pages.TuningPage.View)] = view });
-                return await renderer.Dispatcher.InvokeAsync(async () =>
-                    (await renderer.RenderComponentAsync<Pages.TuningPage>(parameters).ConfigureAwait(true)).ToHtmlString()).ConfigureAwait(false);
-            }
-        }
     }
 }

@@ -21,6 +21,21 @@ public static class RunFolder
             : new DirectoryInfo(found).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? found;
     }
 
+    /// <summary>The newest finished run of the same pipeline that finished before a run; null when there is none.</summary>
+    /// <param name="runFolder">The folder of a finished run, or of one that is about to become visible.</param>
+    public static string? Before(string runFolder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runFolder);
+        string own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder));
+        RunFile run = RunFile.Read(own).File;
+        // Names begin with the time, so that the newest ones come first; a run that was removed by half counts as gone.
+        return Directory.EnumerateDirectories(Path.GetDirectoryName(own)!)
+            .Where(f => Path.GetFileName(f) is var name && name[0] != '.' && name != run.RunId && IsRun(f))
+            .OrderDescending(StringComparer.Ordinal)
+            .Where(f => File.Exists(Path.Combine(f, RunFile.ImagesName)) && RunFile.Read(f).File.Finished < run.Finished)
+            .FirstOrDefault();
+    }
+
     private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFile.FileName));
 
     private static string? Latest(string folder) => Path.Combine(folder, "latest") is var latest && IsRun(latest) ? latest : null;

@@ -66,6 +66,9 @@ public sealed partial class RunReader : IDisposable
     /// <summary>Indexes of <see cref="Steps"/> in the order of the pipeline file, which is that of rows.</summary>
     public IReadOnlyList<int> StepOrder => _file.StepOrder;
 
+    /// <summary>Equal for runs with equal results.</summary>
+    internal string Digest => _file.Digest;
+
     /// <summary>The tables that the pipeline asked for, in its order, with what became of them.</summary>
     public IReadOnlyList<TableResult> Tables => _file.Tables ?? [];
 
@@ -257,7 +260,7 @@ public sealed partial class RunReader : IDisposable
         return Math.Max(LeastBlock, (long)(Counts.Images / Math.Clamp(bytes / BlockBytes, 1, MostBlocks)));
     }
 
-    private IEnumerable<RunImage> ReadImages(string where)
+    internal IEnumerable<RunImage> ReadImages(string where)
     {
         using DuckDBConnection connection = _database.Duplicate();
         string sql =
@@ -273,7 +276,7 @@ public sealed partial class RunReader : IDisposable
         }
     }
 
-    private IEnumerable<RunObservation> ReadObservations(string where)
+    internal IEnumerable<RunObservation> ReadObservations(string where)
     {
         using DuckDBConnection connection = _database.Duplicate();
         string sql = $"SELECT i.ordinal, st.step, {ObservationReader.Columns} {ObservationTables} AND {where} ORDER BY i.ordinal, st.position, s.number";

@@ -42,4 +42,8 @@ public sealed record RunDocument
     /// and <c>csv/</c> are there, and <see cref="RunReader.Open"/> works on it. Not called when the last run's report is linked.
     /// </summary>
     public Action<string>? WriteReport { get; init; }
+
+    /// <summary>Called instead with the folder it is given, when the last run's report is linked there: makes it say that nothing changed.</summary>
+    /// <remarks>The files are other names of the last run's: one that changes is removed and written anew.</remarks>
+    public Action<string>? RefreshReport { get; init; }
 }

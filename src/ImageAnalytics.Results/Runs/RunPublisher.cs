@@ -53,10 +53,8 @@ internal sealed class RunPublisher
             file = WriteTables(draft, file, same ? Last : null);
             file = Conclude(draft, file);
             bool linked = same && Last!.ReportFingerprint == file.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
-            if (!linked)
-            {
-                _document.WriteReport?.Invoke(draft);
-            }
+            Action<string>? finish = linked ? _document.RefreshReport : _document.WriteReport;
+            finish?.Invoke(draft);
 
             DurableFile.FlushTree(draft);
             Libc.Rename(draft, final);
