@@ -39,9 +39,9 @@ missing_packages() {
 # browser_missing: true when there is no Chromium and the distribution has one that can be driven. Ubuntu's is a snap, which
 # cannot: there the tests that need a browser are skipped, and say why.
 browser_missing() {
-    local program
-    for program in chromium chromium-browser google-chrome; do
-        ! command -v "$program" >/dev/null || return 1
+    local name
+    for name in chromium chromium-browser google-chrome; do
+        ! command -v "$name" >/dev/null || return 1
     done
     grep -q '^ID=debian' /etc/os-release 2>/dev/null || [[ "$(apt-cache show --no-all-versions chromium 2>/dev/null)" == *Package:* ]]
 }
