@@ -25,7 +25,7 @@ public sealed class FrontPageTests(Chromium chromium) : IDisposable
         await alerts.Locator("summary").ClickAsync();
         await Assertions.Expect(alerts.Locator("table")).ToContainTextAsync("fewer than 10, or a change of more than 50 %");
 
-        await alerts.GetByRole(AriaRole.Link, new() { Name = "See them" }).ClickAsync();
+        await alerts.GetByRole(AriaRole.Link, new() { Name = "See some of them" }).ClickAsync();
         await Assertions.Expect(watched.Page.Locator(".told")).ToHaveTextAsync("2 of the 63 pictures shown here");
         await Assertions.Expect(watched.Page.GetByLabel("Alert", new() { Exact = true })).ToHaveValueAsync("0");
         await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Show all" }).ClickAsync();

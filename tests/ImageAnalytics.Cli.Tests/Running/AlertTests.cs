@@ -72,7 +72,7 @@ public sealed class AlertTests : IDisposable
         Assert.Contains("<a href=\"pictures.html#alert=2\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"trend\"", page, StringComparison.Ordinal);
         Assert.Contains("[{\"alert\":0,\"id\":\"red-seen\",\"pictures\":[0]},{\"alert\":2,\"id\":\"broken\",\"pictures\":[1]}]", File.ReadAllText(_workspace["out/shapes/latest/report/data/alerts-0.js"]), StringComparison.Ordinal);
-        Assert.Contains("Alert red-seen: 1 new images of &#x27;colour&#x27; where label = &#x27;red&#x27; (fires at more than 0).", File.ReadAllText(_workspace["out/shapes/latest/report/slides.html"]), StringComparison.Ordinal);
+        Assert.Contains("Alert red-seen: 1 new images of &#x27;colour&#x27; where label = &#x27;red&#x27;; it fires at more than 0.", File.ReadAllText(_workspace["out/shapes/latest/report/slides.html"]), StringComparison.Ordinal);
 
         program.Run("report", "out", "--output", "again").AssertExit(0);
         Assert.Equal(Section(page, "alerts"), Section(File.ReadAllText(_workspace["again/index.html"]), "alerts"));

@@ -63,7 +63,7 @@ internal static class OpeningSlides
         foreach (ReportAlert alert in fired.Length > MaxAlerts ? fired[..(MaxAlerts - 1)] : fired)
         {
             string limits = string.Join(", or ", alert.Limits().Where(l => l.Applies).Select(l => l.Text));
-            yield return $"Alert {alert.Id}: {Format.Count(alert.Count)} {alert.Counted} (fires at {limits}{(alert.Last is { } last ? $"; last run {Format.Count(last)}" : "")}).";
+            yield return $"Alert {alert.Id}: {Format.Count(alert.Count)} {alert.Counted}; it fires at {limits}{(alert.Last is { } last ? $", the last run had {Format.Count(last)}" : "")}.";
         }
 
         if (fired.Length > MaxAlerts)
