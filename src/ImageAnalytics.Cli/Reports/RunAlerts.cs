@@ -8,7 +8,7 @@ internal static class RunAlerts
 {
     /// <summary>Reads them; none where the run has no such file.</summary>
     public static ReportAlerts Read(string runFolder)
-        => AlertsFile.TryRead(runFolder) is not { Alerts: not null } file ? ReportAlerts.None : new ReportAlerts(file.LastRun, [.. file.Alerts.Select(One)]);
+        => AlertsFile.TryRead(runFolder) is not { Alerts: not null } file ? ReportAlerts.None : new ReportAlerts(file.LastRun, [.. file.Alerts.OfType<AlertOutcome>().Select(One)]);
 
     private static ReportAlert One(AlertOutcome alert) => new(alert.Id, alert.Fired, alert.Counted, alert.Count)
     {
