@@ -23,7 +23,7 @@ internal static partial class LargeRun
     public static void Make(string output, IReadOnlyList<string> pictures, string names, int images, bool distinct)
     {
         string[] hashes = [.. pictures.Select(p => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(p))))];
-        using ResultStore store = ResultStore.Open(output, options: new StoreOptions { MemoryMegabytes = 4096 });
+        using ResultStore store = ResultStore.Open(output, options: new StoreOptions());
         using RunLedger ledger = RunLedger.Open(store, Facts, s_steps, rehash: false);
         for (int i = 0; i < images; i++)
         {
