@@ -34,6 +34,9 @@ internal sealed record ReportSource
     /// <summary>The models that ran.</summary>
     public IReadOnlyList<ReportModelCard> Models { get; init; } = [];
 
+    /// <summary>Where small pictures are kept for the next report.</summary>
+    public string ThumbnailFolder => Path.Combine(Output, "store", "thumbs");
+
     /// <summary>Of a run that is being made.</summary>
     public static ReportSource Of(PreparedRun run) => new()
     {

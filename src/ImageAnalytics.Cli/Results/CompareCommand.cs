@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using ImageAnalytics.Cli.Reports;
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Reporting;
+using ImageAnalytics.Reporting.Comparisons;
 using ImageAnalytics.Results;
 using ImageAnalytics.Results.Comparing;
 
@@ -27,11 +30,11 @@ internal static class CompareCommand
         };
         Option<double> overlap = new("--overlap") { Description = "From which IoU on two boxes are the same thing.", DefaultValueFactory = _ => 0.5 };
         Option<double> confidence = new("--confidence") { Description = "By how much the confidence of the same thing must differ to be told.", DefaultValueFactory = _ => 0.1 };
-        Option<string?> output = new("--output") { Description = $"Receives {ComparisonWriter.CsvName}, with every difference, and {ComparisonWriter.JsonName}.", HelpName = "DIR" };
+        Option<string?> output = new("--output") { Description = $"Receives {ReportWriter.PageName}, with the changed pictures side by side, {ComparisonWriter.CsvName}, with every difference, and {ComparisonWriter.JsonName}.", HelpName = "DIR" };
         Option<bool> json = new("--json") { Description = "Print the figures as one JSON object." };
         Command command = new("compare", """
             Say what differs between two runs: images that came, went, moved or changed, and what was found in those that both have.
-            Two models on one folder are compared so, too, with a table of how they agree.
+            Two models on one folder are compared so, too, with a table of how they agree. With --output a page shows it, the pictures side by side.
 
             Examples:
               imageanalytics compare output/yard-watch
@@ -61,13 +64,7 @@ internal static class CompareCommand
             string earlier = runs.Length == 2 ? RunFolder.Resolve(runs[0]) : RunHistory.Before(later)
                 ?? throw new StoreException($"The run '{later}' is the first of its pipeline: there is none before it to compare with. Name two runs.");
             using RunReader before = RunReader.Open(earlier), after = RunReader.Open(later);
-            RunComparison comparison;
-            using (ComparisonWriter? writer = output is null ? null : new ComparisonWriter(output, after.RawCsv))
-            {
-                comparison = RunComparer.Compare(before, after, options, writer is null ? null : writer.Add);
-                writer?.Finish(comparison);
-            }
-
+            (RunComparison comparison, string? page) = output is null ? (RunComparer.Compare(before, after, options), null) : Write(before, after, options, output);
             if (json)
             {
                 Console.Out.WriteLine(ComparisonWriter.Json(comparison));
@@ -75,6 +72,11 @@ internal static class CompareCommand
             else
             {
                 Tell(comparison);
+                if (page is not null)
+                {
+                    Console.Out.WriteLine();
+                    Console.Out.WriteLine(ConsoleText.Clean($"page    {page}"));
+                }
             }
 
             return ExitCodes.Finished;
@@ -86,12 +88,26 @@ internal static class CompareCommand
         }
     }
 
+    private static (RunComparison Comparison, string? Page) Write(RunReader before, RunReader after, ComparisonOptions options, string output)
+    {
+        NativeOutput.Silence();
+        using ComparisonPageWriter page = new(output);
+        using ComparisonWriter writer = new(output, after.RawCsv);
+        RunComparison comparison = RunComparer.Compare(before, after, options, difference =>
+        {
+            writer.Add(difference);
+            page.Add(difference);
+        });
+        writer.Finish(comparison);
+        return (comparison, new ComparisonReport(before, after).Finish(page, comparison, options));
+    }
+
     private static void Tell(RunComparison comparison)
     {
         Console.Out.WriteLine(Side("before", comparison.Before));
         Console.Out.WriteLine(Side("after", comparison.After));
         Console.Out.WriteLine(Text(
-            $"images  {comparison.Common:N0} in both; {string.Join(", ", comparison.Images.Select(i => Text($"{i.Value:N0} {Word(i.Key)}")))}"));
+            $"images  {comparison.Common:N0} in both; {string.Join(", ", comparison.Images.Select(i => Text($"{i.Value:N0} {Word(i.Key)}")))}; {comparison.FailedNow:N0} failed now, {comparison.FailedBefore:N0} no longer"));
         foreach (StepComparison step in comparison.Steps)
         {
             Tell(step);

@@ -54,23 +54,13 @@ internal static class RunReport
     /// <returns>The front page's path.</returns>
     public static string WriteHtml(ReportSource source, RunReader reader, string folder, Action<string> note)
     {
-        using ThreadLocal<OriginalReader> readers = new(() => new OriginalReader(), trackAllValues: true);
-        try
+        using OriginalReaders originals = new();
+        ReportOptions options = new()
         {
-            ReportOptions options = new()
-            {
-                Decode = (picture, longSide) => readers.Value!.Decode(picture, longSide),
-                CacheFolder = Path.Combine(source.Output, "store", "thumbs"),
-                MaxMegabytes = source.Report.MaxMegabytes,
-            };
-            return ReportWriter.WriteAsync(new ReportModels(source, reader, note).Make(), folder, options).GetAwaiter().GetResult();
-        }
-        finally
-        {
-            foreach (OriginalReader original in readers.Values)
-            {
-                original.Dispose();
-            }
-        }
+            Decode = originals.Decode,
+            CacheFolder = source.ThumbnailFolder,
+            MaxMegabytes = source.Report.MaxMegabytes,
+        };
+        return ReportWriter.WriteAsync(new ReportModels(source, reader, note).Make(), folder, options).GetAwaiter().GetResult();
     }
 }

@@ -21,4 +21,7 @@ public sealed record ReportBox(string Id, string Step, string Label, double Conf
 
     /// <summary>Whether somebody marked it and no model found it: it is drawn dashed, and named without a confidence.</summary>
     public bool IsTruth { get; init; }
+
+    /// <summary>How it stands to what another run found.</summary>
+    public BoxMark Mark { get; init; }
 }

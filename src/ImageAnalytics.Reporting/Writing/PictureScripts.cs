@@ -20,7 +20,7 @@ internal sealed class PictureScripts(string folder, IReadOnlyList<ReportStep> st
         for (int i = 0; i < pictures.Count; i++)
         {
             ShownPicture shown = pictures[i];
-            ReportBox[] boxes = [.. shown.Picture.Boxes.Where(b => !Clipped(shown.Picture, b).IsEmpty).OrderByDescending(b => b.Confidence).ThenByDescending(b => b.Box.Area).Take(MostBoxes)];
+            ReportBox[] boxes = [.. shown.Picture.Boxes.Where(b => !Clipped(shown.Picture, b).IsEmpty).OrderBy(b => Place(b.Mark)).ThenByDescending(b => b.Confidence).ThenByDescending(b => b.Box.Area).Take(MostBoxes)];
             int? file = WriteMasks(masks, i, boxes);
             rows.Add(json => WritePicture(json, shown, boxes, file));
         }
@@ -86,6 +86,13 @@ internal sealed class PictureScripts(string folder, IReadOnlyList<ReportStep> st
         json.WriteStartArray("boxes");
         Array.ForEach(boxes, b => WriteBox(json, picture, b));
         json.WriteEndArray();
+        if (boxes.Any(b => b.Mark != BoxMark.None))
+        {
+            json.WriteStartArray("marks");
+            Array.ForEach(boxes, b => json.WriteNumberValue((int)b.Mark));
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("classes");
         foreach (ReportClassification answer in picture.Classifications.Take(MostClasses))
         {
@@ -202,6 +209,14 @@ internal sealed class PictureScripts(string folder, IReadOnlyList<ReportStep> st
         json.WriteNumberValue(file.Height);
         json.WriteEndArray();
     }
+
+    // What one run alone found is drawn above what both found, and named first.
+    private static int Place(BoxMark mark) => mark switch
+    {
+        BoxMark.Same => 2,
+        BoxMark.Confidence => 1,
+        _ => 0,
+    };
 
     private static BoundingBox Clipped(ReportPicture picture, ReportBox box) => box.Box.IsFinite ? box.Box.ClipTo(picture.Width, picture.Height) : default;
 

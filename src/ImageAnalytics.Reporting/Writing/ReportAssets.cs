@@ -17,6 +17,9 @@ internal static class ReportAssets
 
     private static readonly string[] s_pages = ["labels", "folders", "failures", "filters", "gallery", "histogram", "threshold-choice", "thresholds", "under"];
 
+    /// <summary>The scripts of the page of a comparison.</summary>
+    public static IReadOnlyList<string> Comparison { get; } = [.. Everywhere, .. Pictures.Except(["grid"]), "table", "pair", "compare-filters", "compare"];
+
     /// <summary>
     /// Scripts and style from beside the page only, no network, no frame, no form, nothing inside the page itself. Browsers do not agree on what
     /// 'self' is for a page that was opened from disk, so file: is named as well.
@@ -30,6 +33,18 @@ internal static class ReportAssets
         Directory.CreateDirectory(assets);
         File.WriteAllText(Path.Combine(assets, "report.css"), Text("report.css") + Text("app.css"));
         foreach (string script in Everywhere.Concat(Tables).Concat(Pictures).Concat(s_pages).Distinct())
+        {
+            File.WriteAllText(Path.Combine(assets, script + ".js"), Text(script + ".js"));
+        }
+    }
+
+    /// <summary>Writes those of the page of a comparison.</summary>
+    public static void WriteComparison(string folder)
+    {
+        string assets = Path.Combine(folder, SubFolder);
+        Directory.CreateDirectory(assets);
+        File.WriteAllText(Path.Combine(assets, "report.css"), Text("report.css") + Text("app.css") + Text("compare.css"));
+        foreach (string script in Comparison)
         {
             File.WriteAllText(Path.Combine(assets, script + ".js"), Text(script + ".js"));
         }

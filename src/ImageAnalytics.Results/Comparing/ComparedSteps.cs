@@ -30,6 +30,10 @@ internal sealed class ComparedSteps(StepPair pair, int before, RunStep stepBefor
         }
     }
 
+    /// <summary>Counts things that were not compared because they must be the same.</summary>
+    public void AddUnchanged(string label, long things)
+        => _agreement[(label, label)] = _agreement.GetValueOrDefault((label, label)) + things;
+
     /// <summary>The figures.</summary>
     public StepComparison Finish(IEnumerable<LabelCount> earlier, IEnumerable<LabelCount> later)
     {
@@ -48,12 +52,11 @@ internal sealed class ComparedSteps(StepPair pair, int before, RunStep stepBefor
             Gone = _changes[FindingChange.Gone],
             Relabelled = _changes[FindingChange.Relabelled],
             Confidence = _changes[FindingChange.Confidence],
-            Agreement = SameStep
-                ? []
-                : [
-                    .. _agreement.OrderByDescending(c => c.Value).ThenBy(c => c.Key.Before, StringComparer.Ordinal).ThenBy(c => c.Key.After, StringComparer.Ordinal)
-                        .Select(c => new AgreementCell(c.Key.Before, c.Key.After, c.Value)),
-                ],
+            Agreement =
+            [
+                .. _agreement.OrderByDescending(c => c.Value).ThenBy(c => c.Key.Before, StringComparer.Ordinal).ThenBy(c => c.Key.After, StringComparer.Ordinal)
+                    .Select(c => new AgreementCell(c.Key.Before, c.Key.After, c.Value)),
+            ],
         };
     }
 

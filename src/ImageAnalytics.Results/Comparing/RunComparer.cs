@@ -26,9 +26,12 @@ public static class RunComparer
         before.Relate(after, placeOfOther: true);
         after.Relate(before, placeOfOther: false);
         Dictionary<ImageChange, long> changes = Enum.GetValues<ImageChange>().ToDictionary(c => c, _ => 0L);
+        long failedNow = 0, failedBefore = 0;
         void Tell(ImageDifference difference)
         {
             changes[difference.Change]++;
+            failedNow += difference.FailedNow ? 1 : 0;
+            failedBefore += difference.FailedBefore ? 1 : 0;
             tell?.Invoke(difference);
         }
 
@@ -46,7 +49,9 @@ public static class RunComparer
             After = RunSide.Of(after),
             Common = after.RelatedCount(),
             Images = changes,
-            Steps = [.. Finish(before, after, steps)],
+            FailedNow = failedNow,
+            FailedBefore = failedBefore,
+            Steps = [.. Finish(before, after, steps, options)],
         };
     }
 
@@ -108,8 +113,17 @@ public static class RunComparer
     private static bool IsAnswer(RunObservation observation)
         => observation.Stored.Value is { Kind: not ObservationKinds.Picture, Rank: <= 1 };
 
-    private static IEnumerable<StepComparison> Finish(RunReader before, RunReader after, ComparedSteps[] steps)
+    private static IEnumerable<StepComparison> Finish(RunReader before, RunReader after, ComparedSteps[] steps, ComparisonOptions options)
     {
+        ILookup<int, ComparedSteps> notRead = (options.Recheck ? [] : steps.Where(s => s.SameStep)).ToLookup(s => s.After);
+        foreach ((int step, string label, long things) in after.UnchangedAnswers([.. notRead.Select(s => s.Key)]))
+        {
+            foreach (ComparedSteps pair in notRead[step])
+            {
+                pair.AddUnchanged(label, things);
+            }
+        }
+
         ILookup<int, LabelCount> countsBefore = before.LabelCounts().ToLookup(c => c.Step), countsAfter = after.LabelCounts().ToLookup(c => c.Step);
         return steps.Select(s => s.Finish(countsBefore[s.Before], countsAfter[s.After]));
     }

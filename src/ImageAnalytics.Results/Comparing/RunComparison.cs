@@ -15,6 +15,12 @@ public sealed record RunComparison
     /// <summary>How many images differ, by what differs; an image counts once, under the first of <see cref="ImageChange"/> that holds.</summary>
     public required IReadOnlyDictionary<ImageChange, long> Images { get; init; }
 
+    /// <summary>Images of both runs that failed in the later one only.</summary>
+    public required long FailedNow { get; init; }
+
+    /// <summary>Images of both runs that failed in the earlier one only.</summary>
+    public required long FailedBefore { get; init; }
+
     /// <summary>The pairs of steps.</summary>
     public required IReadOnlyList<StepComparison> Steps { get; init; }
 

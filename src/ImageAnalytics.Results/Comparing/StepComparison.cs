@@ -31,8 +31,8 @@ public sealed record StepComparison
     public required long Confidence { get; init; }
 
     /// <summary>
-    /// What one step calls what the other calls so, over the things in images of both runs; empty where both steps are the same. The most
-    /// frequent first, then by label.
+    /// What one step calls what the other calls so, over the things in images of both runs: two models, or one step on what lay there
+    /// then and lies there now. The most frequent first, then by label.
     /// </summary>
     public required IReadOnlyList<AgreementCell> Agreement { get; init; }
 

@@ -38,6 +38,25 @@ public sealed partial class RunReader
         return [.. ReadImages("ordinal IN (SELECT ordinal FROM chosen)").Select(i => new SampledImage(i, [.. found[i.Ordinal]]))];
     }
 
+    /// <summary>Images of some places in the listing, each with its observations.</summary>
+    /// <param name="ordinals">The places; few, as all is held.</param>
+    /// <returns>One for each place, in the same order.</returns>
+    public IReadOnlyList<SampledImage> ImagesAt(IReadOnlyList<long> ordinals)
+    {
+        ArgumentNullException.ThrowIfNull(ordinals);
+        if (ordinals.Count == 0)
+        {
+            return [];
+        }
+
+        string places = string.Join(',', ordinals.Distinct());
+        Dictionary<long, RunImage> images = ReadImages($"ordinal IN ({places})").ToDictionary(i => i.Ordinal);
+        // By content and not by place alone, so that of large segments only the parts with these images are read.
+        string contents = string.Join(',', images.Values.Where(i => i.ContentHash is not null).Select(i => SqlText.Quote(PageContent.HashOf(i.ContentHash!, i.Page))).Distinct(StringComparer.Ordinal));
+        ILookup<long, RunObservation> found = (contents.Length == 0 ? [] : ReadObservations($"s.content IN ({contents}) AND i.ordinal IN ({places})")).ToLookup(o => o.Ordinal);
+        return [.. ordinals.Select(o => new SampledImage(images[o], [.. found[o]]))];
+    }
+
     /// <summary>Relates this run's images to those of another run that have the same path.</summary>
     /// <param name="other">The other run.</param>
     /// <param name="placeOfOther">Whether the other's ordinals are the common places of <see cref="RelatedObservations"/>; this run's when false.</param>
@@ -99,4 +118,14 @@ public sealed partial class RunReader
         => ReadObservations(
             $"st.step IN ({string.Join(',', steps)}) AND i.ordinal IN (SELECT ordinal FROM related WHERE place >= {first} AND place < {end}"
             + (onlyChanged ? " AND NOT (same_content AND same_status))" : ")"));
+
+    /// <summary>How many answers of some steps, by label, are about related images with the same content and status: there the other run has the same.</summary>
+    internal IEnumerable<(int Step, string Label, long Answers)> UnchangedAnswers(IReadOnlyCollection<int> steps)
+        => steps.Count == 0 ? [] : _database.Rows(
+            $"""
+            SELECT st.step, s.label, count(*) {ObservationTables} AND st.step IN ({string.Join(',', steps)}) AND s.kind <> {SqlText.Quote(ObservationKinds.Picture)}
+              AND coalesce(s.rank, 0) <= 1 AND i.ordinal IN (SELECT ordinal FROM related WHERE same_content AND same_status)
+            GROUP BY st.step, s.label ORDER BY st.step, s.label
+            """,
+            r => (r.GetInt32(0), r.Text(1) ?? "", r.GetInt64(2)));
 }

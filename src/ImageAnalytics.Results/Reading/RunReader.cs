@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using ImageAnalytics.Results.Repeats;
@@ -16,7 +17,7 @@ namespace ImageAnalytics.Results;
 public sealed partial class RunReader : IDisposable
 {
     // A row takes about 500 bytes besides its own while it is sorted. Every block reads all segments once, so there are not many; with masks of millions of objects blocks become larger.
-    private const long MostBlocks = 32, LeastBlock = 100, RowBytes = 512;
+    private const long MostBlocks = 32, LeastBlock = 100, RowBytes = 512, ImageBlock = ImageTable.RowGroup;
     private readonly Database _database;
     private readonly StoreLock _lock;
     private readonly RunFile _file;
@@ -104,13 +105,13 @@ public sealed partial class RunReader : IDisposable
     }
 
     /// <summary>Every image, in listing order.</summary>
-    public IEnumerable<RunImage> Images() => ReadImages("true");
+    public IEnumerable<RunImage> Images() => ReadImagesInBlocks("true");
 
     /// <summary>The images for which the run computed or tried something, in listing order.</summary>
     public IEnumerable<RunImage> NewImages() => ReadImages("computed");
 
     /// <summary>The images with a failure, in listing order: failed ones and partial ones.</summary>
-    public IEnumerable<RunImage> Failures() => ReadImages("failure IS NOT NULL");
+    public IEnumerable<RunImage> Failures() => ReadImagesInBlocks("failure IS NOT NULL");
 
     /// <summary>How many images have each class of failure; the most frequent first.</summary>
     public IReadOnlyList<FailureCount> FailureCounts()
@@ -215,7 +216,7 @@ public sealed partial class RunReader : IDisposable
                 $"Cannot read the run '{folder}': there is no store at '{layout?.Store}'. Expected the run to lie in its output folder, OUTPUT/PIPELINE/runs/RUN.");
     }
 
-    private string Id(int step, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Steps[step].Id}#{number}");
+    private string Id(int step, int number) => string.Create(CultureInfo.InvariantCulture, $"{Steps[step].Id}#{number}");
 
     private void Prepare(StoreLayout layout, Action<string> warn)
     {
@@ -261,6 +262,17 @@ public sealed partial class RunReader : IDisposable
         long pictures = Math.Max(1, _database.Count("SELECT count(DISTINCT content) FROM image"));
         double bytes = (double)stored * Counts.Images / pictures * (RowBytes + (_segmentBytes / Math.Max(1, stored)));
         return Math.Max(LeastBlock, (long)(Counts.Images / Math.Clamp(bytes / BlockBytes, 1, MostBlocks)));
+    }
+
+    private IEnumerable<RunImage> ReadImagesInBlocks(string where)
+    {
+        for (long first = 0; first < Counts.Images; first += ImageBlock)
+        {
+            foreach (RunImage image in ReadImages(string.Create(CultureInfo.InvariantCulture, $"ordinal >= {first} AND ordinal < {first + ImageBlock} AND {where}")))
+            {
+                yield return image;
+            }
+        }
     }
 
     internal IEnumerable<RunImage> ReadImages(string where)

@@ -76,9 +76,8 @@ public sealed partial class RunLedger
     /// <summary>Writes <c>images.parquet</c> and says what the run is.</summary>
     private RunFile Describe(RunDocument document, IReadOnlyList<int> order, string runId, string draft)
     {
-        new ImageTable(_database, _steps, order).Make(_store.Segments.Source(_segments), _factsFingerprint, FullPath);
         string images = Path.Combine(draft, RunFile.ImagesName);
-        _database.Execute($"COPY (SELECT * EXCLUDE (content) FROM {ImageTable.Name} ORDER BY ordinal) TO {SqlText.Quote(images)} (FORMAT parquet, COMPRESSION zstd)");
+        new ImageTable(_database, _steps, order).Write(_store.Segments.Source(_segments), _factsFingerprint, FullPath, _images, images);
         return new RunFile
         {
             RunId = runId,
@@ -148,11 +147,11 @@ public sealed partial class RunLedger
 
     private bool SameFailures(string images, IReadOnlyList<int> order)
     {
-        new ImageTable(_database, _steps, order).Make(_store.Segments.Source(_segments), _factsFingerprint, FullPath, failuresOnly: true);
+        string failures = new ImageTable(_database, _steps, order).Failures(_store.Segments.Source(_segments), _factsFingerprint, FullPath);
         string before =
             $"SELECT ordinal, status, failure, message, failed_steps::VARCHAR AS steps FROM read_parquet({SqlText.Quote(images)}) WHERE failure IS NOT NULL";
         return _database.Count(
-            $"SELECT (SELECT count(*) FROM ({before} EXCEPT {ImageTable.Failures})) + (SELECT count(*) FROM ({ImageTable.Failures} EXCEPT {before}))") == 0;
+            $"SELECT (SELECT count(*) FROM ({before} EXCEPT {failures})) + (SELECT count(*) FROM ({failures} EXCEPT {before}))") == 0;
     }
 
     private RunCounts CountImages(string images)

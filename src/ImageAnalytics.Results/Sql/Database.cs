@@ -31,7 +31,7 @@ internal sealed class Database : IDisposable
             CultureInfo.InvariantCulture,
             $"""
             SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET allow_persistent_secrets=false;
-            SET memory_limit='{memoryMegabytes}MB'; SET threads={threads}; SET preserve_insertion_order=false;
+            SET memory_limit='{memoryMegabytes}MB'; SET threads={threads};
             SET disabled_optimizers='join_filter_pushdown'; SET temp_directory={SqlText.Quote(spill ?? "")};
             """));
         return database;
@@ -50,6 +50,21 @@ internal sealed class Database : IDisposable
         using DuckDBCommand command = Connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Does it with one thread, which keeps rows in the order in which they were inserted and needs no memory to sort them again.</summary>
+    public void InOrder(string sql)
+    {
+        long threads = Count("SELECT current_setting('threads')");
+        Execute("SET threads=1;");
+        try
+        {
+            Execute(sql);
+        }
+        finally
+        {
+            Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads={threads};"));
+        }
     }
 
     public long Count(string sql)

@@ -17,17 +17,7 @@ public sealed partial class RunStatistics
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         List<long> chosen = SampleChoice.Choose(count, [.. (first ?? []).Chunk(1), .. Failed(), .. OfLabels(), .. Bands(), .. (wanted ?? []).Take(3 * MostPicks).Chunk(3), .. OfFolders(), Others(count)]);
-        if (chosen.Count == 0)
-        {
-            return [];
-        }
-
-        string ordinals = string.Join(',', chosen);
-        Dictionary<long, RunImage> images = _reader.ReadImages($"ordinal IN ({ordinals})").ToDictionary(i => i.Ordinal);
-        // By content and not by place alone, so that of large segments only the parts with these images are read.
-        string contents = string.Join(',', images.Values.Where(i => i.ContentHash is not null).Select(i => Sql.SqlText.Quote(PageContent.HashOf(i.ContentHash!, i.Page))).Distinct(StringComparer.Ordinal));
-        ILookup<long, RunObservation> found = (contents.Length == 0 ? [] : _reader.ReadObservations($"s.content IN ({contents}) AND i.ordinal IN ({ordinals})")).ToLookup(o => o.Ordinal);
-        return [.. chosen.Select(o => new SampledImage(images[o], [.. found[o]]))];
+        return _reader.ImagesAt(chosen);
     }
 
     private List<long[]> Failed()

@@ -20,10 +20,12 @@ internal static partial class LargeRun
     /// <param name="names">The folder of hard links; made.</param>
     /// <param name="images">How many names.</param>
     /// <param name="distinct">Whether every name has a content of its own in the results, which no file has; the store is then as large as it gets.</param>
-    public static void Make(string output, IReadOnlyList<string> pictures, string names, int images, bool distinct)
+    /// <param name="changed">One of so many names has another content than in a run without; 0 for none.</param>
+    public static void Make(string output, IReadOnlyList<string> pictures, string names, int images, bool distinct, int changed = 0)
     {
+        int ContentOf(int i) => changed > 0 && i % changed == 0 ? i + 1 : i;
         string[] hashes = [.. pictures.Select(p => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(p))))];
-        using ResultStore store = ResultStore.Open(output, options: new StoreOptions { MemoryMegabytes = 4096 });
+        using ResultStore store = ResultStore.Open(output, options: new StoreOptions());
         using RunLedger ledger = RunLedger.Open(store, Facts, s_steps, rehash: false);
         for (int i = 0; i < images; i++)
         {
@@ -33,15 +35,15 @@ internal static partial class LargeRun
                 Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             }
 
-            Assert.Equal(0, Link(pictures[i % pictures.Count], full));
-            ledger.Add(new ListedFile(path, full, new FileInfo(pictures[i % pictures.Count]).Length, i + 1));
+            Assert.Equal(0, Link(pictures[ContentOf(i) % pictures.Count], full));
+            ledger.Add(new ListedFile(path, full, new FileInfo(pictures[ContentOf(i) % pictures.Count]).Length, i + 1 + (ContentOf(i) - i) * 10_000_000));
         }
 
         ledger.Plan();
         HashSet<string> done = new(StringComparer.Ordinal);
         foreach (PendingImage[] shard in ledger.Pending().Chunk(32768))
         {
-            ledger.Commit([.. shard.Select(p => Result((int)p.Ordinal, distinct ? Hash($"{p.Ordinal}") : hashes[p.Ordinal % hashes.Length], done))], []);
+            ledger.Commit([.. shard.Select(p => Result((int)p.Ordinal, distinct ? Hash($"{p.Ordinal}") : hashes[ContentOf((int)p.Ordinal) % hashes.Length], done))], []);
         }
 
         ledger.Finish(new RunDocument { Pipeline = "large" });

@@ -31,8 +31,8 @@ public sealed class ScaleMeasures(Chromium chromium, ITestOutputHelper output)
         output.WriteLine($"{images} images drawn into the store in {clock.Elapsed.TotalSeconds:0.0} s");
 
         // The first report makes every picture, the second finds them in the cache.
-        (double seconds, double processor, long megabytes) = Make(workspace, "report-1");
-        (double again, double processorAgain, long megabytesAgain) = Make(workspace, "report-2");
+        (double seconds, double processor, long megabytes) = MeasuredProgram.Run("report", workspace["out"], "--output", workspace["report-1"]);
+        (double again, double processorAgain, long megabytesAgain) = MeasuredProgram.Run("report", workspace["out"], "--output", workspace["report-2"]);
         string[] files = Directory.GetFiles(workspace["report-1"], "*", SearchOption.AllDirectories);
         long front = new FileInfo(workspace["report-1/index.html"]).Length, largest = files.Max(f => new FileInfo(f).Length);
         int thumbnails = Directory.GetFiles(workspace["report-1/thumbs"]).Length;
@@ -48,49 +48,6 @@ public sealed class ScaleMeasures(Chromium chromium, ITestOutputHelper output)
 
         Assert.True(front <= 2_000_000 && files.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).All(f => new FileInfo(f).Length <= 5_000_000) && largest <= 5_000_000);
         Assert.True(thumbnails >= 300 || distinct, $"{thumbnails} thumbnails");
-    }
-
-    private static (double Seconds, double Processor, long Megabytes) Make(Workspace workspace, string report)
-    {
-        ProcessStartInfo start = new(Repository.Program, ["report", workspace["out"], "--output", workspace[report]]) { RedirectStandardOutput = true };
-        Stopwatch clock = Stopwatch.StartNew();
-        using Process process = Process.Start(start)!;
-        long peak = 0;
-        double processor = 0;
-        while (!process.WaitForExit(50))
-        {
-            peak = Math.Max(peak, Peak(process.Id));
-            processor = Math.Max(processor, Processor(process));
-        }
-
-        Assert.Equal(0, process.ExitCode);
-        return (clock.Elapsed.TotalSeconds, processor, peak / 1000);
-    }
-
-    private static double Processor(Process process)
-    {
-        try
-        {
-            process.Refresh();
-            return process.TotalProcessorTime.TotalSeconds;
-        }
-        catch (InvalidOperationException)
-        {
-            return 0; // It has just ended.
-        }
-    }
-
-    private static long Peak(int process)
-    {
-        try
-        {
-            string? line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
     }
 
     private async Task<double> Open(string file)

@@ -40,7 +40,19 @@ public sealed class RunComparerTests : IDisposable
         Assert.True(figures.IsSame);
         StepComparison step = Assert.Single(figures.Steps);
         Assert.True(step.SameStep);
-        Assert.Empty(step.Agreement);
+        Assert.Equal([new AgreementCell("car", "car", 20), new AgreementCell("dog", "dog", 20)], step.Agreement);
+        Assert.Equal(1, step.AgreementShare);
+    }
+
+    [Fact]
+    public void OneStepTwice_AgreesOnUnchangedImages_AndIsComparedOnChangedOnes()
+    {
+        string before = Run("m1", ("a.jpg", "same"), ("b.jpg", "old"), ("c.jpg", "gone")), after = Run("m1", ("a.jpg", "same"), ("b.jpg", "newer"), ("d.jpg", "new"));
+
+        (RunComparison figures, _) = Compare(before, after);
+
+        // Two things in each of a.jpg, which is not read, and b.jpg, which is; none of what one run alone has.
+        Assert.Equal([new AgreementCell("car", "car", 2), new AgreementCell("dog", "dog", 2)], figures.Steps[0].Agreement);
     }
 
     [Fact]

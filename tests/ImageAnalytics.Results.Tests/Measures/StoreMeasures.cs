@@ -79,6 +79,24 @@ public sealed class StoreMeasures(ITestOutputHelper output) : IDisposable
         }
     }
 
+    [Theory(Explicit = true)]
+    [InlineData(120_000, 2, 64)]
+    [InlineData(1_000_000, 3, 512)]
+    public void Finish(int images, int found, int megabytes)
+    {
+        using ResultStore store = ResultStore.Open(_output.Path, warn: output.WriteLine, options: new StoreOptions { MemoryMegabytes = megabytes });
+        using RunLedger ledger = Open(store, images);
+        ledger.Plan();
+        foreach (PendingImage[] shard in ledger.Pending().Chunk(4096))
+        {
+            ledger.Commit([.. shard.Select(p => Result((int)p.Ordinal, found))], []);
+        }
+
+        Stopwatch clock = Stopwatch.StartNew();
+        RunOutcome outcome = ledger.Finish(new RunDocument { Pipeline = "measure" });
+        output.WriteLine($"{images} contents, {outcome.Counts.Observations} observations, {megabytes} MB a database: finished in {clock.Elapsed.TotalSeconds:0.0} s, {Peak()} MB most.");
+    }
+
     private static long Peak()
         => long.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1000;
 
