@@ -63,7 +63,7 @@ public sealed class FrontPageTests(Chromium chromium) : IDisposable
         Assert.StartsWith(moment, row, StringComparison.Ordinal);
         await Assertions.Expect(watched.Page.Locator("#trend tbody tr").Nth(4)).ToContainTextAsync("steps changed");
         await Assertions.Expect(watched.Page.Locator("#trend tbody tr").Nth(6)).ToContainTextAsync("–");
-        await Assertions.Expect(watched.Page.Locator("#trend .legend").First).ToContainTextAsync("(unknown)");
+        await Assertions.Expect(watched.Page.Locator("#trend .series").First).ToContainTextAsync("(unknown)");
         watched.AssertNoComplaint();
     }
 
