@@ -1,7 +1,9 @@
 using ImageAnalytics.Reporting.Charts;
+using ImageAnalytics.Reporting.Decks;
 using ImageAnalytics.Reporting.Pages;
 using ImageAnalytics.Reporting.Writing;
 using ImageAnalytics.Results.Statistics;
+using ImageAnalytics.Results.Trends;
 
 namespace ImageAnalytics.Reporting;
 
@@ -22,6 +24,12 @@ public static class ReportWriter
 
     /// <summary>How many labels the front page compares with the last run at most.</summary>
     public const int MaxChanges = 12;
+
+    /// <summary>Over how many runs the front page shows how figures changed.</summary>
+    public const int MaxTrendRuns = 30;
+
+    /// <summary>For how many labels.</summary>
+    public const int MaxTrendLabels = 5;
 
     /// <summary>How many made pictures are shown beside a picture at most; all of them are in <c>pictures.csv</c>.</summary>
     public const int MaxMade = 6;
@@ -53,13 +61,18 @@ public static class ReportWriter
         SampleWriter writer = new(folder, options.Decode ?? OpenCvPictureDecoder.Decode, new PictureCache(options.CacheFolder), (long)options.MaxMegabytes << 20);
         ShownPicture[] chosen = writer.WriteAll([.. model.Pictures.Take(MaxPictures)], cancellationToken);
         LabelNumbers numbers = new(model.Steps, chosen.Select(p => p.Picture));
-        new ReportScripts(folder, model, numbers).Write([.. chosen.OrderBy(p => p.Picture.Ordinal)]);
+        ShownPicture[] gallery = [.. chosen.OrderBy(p => p.Picture.Ordinal)];
+        new ReportScripts(folder, model, numbers).Write(gallery);
 
         // Those with something to see come first; what failed has a section of its own.
         ShownPicture[] front = [.. chosen.OrderBy(p => p.Small is null).Take(MaxFrontPictures).OrderBy(p => p.Picture.Ordinal)];
         ReportView view = new(model, [.. front.Select(p => p.Picture)], [.. front.Select(p => p.Small)], [.. front.SelectMany(p => p.Made)], numbers)
         {
-            Charts = ReportCharts.Write(folder, model),
+            Charts = model.Trend.Runs.Count > 1 ? [.. ReportCharts.Write(folder, model).Take(ReportCharts.AlwaysShown)] : ReportCharts.Write(folder, model),
+            TrendCharts = TrendCharts.Write(folder, model.Trend),
+            AlertsWithPictures = ReportScripts.AlertPictures(model.Alerts, [.. gallery.Select(p => p.Picture)]).Select(a => a.Alert).ToHashSet(),
+            HasSlides = File.Exists(Path.Combine(folder, DeckWriter.SlidesName)),
+            HasPresentation = File.Exists(Path.Combine(folder, DeckWriter.PresentationName)),
         };
         PageRenderer renderer = new();
         await using (renderer.ConfigureAwait(false))
@@ -77,17 +90,32 @@ public static class ReportWriter
         }
     }
 
-    /// <summary>Makes a report that was linked from the last run say that nothing changed since.</summary>
+    /// <summary>Makes a report that was linked from the last run say that nothing changed since, and what the runs up to this one were like.</summary>
     /// <param name="folder">The report's folder; the files that change get a new content of their own, so that the last run's stay as they are.</param>
+    /// <param name="trend">How the figures changed from run to run, up to this one.</param>
+    /// <param name="lastRun">The id of the last run.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public static async Task SayNothingChangedAsync(string folder)
+    public static async Task SayNothingChangedAsync(string folder, RunTrend trend, string? lastRun)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(trend);
         string page = Path.Combine(folder, PageName), data = Path.Combine(folder, ScriptFile.SubFolder, ReportScripts.Since + ".js");
-        string section = await PageRenderer.RenderOnceAsync<SinceSection>((nameof(SinceSection.Changes), RunChanges.None)).ConfigureAwait(false);
-        if (SinceMark.Replace(await File.ReadAllTextAsync(page).ConfigureAwait(false), section) is not { } text)
+        string text = await File.ReadAllTextAsync(page).ConfigureAwait(false);
+        PageRenderer renderer = new();
+        await using (renderer.ConfigureAwait(false))
         {
-            return;
+            string since = await renderer.RenderAsync<SinceSection>((nameof(SinceSection.Changes), RunChanges.None)).ConfigureAwait(false);
+            if (PageMark.Since.Replace(text, since) is not { } said)
+            {
+                return;
+            }
+
+            string compared = await renderer.RenderAsync<ComparedRun>((nameof(ComparedRun.Run), lastRun)).ConfigureAwait(false);
+            text = PageMark.Compared.Replace(said, compared) ?? said;
+            IReadOnlyList<TrendChart> charts = TrendCharts.Write(folder, trend);
+            string section = await renderer.RenderAsync<TrendSection>((nameof(TrendSection.Trend), trend), (nameof(TrendSection.Charts), charts)).ConfigureAwait(false);
+            text = PageMark.Trend.Replace(text, section) ?? text;
+            text = charts.Count > 0 ? PageMark.MoreCharts.Replace(text, "") ?? text : text;
         }
 
         File.Delete(page);

@@ -2,6 +2,7 @@ using ImageAnalytics.Report.Browser.Tests.Support;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Results;
 using ImageAnalytics.Results.Statistics;
+using ImageAnalytics.Results.Trends;
 using ImageAnalytics.Sdk;
 using Microsoft.Playwright;
 
@@ -24,7 +25,7 @@ public sealed class HostileTextTests(Chromium chromium) : IDisposable
         foreach (string file in s_pages)
         {
             await watched.GoAsync(file);
-            Assert.Equal(0, await watched.Page.Locator("main script, iframe, img[src=x], main b, a[href^='//'], a[href^='javascript'], [onload], [onmouseover], [onerror]").CountAsync());
+            Assert.Equal(0, await watched.Page.Locator("main script, #trend b, iframe, img[src=x], main b, a[href^='//'], a[href^='javascript'], [onload], [onmouseover], [onerror]").CountAsync());
             int wide = await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(wide <= 390, $"{file} is {wide} pixels wide.");
         }
@@ -38,6 +39,8 @@ public sealed class HostileTextTests(Chromium chromium) : IDisposable
             await Assertions.Expect(watched.Page.Locator(".told")).ToContainTextAsync("1 of the");
         }
 
+        await watched.GoAsync("pictures.html#alert=2");
+        await Assertions.Expect(watched.Page.Locator(".told")).ToContainTextAsync($"{HostileTexts.All.Count} of the");
         await watched.Page.Locator("button.stage").First.ClickAsync();
         await watched.Page.Keyboard.PressAsync("Escape");
         watched.AssertNoComplaint();
@@ -76,6 +79,8 @@ public sealed class HostileTextTests(Chromium chromium) : IDisposable
             Models = [new ReportModelCard(texts[0], texts[1], texts[2], texts[3], texts[31])],
             Folders = [.. texts.Select((t, i) => new FolderStatistics(i, t, 1, 1, 1, [(i, 1)]))],
             Changes = new RunChanges { NewImages = 1, Labels = [.. texts.Select((t, i) => new LabelChange(t, t, i, 1, 2))], ChangedSteps = [.. texts] },
+            Alerts = new ReportAlerts(texts[8], [.. texts.Select((t, i) => new ReportAlert(t, i % 2 == 0, t, i) { Above = 1e9, Below = -0.5, Change = 2, Step = t, Images = [.. texts] })]),
+            Trend = new RunTrend([.. texts.Take(5)], [.. texts.Select((t, i) => new TrendPoint(t, DateTimeOffset.UnixEpoch.AddDays(i), new RunCounts(long.MaxValue, i, 0, 0, 0, 0, -i), i % 2 == 0, [long.MaxValue, -1, i, i, 0]))]),
             Truth = texts[0],
             Tables = [new RunTable(texts[0], [.. texts.Take(5)], [[.. texts.Take(5)]], false)],
             Pictures = [.. texts.Select((t, i) => drawn with

@@ -26,6 +26,7 @@ public sealed class UnusualRunTests(Chromium chromium) : IDisposable
             FailureCounts = failures > 0 ? m.FailureCounts : new Dictionary<string, long>(),
             Failures = failures > 0 ? m.Failures : [],
             Changes = null,
+            Trend = DrawnReport.Trend(1),
         });
         await using WatchedPage watched = await WatchedPage.OpenAsync(chromium, folder, "index.html");
         foreach (string file in Directory.GetFiles(folder, "*.html"))
@@ -50,13 +51,34 @@ public sealed class UnusualRunTests(Chromium chromium) : IDisposable
             Results.BlobStore.Link(file, name);
         }
 
-        await ReportWriter.SayNothingChangedAsync(linked);
+        string chart = Path.Combine(former, "charts", "trend-found.svg"), drawn = await File.ReadAllTextAsync(chart, TestContext.Current.CancellationToken);
 
+        await ReportWriter.SayNothingChangedAsync(linked, DrawnReport.Trend(9), "20260208-010203");
+
+        Assert.Equal(drawn, await File.ReadAllTextAsync(chart, TestContext.Current.CancellationToken));
         Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(former, "index.html"), TestContext.Current.CancellationToken));
         await using WatchedPage watched = await WatchedPage.OpenAsync(chromium, linked, "index.html");
         await Assertions.Expect(watched.Page.Locator("#since")).ToContainTextAsync("Nothing changed");
+        await Assertions.Expect(watched.Page.Locator("#trend h2")).ToContainTextAsync("the last 9");
+        await Assertions.Expect(watched.Page.Locator("#alerts")).ToContainTextAsync("Compared with run 20260208-010203.");
         await watched.GoAsync("pictures.html#fresh=1");
         await Assertions.Expect(watched.Page.Locator(".told")).ToContainTextAsync("63 of the 63");
+        watched.AssertNoComplaint();
+    }
+
+    [Fact]
+    public async Task LinkedReport_OfAFirstRun_MakesRoomForTheChartsOfTheRuns()
+    {
+        string folder = await DrawnReport.WriteAsync(_workspace, m => m with { Trend = DrawnReport.Trend(1) });
+        await using WatchedPage watched = await WatchedPage.OpenAsync(chromium, folder, "index.html");
+        await Assertions.Expect(watched.Page.Locator("#charts .plot")).ToHaveCountAsync(6);
+        await Assertions.Expect(watched.Page.Locator("#trend")).ToHaveCountAsync(0);
+
+        await ReportWriter.SayNothingChangedAsync(folder, DrawnReport.Trend(2), "20260201-010203");
+
+        await watched.GoAsync("index.html");
+        await Assertions.Expect(watched.Page.Locator("#charts .plot")).ToHaveCountAsync(3);
+        await Assertions.Expect(watched.Page.Locator("#trend .plot")).ToHaveCountAsync(3);
         watched.AssertNoComplaint();
     }
 }

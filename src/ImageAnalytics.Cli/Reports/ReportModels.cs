@@ -2,6 +2,7 @@ using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Results;
 using ImageAnalytics.Results.Statistics;
+using ImageAnalytics.Results.Trends;
 using ImageAnalytics.Training.Datasets;
 
 namespace ImageAnalytics.Cli.Reports;
@@ -12,12 +13,17 @@ namespace ImageAnalytics.Cli.Reports;
 /// <param name="note">Takes whole sentences about what the report goes without.</param>
 internal sealed class ReportModels(ReportSource source, RunReader reader, Action<string> note)
 {
+    // The pictures of more would leave no room for others.
+    private const int MostAlerts = 12;
+
     /// <summary>Reads the run, counts, and chooses pictures.</summary>
     public ReportModel Make()
     {
         RunStatistics statistics = new(reader);
         RunChanges? changes = RunFolder.Before(reader.Folder) is { } before ? statistics.ChangesSince(before, ReportWriter.MaxChanges) : null;
         IReadOnlyList<long> fresh = changes?.Examples ?? [];
+        ReportAlerts alerts = RunAlerts.Read(reader.Folder);
+        IReadOnlyList<long> concerned = reader.OrdinalsOf([.. alerts.All.Where(a => a.Fired).Take(MostAlerts).SelectMany(a => a.Images).Distinct()]);
         RunCounts counts = reader.Counts;
         IReadOnlyList<FolderStatistics> folders = statistics.Folders(ReportWriter.MaxFolders);
         Dictionary<string, int> folderIds = folders.ToDictionary(f => f.Folder, f => f.Id, StringComparer.Ordinal);
@@ -36,9 +42,11 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             FolderCount = statistics.FolderCount,
             Days = statistics.Days(),
             Changes = changes,
+            Alerts = alerts,
+            Trend = TrendReader.Read(reader.Folder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels),
             Truth = Path.GetFileName(source.Report.Truth),
             Tables = RunTables.Read(reader.Folder),
-            Pictures = [.. statistics.Sample(ReportWriter.MaxPictures, fresh).Select(pictures.Of)],
+            Pictures = [.. statistics.Sample(ReportWriter.MaxPictures, fresh, concerned).Select(pictures.Of)],
             FailureCounts = reader.FailureCounts().ToDictionary(f => f.Failure, f => f.Images),
             Failures = reader.Failures().Select(f => new ReportFailure(f.Path, f.Failure ?? "", f.Message ?? "") { Folder = folderIds.GetValueOrDefault(f.Folder, -1) }),
         };

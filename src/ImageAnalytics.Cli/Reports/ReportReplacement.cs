@@ -7,7 +7,7 @@ internal static class ReportReplacement
 {
     /// <summary>Makes the new folder beside the old one, then exchanges them.</summary>
     /// <param name="folder">The folder; need not exist.</param>
-    /// <param name="kept">Names of files of the old folder that stay.</param>
+    /// <param name="kept">Names of files of the old folder that stay; they lie in the new one before anything is written.</param>
     /// <param name="write">Writes into the folder it is given.</param>
     /// <returns>The front page's path.</returns>
     public static string Write(string folder, IReadOnlyList<string> kept, Func<string, string> write)
@@ -15,12 +15,13 @@ internal static class ReportReplacement
         string draft = $"{folder}.new-{Environment.ProcessId}", old = $"{folder}.old-{Environment.ProcessId}";
         try
         {
-            string page = Path.Combine(folder, Path.GetRelativePath(draft, write(draft)));
+            Directory.CreateDirectory(draft);
             foreach (string name in kept.Where(n => File.Exists(Path.Combine(folder, n))))
             {
                 BlobStore.Link(Path.Combine(folder, name), Path.Combine(draft, name));
             }
 
+            string page = Path.Combine(folder, Path.GetRelativePath(draft, write(draft)));
             Exchange(draft, folder, old);
             return page;
         }

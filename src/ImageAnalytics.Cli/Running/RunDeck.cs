@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ImageAnalytics.Cli.Reports;
 using ImageAnalytics.Engine.Models;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Reporting;
@@ -42,6 +43,8 @@ internal static class RunDeck
             Title = run.Pipeline.Report.Title,
             Problem = run.Pipeline.Problem,
             OutputFolder = run.Output,
+            Alerts = RunAlerts.Read(reader.Folder),
+            ReportPage = run.Pipeline.Report.Formats.Contains("html") ? ReportWriter.PageName : null,
             MaxSlides = run.Pipeline.Report.MaxSlides,
             NonCommercialModels = [.. run.Models.Where(m => LicenceTerms.ForbidsCommercialUse(m.Licence)).Select(m => m.Name)],
         });

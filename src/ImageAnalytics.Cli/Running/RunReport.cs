@@ -3,6 +3,7 @@ using ImageAnalytics.Cli.Reports;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Results;
+using ImageAnalytics.Results.Trends;
 
 namespace ImageAnalytics.Cli.Running;
 
@@ -16,7 +17,7 @@ internal static class RunReport
     public static string Fingerprint(PreparedRun run)
     {
         string truth = string.Join(' ', RunTruth.Files(ReportSource.Of(run)).Select(f => new FileInfo(f.File)).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}")));
-        return $"3 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText} {truth}{RunDeck.Fingerprint(run)}";
+        return $"4 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText} {truth}{RunDeck.Fingerprint(run)}";
     }
 
     /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
@@ -29,12 +30,13 @@ internal static class RunReport
             RunExport.Write(reader, "coco", Path.Combine(runFolder, "coco.json"));
         }
 
+        // The report names the slides that lie beside it.
+        string folder = Path.Combine(runFolder, FolderName);
+        RunDeck.Write(run, reader, folder, note);
         if (formats.Contains("html"))
         {
-            WriteHtml(ReportSource.Of(run), reader, Path.Combine(runFolder, FolderName), note);
+            WriteHtml(ReportSource.Of(run), reader, folder, note);
         }
-
-        RunDeck.Write(run, reader, Path.Combine(runFolder, "report"), note);
     }
 
     /// <summary>Says in a report that was linked from the last run that nothing changed since.</summary>
@@ -43,7 +45,8 @@ internal static class RunReport
         string report = Path.Combine(runFolder, FolderName);
         if (File.Exists(Path.Combine(report, ReportWriter.PageName)))
         {
-            ReportWriter.SayNothingChangedAsync(report).GetAwaiter().GetResult();
+            RunTrend trend = TrendReader.Read(runFolder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels);
+            ReportWriter.SayNothingChangedAsync(report, trend, RunAlerts.Read(runFolder).LastRun).GetAwaiter().GetResult();
         }
     }
 

@@ -7,39 +7,46 @@ namespace ImageAnalytics.Engine.Alerts;
 internal static class AlertCounter
 {
     /// <summary>The counts, in the order of the rules; null for a rule about a step that the run does not have.</summary>
-    public static long?[] Count(RunReader run, IReadOnlyList<AlertDefinition> rules)
+    public static AlertTally?[] Count(RunReader run, IReadOnlyList<AlertDefinition> rules)
     {
-        long?[] counts = [.. rules.Select(r => r.On is null ? OfImages(run, r) : run.Steps.Any(s => s.Id == r.On) ? 0L : (long?)null)];
+        AlertTally?[] counts = [.. rules.Select(r => r.On is null ? OfImages(run, r) : run.Steps.Any(s => s.Id == r.On) ? new AlertTally() : null)];
         int[] ofSteps = [.. Enumerable.Range(0, rules.Count).Where(i => rules[i].On is not null && counts[i] is not null)];
         if (ofSteps.Length == 0)
         {
             return counts;
         }
 
-        long[] lastImage = [.. rules.Select(_ => -1L)];
         foreach ((RunImage image, RunObservation found) in run.ObservationsWithImages())
         {
             foreach (int i in ofSteps.Where(i => Counts(rules[i], run, image, found)))
             {
-                if (rules[i].Count == AlertCount.Observations || lastImage[i] != image.Ordinal)
-                {
-                    counts[i]++;
-                }
-
-                lastImage[i] = image.Ordinal;
+                counts[i]!.Add(image.Ordinal, image.Path, once: rules[i].Count != AlertCount.Observations);
             }
         }
 
         return counts;
     }
 
-    private static long OfImages(RunReader run, AlertDefinition rule) => (rule.Count, rule.OnlyNew) switch
+    private static AlertTally OfImages(RunReader run, AlertDefinition rule)
     {
-        (AlertCount.Failures, false) => run.Counts.Failed + run.Counts.Partial,
-        (AlertCount.Failures, true) => run.Failures().LongCount(i => i.IsNew),
-        (_, false) => run.Counts.Images,
-        (_, true) => run.Counts.New,
-    };
+        AlertTally tally = new();
+        bool failures = rule.Count == AlertCount.Failures;
+        long count = (failures, rule.OnlyNew) switch
+        {
+            (true, false) => run.Counts.Failed + run.Counts.Partial,
+            (true, true) => run.Failures().LongCount(i => i.IsNew),
+            (false, false) => run.Counts.Images,
+            (false, true) => run.Counts.New,
+        };
+        IEnumerable<RunImage> named = failures ? run.Failures() : rule.OnlyNew ? run.NewImages() : []; // All images are no news.
+        foreach (RunImage image in named.Where(i => i.IsNew || !rule.OnlyNew).Take((int)Math.Min(count, AlertOutcome.MostImages)))
+        {
+            tally.Add(image.Ordinal, image.Path, once: true);
+        }
+
+        tally.Add(count - tally.Count);
+        return tally;
+    }
 
     private static bool Counts(AlertDefinition rule, RunReader run, RunImage image, RunObservation found)
         => run.Steps[found.Step].Id == rule.On

@@ -18,7 +18,7 @@ public static class AlertEvaluator
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(run);
-        long?[] counts = AlertCounter.Count(run, rules);
+        AlertTally?[] counts = AlertCounter.Count(run, rules);
         (string? lastRun, long?[] last) = lastFolder is null ? (null, new long?[rules.Count]) : Last(rules, lastFolder);
         return new AlertsFile
         {
@@ -26,7 +26,7 @@ public static class AlertEvaluator
             Run = run.RunId,
             LastRun = lastRun,
             Folder = folder,
-            Alerts = [.. rules.Select((r, i) => Outcome(r, counts[i] ?? 0, last[i]))],
+            Alerts = [.. rules.Select((r, i) => Outcome(r, counts[i] ?? new AlertTally(), last[i]))],
         };
     }
 
@@ -40,8 +40,8 @@ public static class AlertEvaluator
             using RunReader last = RunReader.Open(folder);
             if (counts.Contains(null))
             {
-                long?[] counted = AlertCounter.Count(last, rules);
-                counts = [.. counts.Select((c, i) => c ?? counted[i])];
+                AlertTally?[] counted = AlertCounter.Count(last, rules);
+                counts = [.. counts.Select((c, i) => c ?? counted[i]?.Count)];
             }
 
             return (last.RunId, counts);
@@ -52,9 +52,10 @@ public static class AlertEvaluator
         }
     }
 
-    private static AlertOutcome Outcome(AlertDefinition rule, long count, long? last)
+    private static AlertOutcome Outcome(AlertDefinition rule, AlertTally tally, long? last)
     {
         List<string> reasons = [];
+        long count = tally.Count;
         if (count > rule.Above)
         {
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"above {rule.Above}"));
@@ -75,12 +76,14 @@ public static class AlertEvaluator
         {
             Id = rule.Id,
             Fired = reasons.Count > 0,
+            On = rule.On,
             Counted = rule.Counted,
             Count = count,
             Last = last,
             Above = rule.Above,
             Below = rule.Below,
             Change = rule.Change,
+            Images = reasons.Count > 0 && tally.Images.Count > 0 ? tally.Images : null,
             Message = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{rule.Id}: {count} {rule.Counted} ({(reasons.Count > 0 ? string.Join("; ", reasons) : "as expected")}; {lastText})"),

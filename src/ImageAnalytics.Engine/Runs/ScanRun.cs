@@ -111,7 +111,7 @@ public sealed class ScanRun : ISupervisorEvents
         }
 
         File.WriteAllText(Path.Combine(folder, AlertsFile.FileName), _alerts.ToJson());
-        return string.Join('\n', _alerts.Alerts.Select(a => a.Message));
+        return string.Join('\n', _alerts.Alerts.Select(a => string.Join('\t', [a.Message, .. a.Images ?? []])));
     }
 
     /// <summary>Says what a run would do, without doing it.</summary>

@@ -41,7 +41,9 @@ internal static partial class ChartFile
 
         // The font that this machine has may not be there where the page is opened, and is a serif one where it has no other.
         string svg = FontFamily().Replace(plot.GetSvgXml(Width, Height), "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
-        File.WriteAllText(Path.Combine(folder, SubFolder, file), Renumbered(svg));
+        string path = Path.Combine(folder, SubFolder, file);
+        File.Delete(path); // It may be another name of the last run's.
+        File.WriteAllText(path, Renumbered(svg));
         return $"{SubFolder}/{file}";
     }
 

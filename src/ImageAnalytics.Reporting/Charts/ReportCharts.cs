@@ -8,6 +8,9 @@ namespace ImageAnalytics.Reporting.Charts;
 /// <summary>The charts of a report's front page: as many as the run has something to show for, at most six.</summary>
 internal static class ReportCharts
 {
+    /// <summary>So many are shown beside those of the trend, which matter more than the others.</summary>
+    public const int AlwaysShown = 3;
+
     private const int MostBars = 12, LongestName = 22, MostDays = 62;
 
     /// <summary>Draws them.</summary>
@@ -127,7 +130,7 @@ internal static class ReportCharts
         charts.Add(new ReportChart("When the images were taken", $"When the images were taken: from {days[0].Day} to {days[^1].Day}", "pictures.html", light, dark));
     }
 
-    private static string Count(double value) => value >= 10_000 ? (value / 1000).ToString("#,0.#", CultureInfo.InvariantCulture) + " k" : value.ToString("0", CultureInfo.InvariantCulture);
+    internal static string Count(double value) => value >= 10_000 ? (value / 1000).ToString("#,0.#", CultureInfo.InvariantCulture) + " k" : value.ToString("0", CultureInfo.InvariantCulture);
 
     private static string Short(string name)
     {

@@ -15,6 +15,12 @@ public sealed record DeckOptions
     /// <summary>The output folder, in whose store made pictures lie.</summary>
     public required string OutputFolder { get; init; }
 
+    /// <summary>What came of the pipeline's alerts; those that fired are on the slide of key figures.</summary>
+    public ReportAlerts Alerts { get; init; } = ReportAlerts.None;
+
+    /// <summary>The file of the report beside the deck, to which <c>slides.html</c> leads back; null without one.</summary>
+    public string? ReportPage { get; init; }
+
     /// <summary>At most so many slides.</summary>
     /// <value>20.</value>
     public int MaxSlides { get; init; } = 20;

@@ -1,5 +1,6 @@
 using ImageAnalytics.Results;
 using ImageAnalytics.Results.Statistics;
+using ImageAnalytics.Results.Trends;
 
 namespace ImageAnalytics.Reporting;
 
@@ -51,6 +52,12 @@ public sealed record ReportModel
 
     /// <summary>What is different from the last run of the pipeline; null when this is the first.</summary>
     public RunChanges? Changes { get; init; }
+
+    /// <summary>What came of the pipeline's alerts.</summary>
+    public ReportAlerts Alerts { get; init; } = ReportAlerts.None;
+
+    /// <summary>How the figures changed from run to run; shown from two runs on.</summary>
+    public RunTrend Trend { get; init; } = RunTrend.None;
 
     /// <summary>Where truth comes from, as a person would say it; null without.</summary>
     public string? Truth { get; init; }

@@ -34,6 +34,18 @@ public sealed class ReportView
     /// <summary>The charts of the front page.</summary>
     internal IReadOnlyList<ReportChart> Charts { get; init; } = [];
 
+    /// <summary>Those of how the figures changed from run to run.</summary>
+    internal IReadOnlyList<TrendChart> TrendCharts { get; init; } = [];
+
+    /// <summary>The alerts of which the gallery has a picture, by number.</summary>
+    internal IReadOnlySet<int> AlertsWithPictures { get; init; } = new HashSet<int>();
+
+    /// <summary>Whether the page of slides lies beside the report.</summary>
+    internal bool HasSlides { get; init; }
+
+    /// <summary>Whether the presentation lies beside the report.</summary>
+    internal bool HasPresentation { get; init; }
+
     internal Thumbnail? ThumbnailOf(int picture) => _thumbnails[picture];
 
     internal IReadOnlyList<MadeThumbnail> MadeOf(ReportPicture picture) => [.. picture.Made.Where(_made.ContainsKey).Take(ReportWriter.MaxMade).Select(m => _made[m])];

@@ -28,12 +28,14 @@ IA.filters = (sample, changed) => {
     max: el("input", { type: "number", name: "max", min: 0, max: 1, step: 0.01, placeholder: "1" }),
     step: select("step", sample.report.steps.map((s, i) => [i, s.id])),
     fresh: el("select", { name: "fresh" }, option("", "all"), option("1", "new or changed since the last run")),
+    alert: select("alert", [...sample.alerts].map(([number, alert]) => [number, alert.id])),
   };
   const form = el("form", { class: "filters", role: "search", "aria-label": "Filter pictures", onsubmit: e => e.preventDefault(), onreset: () => setTimeout(() => changed(read())) },
     field("Search", controls.q), field("Step", controls.step), field("Label", controls.label), field("Folder", controls.folder), field("Status", controls.status),
     failures.length > 0 ? field("Failure", controls.failure) : null,
     dates.length > 0 ? [field("Taken from", controls.from), field("Taken to", controls.to)] : null,
     field("Confidence from", controls.min), field("Confidence to", controls.max), sample.fresh.size > 0 ? field("Since the last run", controls.fresh) : null,
+    sample.alerts.size > 0 ? field("Alert", controls.alert) : null,
     el("button", { type: "reset" }, "Show all"));
   form.addEventListener("input", () => changed(read()));
 
@@ -61,6 +63,7 @@ IA.matches = (filters, sample) => {
     && (filters.status === "" || picture.status === filters.status)
     && (filters.failure === "" || picture.failure === filters.failure)
     && (filters.fresh === "" || sample.fresh.has(picture.index))
+    && (filters.alert === "" || (sample.alerts.get(filters.alert)?.pictures.has(picture.index) ?? false))
     && (filters.from === "" || (picture.taken ?? "").slice(0, 10) >= filters.from)
     && (filters.to === "" || (picture.taken ? picture.taken.slice(0, 10) <= filters.to : false))
     && (!wants || picture.boxes.some(keep) || picture.classes.some(keep));

@@ -15,6 +15,12 @@ IA.percent = (() => {
   return value => one.format(value);
 })();
 
+/** A moment, such as 2026-01-02T03:04:05Z, in the reader's own zone and way; only its day or its time where the form says so. */
+IA.moment = (text, form) => {
+  const forms = { day: { month: "short", day: "numeric" }, time: { timeStyle: "short" } };
+  return new Intl.DateTimeFormat(undefined, forms[form] ?? { dateStyle: "medium", timeStyle: "short" }).format(new Date(text));
+};
+
 /** A camera's local time, such as 2026-01-02T03:04:05, in the reader's way; the text itself where it is none. */
 IA.date = text => {
   const found = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d))?/.exec(text ?? "");
@@ -29,7 +35,9 @@ IA.localise = root => {
   for (const number of root.querySelectorAll("data[value]")) {
     number.textContent = number.dataset.form === "fraction" ? IA.fraction(number.value) : IA.count(number.value);
   }
-  for (const time of root.querySelectorAll("time[datetime]")) time.textContent = IA.date(time.dateTime);
+  for (const time of root.querySelectorAll("time[datetime]")) {
+    time.textContent = time.dateTime.endsWith("Z") ? IA.moment(time.dateTime, time.dataset.form) : IA.date(time.dateTime);
+  }
 };
 
 document.addEventListener("DOMContentLoaded", () => {

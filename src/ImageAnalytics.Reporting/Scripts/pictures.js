@@ -5,7 +5,8 @@ IA.sample = (() => {
 
   const read = async () => {
     const report = await IA.load("report");
-    const [names, pictures, fresh] = await Promise.all([IA.loadAll("names", report.files.names), IA.loadAll("pictures", report.files.pictures), IA.load("since")]);
+    const [names, pictures, fresh, alerts] = await Promise.all([
+      IA.loadAll("names", report.files.names), IA.loadAll("pictures", report.files.pictures), IA.load("since"), IA.loadAll("alerts", report.files.alerts)]);
     const labels = new Map(), folders = new Map();
     for (const name of names) {
       if (name.folder !== undefined) folders.set(name.folder, name.text);
@@ -17,7 +18,7 @@ IA.sample = (() => {
       picture.surest = Math.max(0, ...[...picture.boxes, ...picture.classes].map(b => b[2]));
       picture.text = [picture.path, picture.message ?? "", ...[...picture.labels].map(l => labels.get(l).text)].join("\n").toLowerCase();
     });
-    return { report, pictures, labels, folders, fresh: new Set(fresh) };
+    return { report, pictures, labels, folders, fresh: new Set(fresh), alerts: new Map(alerts.map(a => [String(a.alert), { id: a.id, pictures: new Set(a.pictures) }])) };
   };
 
   return () => promise ??= read();

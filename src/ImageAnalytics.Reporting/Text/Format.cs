@@ -18,6 +18,9 @@ internal static class Format
     public static string Percent(double part, double whole)
         => (whole > 0 ? Math.Clamp(100 * part / whole, 0, 100) : 0).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>A limit that a person wrote down, with as many digits as they wrote.</summary>
+    public static string Limit(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture).Replace(",", "\u202F", StringComparison.Ordinal);
+
     /// <summary>A moment to the minute, with its offset from UTC.</summary>
     public static string Moment(DateTimeOffset value) => value.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 

@@ -20,7 +20,7 @@ internal sealed class ReportScripts(string folder, ReportModel model, LabelNumbe
     public void Write(IReadOnlyList<ShownPicture> pictures)
     {
         (int pictureFiles, int nameFiles) = new PictureScripts(folder, model.Steps, numbers).Write(pictures);
-        using ShardedScript labels = new(folder, "labels"), histograms = new(folder, "histograms"), truth = new(folder, "truth"), folders = new(folder, "folders"), failures = new(folder, "failures");
+        using ShardedScript labels = new(folder, "labels"), histograms = new(folder, "histograms"), truth = new(folder, "truth"), folders = new(folder, "folders"), failures = new(folder, "failures"), alerts = new(folder, "alerts");
         foreach ((int step, ReportStep found) in model.Steps.Index())
         {
             foreach (ReportLabel label in found.Labels.Take(MostLabels))
@@ -41,12 +41,29 @@ internal sealed class ReportScripts(string folder, ReportModel model, LabelNumbe
             failures.Add(json => WriteFailure(json, failure, shown.Contains(failure.Path)));
         }
 
+        foreach ((int number, int[] concerned) in AlertPictures(model.Alerts, [.. pictures.Select(p => p.Picture)]))
+        {
+            alerts.Add(json => WriteAlert(json, number, model.Alerts.All[number].Id, concerned));
+        }
+
         ScriptFile.Write(folder, "report", json => WriteReport(json, new Dictionary<string, int>
         {
             ["pictures"] = pictureFiles, ["names"] = nameFiles, ["labels"] = labels.Count, ["histograms"] = histograms.Count, ["truth"] = truth.Count,
-            ["folders"] = folders.Count, ["failures"] = failures.Count,
+            ["folders"] = folders.Count, ["failures"] = failures.Count, ["alerts"] = alerts.Count,
         }));
         WriteSince(folder, [.. pictures.Index().Where(p => p.Item.Picture.IsNew).Select(p => p.Index)]);
+    }
+
+    /// <summary>The alerts that fired and of which a picture is shown: their numbers, and the places of those pictures.</summary>
+    public static IReadOnlyList<(int Alert, int[] Pictures)> AlertPictures(ReportAlerts alerts, IReadOnlyList<ReportPicture> pictures)
+    {
+        Dictionary<string, int> places = pictures.Index().GroupBy(p => p.Item.Path).ToDictionary(g => g.Key, g => g.First().Index, StringComparer.Ordinal);
+        return
+        [
+            .. alerts.All.Index().Where(a => a.Item.Fired).Take(ReportAlerts.Most)
+                .Select(a => (a.Index, a.Item.Images.Where(places.ContainsKey).Select(i => places[i]).Distinct().Order().ToArray()))
+                .Where(a => a.Item2.Length > 0),
+        ];
     }
 
     /// <summary>Writes which pictures are new since the last run.</summary>
@@ -158,6 +175,16 @@ internal sealed class ReportScripts(string folder, ReportModel model, LabelNumbe
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteAlert(Utf8JsonWriter json, int number, string id, int[] pictures)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("alert", number);
+        json.WriteString("id", VisibleText.Of(id));
+        json.WritePropertyName("pictures");
+        WriteNumbers(json, pictures);
         json.WriteEndObject();
     }
 

@@ -15,6 +15,16 @@ public sealed partial class RunReader
         return image is null ? null : new SampledImage(image, [.. ReadObservations($"i.ordinal = {image.Ordinal}")]);
     }
 
+    /// <summary>The ordinals of images by their paths, in listing order; paths of none are left out.</summary>
+    /// <param name="paths">A few paths.</param>
+    public IReadOnlyList<long> OrdinalsOf(IReadOnlyCollection<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return paths.Count == 0
+            ? []
+            : [.. _database.Rows($"SELECT ordinal FROM image WHERE path IN ({string.Join(',', paths.Select(SqlText.Quote))}) ORDER BY ordinal", r => r.GetInt64(0))];
+    }
+
     /// <summary>Images chosen by a number, the same for the same number, among those with a picture; each with its observations.</summary>
     /// <param name="count">At most so many.</param>
     /// <param name="seed">The number.</param>

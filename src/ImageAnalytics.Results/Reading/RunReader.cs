@@ -107,6 +107,9 @@ public sealed partial class RunReader : IDisposable
     /// <summary>Every image, in listing order.</summary>
     public IEnumerable<RunImage> Images() => ReadImagesInBlocks("true");
 
+    /// <summary>The images for which the run computed or tried something, in listing order.</summary>
+    public IEnumerable<RunImage> NewImages() => ReadImages("computed");
+
     /// <summary>The images with a failure, in listing order: failed ones and partial ones.</summary>
     public IEnumerable<RunImage> Failures() => ReadImagesInBlocks("failure IS NOT NULL");
 

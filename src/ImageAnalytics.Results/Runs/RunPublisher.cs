@@ -10,6 +10,9 @@ namespace ImageAnalytics.Results.Runs;
 /// <summary>Makes a run's folder under a temporary name and gives it its own when it is complete and on the disk.</summary>
 internal sealed class RunPublisher
 {
+    /// <summary>How many characters of a run's id are the time; a number follows when several runs finish in one second.</summary>
+    public const int IdTimeLength = 15;
+
     private readonly ResultStore _store;
     private readonly RunDocument _document;
     private readonly string _runs;

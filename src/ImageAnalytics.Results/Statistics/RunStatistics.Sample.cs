@@ -11,11 +11,12 @@ public sealed partial class RunStatistics
     /// </summary>
     /// <param name="count">At most so many images.</param>
     /// <param name="wanted">Ordinals of images to show as well, such as new ones.</param>
+    /// <param name="first">Ordinals of images to show before all others.</param>
     /// <returns>With all that was found in them; those that matter most first.</returns>
-    public IReadOnlyList<SampledImage> Sample(int count, IReadOnlyList<long>? wanted = null)
+    public IReadOnlyList<SampledImage> Sample(int count, IReadOnlyList<long>? wanted = null, IReadOnlyList<long>? first = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        List<long> chosen = SampleChoice.Choose(count, [.. Failed(), .. OfLabels(), .. Bands(), .. (wanted ?? []).Take(3 * MostPicks).Chunk(3), .. OfFolders(), Others(count)]);
+        List<long> chosen = SampleChoice.Choose(count, [.. (first ?? []).Chunk(1), .. Failed(), .. OfLabels(), .. Bands(), .. (wanted ?? []).Take(3 * MostPicks).Chunk(3), .. OfFolders(), Others(count)]);
         return _reader.ImagesAt(chosen);
     }
 

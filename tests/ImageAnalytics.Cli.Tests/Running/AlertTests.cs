@@ -51,7 +51,40 @@ public sealed class AlertTests : IDisposable
         CliResult grown = program.Scan(pipeline, "in", "out", "--json");
         Assert.Equal(4, grown.ExitCode);
         Assert.Equal(["red-seen True 2 0", "growth True 4 2", "broken True 1 0"], Outcomes("told.json"));
+        Assert.Equal(["red-seen colour c.png d.png", "growth boxes a.png b.png c.png d.png", "broken  e.png"], Told("told.json"));
         Assert.Equal(["red-seen", "growth", "broken"], JsonNode.Parse(grown.Output)!["alerts"]!.AsArray().Select(a => (string?)a));
+    }
+
+    [Fact]
+    public void FrontPage_ShowsWhatFired_AndLeadsToThePictures_AlsoWhenItIsMadeAgain()
+    {
+        CliProgram program = new(_workspace);
+        string pipeline = _workspace.Write("shapes.yaml", Pipeline.Replace("notify: [\"./told.sh\", \"a b; touch hacked\"]", "report: { formats: [html, slides, csv] }", StringComparison.Ordinal));
+        DrawnPictures.DrawOne(_workspace["in/a.png"], seed: 1);
+        _workspace.Write("in/b.png", "no picture");
+
+        program.Scan(pipeline, "in", "out").AssertExit(4);
+        string page = Front();
+        Assert.Contains("<h2>2 alerts fired</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("1 alert held", page, StringComparison.Ordinal);
+        Assert.Contains("There was no run before this one to compare with.", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"pictures.html#alert=0\">", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"pictures.html#alert=2\">", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"trend\"", page, StringComparison.Ordinal);
+        Assert.Contains("[{\"alert\":0,\"id\":\"red-seen\",\"pictures\":[0]},{\"alert\":2,\"id\":\"broken\",\"pictures\":[1]}]", File.ReadAllText(_workspace["out/shapes/latest/report/data/alerts-0.js"]), StringComparison.Ordinal);
+        Assert.Contains("Alert red-seen: 1 new images of &#x27;colour&#x27; where label = &#x27;red&#x27;; it fires at more than 0.", File.ReadAllText(_workspace["out/shapes/latest/report/slides.html"]), StringComparison.Ordinal);
+
+        program.Run("report", "out", "--output", "again").AssertExit(0);
+        Assert.Equal(Section(page, "alerts"), Section(File.ReadAllText(_workspace["again/index.html"]), "alerts"));
+
+        program.Scan(pipeline, "in", "out").AssertExit(4);
+        string second = Front();
+        program.Scan(pipeline, "in", "out").AssertExit(4);
+        string third = Front();
+        Assert.Contains("<h2>1 alert fired</h2>", second, StringComparison.Ordinal); // The broken file is no news, but still broken.
+        Assert.Contains("<bdi>20", Section(second, "alerts"), StringComparison.Ordinal);
+        Assert.NotEqual(Section(second, "alerts"), Section(third, "alerts")); // Linked, but compared with another run.
+        Assert.Contains("the last 3", Section(third, "trend"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,6 +120,18 @@ public sealed class AlertTests : IDisposable
     private IEnumerable<string> Outcomes(string file)
         => JsonNode.Parse(File.ReadAllText(_workspace[file]))!["alerts"]!.AsArray()
             .Select(a => $"{a!["id"]} {(bool)a["fired"]!} {a["count"]} {a["last"]?.ToString() ?? "-"}");
+
+    private IEnumerable<string> Told(string file)
+        => JsonNode.Parse(File.ReadAllText(_workspace[file]))!["alerts"]!.AsArray()
+            .Select(a => $"{a!["id"]} {a["on"]} {string.Join(' ', a["images"]!.AsArray())}");
+
+    private string Front() => File.ReadAllText(_workspace["out/shapes/latest/report/index.html"]);
+
+    private static string Section(string page, string id)
+    {
+        int from = page.IndexOf($"<section id=\"{id}\"", StringComparison.Ordinal);
+        return page[from..page.IndexOf("</section>", from, StringComparison.Ordinal)];
+    }
 
     private void Executable(string name, string text)
         => File.SetUnixFileMode(_workspace.Write(name, text), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

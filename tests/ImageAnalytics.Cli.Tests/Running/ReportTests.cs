@@ -58,6 +58,44 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("Nothing changed", Front(Scan()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nights_AreShownRunByRun_AndALinkedReportLeavesThoseOfTheFormerOne()
+    {
+        DrawnPictures.Draw(_workspace["in"], 3);
+        CliResult first = Scan();
+        Assert.DoesNotContain("id=\"trend\"", Front(first), StringComparison.Ordinal);
+        DrawnPictures.DrawOne(_workspace["in/new.png"]);
+        CliResult second = Scan();
+        string before = Front(second), chart = Path.Combine("report", "charts", "trend-images.svg"), drawn = File.ReadAllText(Path.Combine(second.Line.Output, chart));
+        Assert.Contains("<small>the last 2</small>", before, StringComparison.Ordinal);
+        CliResult third = Scan();
+        Assert.Contains("<small>the last 3</small>", Front(third), StringComparison.Ordinal);
+        Assert.NotEqual(drawn, File.ReadAllText(Path.Combine(third.Line.Output, chart)));
+        Assert.Equal((before, drawn), (Front(second), File.ReadAllText(Path.Combine(second.Line.Output, chart))));
+
+        // Made anew, it says the same of the runs up to its own.
+        _program.Run("report", second.Line.Output, "--output", "again").AssertExit(0);
+        Assert.Equal(before, File.ReadAllText(_workspace["again/index.html"]));
+        Assert.Equal(drawn, File.ReadAllText(_workspace["again/charts/trend-images.svg"]));
+    }
+
+    [Fact]
+    public void Slides_AreLinkedWhereTheyExist()
+    {
+        DrawnPictures.Draw(_workspace["in"], 2);
+        Assert.DoesNotContain("slides.html", Front(Scan()), StringComparison.Ordinal);
+        CliResult run = _program.Scan(_workspace.Write("slides.yaml", Pipeline + "\nreport: { formats: [html, slides, pptx] }\n"), "in", "out");
+        string[] both = ["<a href=\"slides.html\">", "<a href=\"summary.pptx\">"];
+        Assert.All(both, link => Assert.Contains(link, Front(run), StringComparison.Ordinal));
+        Assert.Contains("<a href=\"index.html\">", File.ReadAllText(Path.Combine(run.Line.Output, "report", "slides.html")), StringComparison.Ordinal);
+        _program.Run("report", "out", "--title", "again").AssertExit(0);
+        Assert.All(both, link => Assert.Contains(link, Front(run), StringComparison.Ordinal));
+        _program.Run("report", "out", "--output", "alone").AssertExit(0);
+        Assert.DoesNotContain("slides.html", File.ReadAllText(_workspace["alone/index.html"]), StringComparison.Ordinal);
+        run = _program.Scan(_workspace.Write("slides.yaml", Pipeline + "\nreport: { formats: [slides] }\n"), "in", "out");
+        Assert.DoesNotContain("index.html", File.ReadAllText(Path.Combine(run.Line.Output, "report", "slides.html")), StringComparison.Ordinal);
+    }
+
     private CliResult Scan() => _program.Scan(_workspace.Write("shapes.yaml", Pipeline), "in", "out");
 
     private static string Front(CliResult run) => File.ReadAllText(Path.Combine(run.Line.Output, "report", "index.html"));

@@ -1,5 +1,7 @@
 using ImageAnalytics.Reporting;
+using ImageAnalytics.Results;
 using ImageAnalytics.Results.Statistics;
+using ImageAnalytics.Results.Trends;
 using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
@@ -43,12 +45,25 @@ internal static class DrawnReport
             FolderCount = 2,
             Days = [new DayCount("2026-01-02", 30), new DayCount("2026-02-03", 30)],
             Changes = new RunChanges { NewImages = 5, Labels = [new LabelChange("objects", "ball", 0, 55, 60)], FailuresBefore = 1, FailuresNow = 3 },
+            Alerts = new ReportAlerts("20260203-010203",
+            [
+                new ReportAlert("crate-seen", true, "images of 'objects' where label = 'crate'", Crates) { Last = 28, Above = 29, Step = "objects", Images = ["a/02.png", "a/00.png", "gone.png"] },
+                new ReportAlert("quiet-yard", false, "observations of 'objects'", Balls + Crates) { Last = 80, Below = 10, Change = 0.5 },
+            ]),
+            Trend = Trend(8),
             Truth = "annotations.json",
             Pictures = [.. pictures, .. failures.Select((f, i) => new ReportPicture { Path = f.Path, FullPath = "/nowhere", Ordinal = Images + i, Folder = 1, FolderName = "b", Status = "failed", Failure = f.Failure, Message = f.Message })],
             FailureCounts = new Dictionary<string, long> { ["truncated"] = 3 },
             Failures = failures,
         };
     }
+
+    /// <summary>So many nights; in the fourth the steps were changed, of the second the tables are gone.</summary>
+    public static RunTrend Trend(int runs) => new(["ball", "crate", ""],
+    [
+        .. Enumerable.Range(0, runs).Select(i => new TrendPoint(
+            $"202602{i + 1:D2}-010203", new DateTimeOffset(2026, 2, i + 1, 1, 2, 3, TimeSpan.Zero), new RunCounts(40 + i, i == 0 ? 40 : 1, i == 0 ? 0 : 39 + i, 40, i % 2, i % 3, 80), i != 3, i == 1 ? null : [40 + i, 20 + (i % 2), 3])),
+    ]);
 
     /// <summary>From 0.40 on, one hundredth a picture.</summary>
     public static double Confidence(int picture) => 0.4 + (picture / 100.0);

@@ -34,7 +34,7 @@ internal sealed class WatchedPage : IAsyncDisposable
         string url = new Uri(new Uri(_folder), parts[0]).AbsoluteUri + (parts.Length > 1 ? "#" + parts[1] : "");
         await Page.GotoAsync("about:blank");
         await Page.GotoAsync(url);
-        await Page.WaitForFunctionAsync("document.querySelector('#main').children.length > 1 || document.querySelector('#main figure, #main table, #main section')");
+        await Page.WaitForFunctionAsync("(document.querySelector('#main')?.children.length ?? 0) > 1 || document.querySelector('#main figure, #main table, #main section, #bar:not([hidden])')");
     }
 
     /// <summary>Forgets what was noted: axe itself asks for style sheets in a way that a page from disk may not.</summary>

@@ -91,6 +91,29 @@ public sealed class DeckContentBuilderTests
         Assert.Equal("There was no picture to look at", deck.Slides[1].Title);
     }
 
+    [Fact]
+    public async Task AlertsThatFired_AreTheHeadlineOfTheFigures_AndTheirFirstSentences()
+    {
+        using TemporaryFolder folder = new();
+        string run = DeckRun.Make(folder["out"], s_line), hostile = "\u202Egpj.exe </a:t><script> " + new string('W', 4000);
+        ReportAlert seen = new("seen", true, "new images of 'parts'", 3) { Above = 2, Below = 1, Last = 0 }, held = seen with { Id = "held", Fired = false };
+        FiguresSlide few = Figures(seen, held);
+        Assert.StartsWith("1 alert fired: ", few.Title, StringComparison.Ordinal);
+        Assert.Equal("Alert seen: 3 new images of 'parts'; it fires at more than 2, the last run had 0.", few.Statements[0]);
+        Assert.DoesNotContain(few.Statements, s => s.Contains("held", StringComparison.Ordinal));
+        Assert.DoesNotContain("fired", Figures(held).Title, StringComparison.Ordinal);
+
+        FiguresSlide many = Figures([.. Enumerable.Range(0, 9).Select(i => seen with { Id = hostile, Counted = hostile })]);
+        Assert.StartsWith("9 alerts fired: ", many.Title, StringComparison.Ordinal);
+        Assert.Equal("7 more alerts fired; the report and alerts.json name them.", many.Statements[2]);
+        Assert.InRange(many.Statements.Count, 4, 7);
+        (_, string file) = await DrawnDeck.Write(folder, new DeckContent { Title = "t", Slides = [many] });
+        PresentationFile.AssertSound(file);
+
+        FiguresSlide Figures(params ReportAlert[] alerts)
+            => DeckRun.Deck(folder["out"], run, slides: 4, new ReportAlerts(null, alerts)).Slides.OfType<FiguresSlide>().Single();
+    }
+
     private static string[][] Csv(string run, string name)
         => [.. File.ReadAllLines(Path.Combine(run, "csv", name)).Skip(1).Select(l => l.Split(','))];
 }

@@ -49,10 +49,10 @@ internal static class DeckRun
         }).Folder;
     }
 
-    public static DeckContent Deck(string output, string run, int slides = 20)
+    public static DeckContent Deck(string output, string run, int slides = 20, ReportAlerts? alerts = null)
     {
         using RunReader reader = RunReader.Open(run);
-        return DeckContentBuilder.Build(reader, new DeckOptions { Title = "Line", Problem = "Which parts?", OutputFolder = output, MaxSlides = slides, NonCommercialModels = ["sorter"] });
+        return DeckContentBuilder.Build(reader, new DeckOptions { Title = "Line", Problem = "Which parts?", OutputFolder = output, MaxSlides = slides, NonCommercialModels = ["sorter"], Alerts = alerts ?? ReportAlerts.None });
     }
 
     private static ImageResult Result(PendingImage image, string fate)

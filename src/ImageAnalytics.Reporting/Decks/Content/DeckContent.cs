@@ -10,6 +10,9 @@ public sealed record DeckContent
     /// <summary>What stands at the foot of every slide.</summary>
     public string Footer { get; init; } = "";
 
+    /// <summary>The file of the report that lies beside the deck; null without one.</summary>
+    public string? ReportPage { get; init; }
+
     /// <summary>The moment that the document names as that of its making: when the run finished.</summary>
     public DateTimeOffset Made { get; init; }
 

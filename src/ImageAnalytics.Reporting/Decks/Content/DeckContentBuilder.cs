@@ -18,7 +18,7 @@ public static class DeckContentBuilder
         SlideCandidate[] candidates =
         [
             OpeningSlides.Title(facts, options),
-            OpeningSlides.Figures(facts),
+            OpeningSlides.Figures(facts, options.Alerts),
             .. pictures.First(),
             .. FindingSlides.Charts(facts),
             .. FindingSlides.Table(facts),
@@ -32,6 +32,7 @@ public static class DeckContentBuilder
         {
             Title = options.Title,
             Footer = $"{reader.Pipeline} · run {reader.RunId}",
+            ReportPage = options.ReportPage,
             Made = reader.Finished,
             Slides = Choose(candidates, Math.Clamp(options.MaxSlides, DeckOptions.LeastSlides, DeckOptions.MostSlides)),
         };

@@ -5,7 +5,7 @@ namespace ImageAnalytics.Reporting.Decks;
 /// <summary>The title and the key figures.</summary>
 internal static class OpeningSlides
 {
-    private const int MaxInputs = 2, MaxStatements = 5;
+    private const int MaxInputs = 2, MaxStatements = 5, MaxAlerts = 3;
 
     public static SlideCandidate Title(RunFacts facts, DeckOptions options) => new(
         new TitleSlide
@@ -21,7 +21,7 @@ internal static class OpeningSlides
         },
         0);
 
-    public static SlideCandidate Figures(RunFacts facts)
+    public static SlideCandidate Figures(RunFacts facts, ReportAlerts alerts)
     {
         RunCounts counts = facts.Counts;
         List<KeyFigure> figures =
@@ -40,17 +40,36 @@ internal static class OpeningSlides
         return new SlideCandidate(
             new FiguresSlide
             {
-                Title = Headline(counts),
+                Title = Headline(counts, alerts.Fired.Count()),
                 Figures = figures,
-                Statements = Statements(facts),
+                Statements = [.. Alarms(alerts), .. Statements(facts, Math.Max(1, MaxStatements - alerts.Fired.Count()))],
                 Notes =
                 [
                     facts.RunNote,
                     "Pictures and their status: counted in images.csv (column status: ok, partial, failed). Findings and labels: counted in observations.csv and summary.csv.",
+                    .. alerts.All.Count > 0 ? ["Alerts: the rules of the pipeline file, counted in alerts.json of the run's folder."] : (string[])[],
                     .. facts.Reader.StepOrder.Select(facts.StepNote),
                 ],
             },
             0);
+    }
+
+    private static string Headline(RunCounts counts, int alerts)
+        => alerts == 0 ? Headline(counts) : $"{DeckText.Many(alerts, "alert", "alerts")} fired: {char.ToLowerInvariant(Headline(counts)[0])}{Headline(counts)[1..]}";
+
+    private static IEnumerable<string> Alarms(ReportAlerts alerts)
+    {
+        ReportAlert[] fired = [.. alerts.Fired];
+        foreach (ReportAlert alert in fired.Length > MaxAlerts ? fired[..(MaxAlerts - 1)] : fired)
+        {
+            string limits = string.Join(", or ", alert.Limits().Where(l => l.Applies).Select(l => l.Text));
+            yield return $"Alert {alert.Id}: {Format.Count(alert.Count)} {alert.Counted}; it fires at {limits}{(alert.Last is { } last ? $", the last run had {Format.Count(last)}" : "")}.";
+        }
+
+        if (fired.Length > MaxAlerts)
+        {
+            yield return $"{Format.Count(fired.Length - MaxAlerts + 1)} more alerts fired; the report and alerts.json name them.";
+        }
     }
 
     private static string Headline(RunCounts counts) => counts switch
@@ -61,10 +80,10 @@ internal static class OpeningSlides
         _ => $"{DeckText.Many(counts.Observations, "finding", "findings")} in {DeckText.Many(counts.Images, "picture", "pictures")}",
     };
 
-    private static List<string> Statements(RunFacts facts)
+    private static List<string> Statements(RunFacts facts, int most)
     {
         List<string> statements = [];
-        foreach (int step in facts.FindingSteps.Take(MaxStatements))
+        foreach (int step in facts.FindingSteps.Take(most))
         {
             IReadOnlyList<LabelCount> found = facts.FoundBy(step);
             long all = found.Sum(l => l.Observations);

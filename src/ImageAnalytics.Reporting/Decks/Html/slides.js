@@ -9,6 +9,7 @@
     at = Math.max(0, Math.min(pages.length - 1, index));
     pages.forEach((page, i) => page.classList.toggle("on", i === at));
     count.textContent = `${at + 1} / ${pages.length}`;
+    count.setAttribute("aria-label", `${count.textContent}, one slide or all`);
     try { history.replaceState(null, "", `#slide-${at + 1}`); } catch { /* some browsers refuse it for a page from disk */ }
     if (!one()) pages[at].scrollIntoView({ block: "start" });
     if (focus) {

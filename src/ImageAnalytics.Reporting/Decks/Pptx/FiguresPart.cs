@@ -45,8 +45,10 @@ internal static class FiguresPart
         }
 
         double size = Math.Min(TextSize * canvas.Scale, box.Height / statements.Count / 1.7);
-        int lines = Math.Max(1, (int)(box.Height / statements.Count / (size * 1.5)));
-        string[] texts = [.. statements.Select(s => TextFit.Paragraph(DeckText.Of(s), box.Width - (40 * canvas.Scale), size, Math.Min(lines, 2)))];
+        string[] whole = [.. statements.Select(DeckText.Of)];
+        double width = box.Width - (40 * canvas.Scale);
+        int longer = whole.Count(t => TextFit.Paragraph(t, width, size, 1) != t), fitting = (int)(box.Height / (size * 1.5));
+        string[] texts = [.. whole.Select(t => TextFit.Paragraph(t, width, size, whole.Length + longer <= fitting ? 2 : 1))];
         if (canvas.Plan.Body is { } body)
         {
             canvas.AddPlaceholder("Statements", SlideCanvas.Of(body, body.Type == "body" ? PlaceholderValues.Body : null), box, texts.Select(t => Paragraphs.Inherited(t, size, body)));
