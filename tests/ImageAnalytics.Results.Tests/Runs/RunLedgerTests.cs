@@ -24,6 +24,26 @@ public sealed class RunLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Finish_MoreImagesThanAreWrittenAtOnce_WritesEachOnceAndInOrder()
+    {
+        Scene scene = new();
+        for (int i = 0; i < 40_000; i++)
+        {
+            scene.Add($"yard/{i:D5}.jpg", i % 1000 == 999 ? "torn!" : $"x{i % 100}");
+        }
+
+        RunOutcome outcome = scene.Run(_output.Path, chunk: 4096);
+
+        Assert.Equal((40_000, 39_960, 40), (outcome.Counts.Images, outcome.Counts.Ok, outcome.Counts.Partial));
+        string[] rows = File.ReadAllLines(Path.Combine(outcome.Folder, "csv", "images.csv"));
+        Assert.Equal(scene.Files.Select(f => f.Path), rows.Skip(1).Select(r => r.Split(',')[0]));
+        Assert.All(rows.Skip(1).Zip(scene.Contents), p => Assert.Contains($",{Scene.Hash(p.Second)},", p.First, StringComparison.Ordinal));
+        Assert.Equal(40, File.ReadAllLines(Path.Combine(outcome.Folder, "csv", "failures.csv")).Length - 1);
+        using RunReader reader = RunReader.Open(outcome.Folder);
+        Assert.Equal(Enumerable.Range(1, 40).Select(n => (n * 1000L) - 1), reader.Failures().Select(i => i.Ordinal));
+    }
+
+    [Fact]
     public void Finish_AfterARun_WritesEveryFileWithTheRightRows()
     {
         Scene scene = new Scene().Add("a/b.jpg", "x1").Add("top.jpg", "x22").Add("note.txt", "text").Add("torn.jpg", "torn!");
