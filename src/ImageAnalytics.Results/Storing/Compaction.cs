@@ -10,6 +10,9 @@ namespace ImageAnalytics.Results.Storing;
 /// </summary>
 internal static class Compaction
 {
+    // What a row takes besides its own bytes while it is sorted.
+    private const long RowBytes = 512;
+
     public static int MergeSegments(Database database, ResultStore store)
         => Merge(database, store, store.Segments, source =>
             $"""
@@ -45,7 +48,7 @@ internal static class Compaction
         }
 
         int removed = 0;
-        foreach (IReadOnlyList<string> group in Groups(Rows(database, folder.ReadableFiles(database)), store.Options.SegmentRows))
+        foreach (IReadOnlyList<string> group in Groups(Shares(database, folder.ReadableFiles(database), store.Options)))
         {
             MergeGroup(database, folder, group, query(folder.Source(group)));
             removed += group.Count(DurableFile.TryDelete);
@@ -59,7 +62,7 @@ internal static class Compaction
     {
         try
         {
-            folder.Commit(path => database.Execute($"COPY ({query}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)"));
+            folder.Commit(path => database.InOrder($"COPY ({query}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 32768)"));
         }
         catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
         {
@@ -70,29 +73,34 @@ internal static class Compaction
         folder.Reached?.Invoke(CommitPoint.Merged);
     }
 
-    private static List<(string File, long Rows)> Rows(Database database, IReadOnlyList<string> files)
+    /// <summary>Which share of a full segment each file is, by rows and by the memory that sorting them takes.</summary>
+    private static List<(string File, double Share)> Shares(Database database, IReadOnlyList<string> files, StoreOptions options)
         => files.Count == 0
             ? []
             :
             [
                 .. database.Rows(
-                    $"SELECT file_name, num_rows::BIGINT FROM parquet_file_metadata([{SqlText.List(files)}]) ORDER BY file_name",
-                    r => (r.GetString(0), r.GetInt64(1))),
+                    $"""
+                    SELECT f.file_name, f.num_rows::DOUBLE, m.bytes::DOUBLE FROM parquet_file_metadata([{SqlText.List(files)}]) f
+                    JOIN (SELECT file_name, sum(total_uncompressed_size) AS bytes FROM parquet_metadata([{SqlText.List(files)}]) GROUP BY file_name) m USING (file_name)
+                    ORDER BY f.file_name
+                    """,
+                    r => (r.GetString(0), Math.Max(r.GetDouble(1) / options.SegmentRows, ((r.GetDouble(1) * RowBytes) + r.GetDouble(2)) / (options.SegmentMegabytes * 1e6)))),
             ];
 
     /// <summary>Neighbours in time that have about the wanted number of rows together; files that have half of it alone stay as they are.</summary>
-    private static IEnumerable<IReadOnlyList<string>> Groups(List<(string File, long Rows)> files, long wanted)
+    private static IEnumerable<IReadOnlyList<string>> Groups(List<(string File, double Share)> files)
     {
         List<string> group = [];
-        long rows = 0;
-        foreach ((string file, long count) in files.Where(f => f.Rows < wanted / 2))
+        double total = 0;
+        foreach ((string file, double share) in files.Where(f => f.Share < 0.5))
         {
             group.Add(file);
-            rows += count;
-            if (rows >= wanted)
+            total += share;
+            if (total >= 1)
             {
                 yield return group;
-                (group, rows) = ([], 0);
+                (group, total) = ([], 0);
             }
         }
 

@@ -18,4 +18,8 @@ public sealed record StoreOptions
     /// <summary>About so many rows a merged segment gets; those with half as many are left as they are.</summary>
     /// <value>1,000,000.</value>
     public long SegmentRows { get; init; } = 1_000_000;
+
+    /// <summary>A merged segment gets no more rows than take about so much memory while they are sorted, so that masks do not make merging large.</summary>
+    /// <value>32.</value>
+    public int SegmentMegabytes { get; init; } = 32;
 }

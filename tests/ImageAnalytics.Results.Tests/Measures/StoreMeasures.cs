@@ -97,6 +97,31 @@ public sealed class StoreMeasures(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{images} contents, {outcome.Counts.Observations} observations, {megabytes} MB a database: finished in {clock.Elapsed.TotalSeconds:0.0} s, {Peak()} MB most.");
     }
 
+    [Theory(Explicit = true)]
+    [InlineData(80, 60, 20)]
+    public void Compact(int segments, int images, int found)
+    {
+        using ResultStore store = ResultStore.Open(_output.Path, warn: output.WriteLine);
+        using RunLedger ledger = Open(store, segments * images);
+        ledger.Plan();
+        foreach (PendingImage[] shard in ledger.Pending().Chunk(images))
+        {
+            ledger.Commit([.. shard.Select(p => Masked(Result((int)p.Ordinal, found)))], []);
+        }
+
+        long before = Peak();
+        Stopwatch clock = Stopwatch.StartNew();
+        int removed = store.Compact();
+        output.WriteLine(
+            $"{segments} segments of {images * found * 2} rows: {removed} merged in {clock.Elapsed.TotalSeconds:0.0} s into {Directory.GetFiles(_output.Segments).Length}; {before} MB most before, {Peak()} MB after.");
+    }
+
+    // A mask of about a kilobyte for each thing.
+    private static ImageResult Masked(ImageResult result) => result with
+    {
+        Steps = [.. result.Steps.Select(s => s with { Observations = [.. s.Observations.Select(o => o with { Value = o.Value with { Mask = new Mask(4000, 3000, new string((char)(65 + (o.Number % 50)), 900 + o.Number), 1000) } })] })],
+    };
+
     private static long Peak()
         => long.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1000;
 
