@@ -56,6 +56,7 @@ internal sealed class RunPublisher
             file = WriteTables(draft, file, same ? Last : null);
             file = Conclude(draft, file);
             bool linked = same && Last!.ReportFingerprint == file.ReportFingerprint && TryLink(LastFolder!, draft, RunFile.ReportName, null);
+            GiveMemoryBack();
             Action<string>? finish = linked ? _document.RefreshReport : _document.WriteReport;
             finish?.Invoke(draft);
 
@@ -76,6 +77,9 @@ internal sealed class RunPublisher
             throw;
         }
     }
+
+    // What the tables needed is garbage by now; the report decodes pictures, whose memory the collector does not see.
+    private static void GiveMemoryBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
 
     private RunFile WriteTables(string draft, RunFile file, RunFile? same)
     {
