@@ -20,6 +20,6 @@ public sealed record StoreOptions
     public long SegmentRows { get; init; } = 1_000_000;
 
     /// <summary>A merged segment gets no more rows than take about so much memory while they are sorted, so that masks do not make merging large.</summary>
-    /// <value>32.</value>
-    public int SegmentMegabytes { get; init; } = 32;
+    /// <value>16.</value>
+    public int SegmentMegabytes { get; init; } = 16;
 }

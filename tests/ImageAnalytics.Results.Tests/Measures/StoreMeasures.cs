@@ -98,6 +98,7 @@ public sealed class StoreMeasures(ITestOutputHelper output) : IDisposable
     }
 
     [Theory(Explicit = true)]
+    [InlineData(80, 29, 20)]
     [InlineData(80, 60, 20)]
     public void Compact(int segments, int images, int found)
     {
