@@ -13,6 +13,9 @@ internal static class Compaction
     // What a row takes besides its own bytes while it is sorted.
     private const long RowBytes = 512;
 
+    // Rows that a file keeps together; a writer holds as many.
+    private const long RowGroup = 32_768;
+
     public static int MergeSegments(Database database, ResultStore store)
         => Merge(database, store, store.Segments, source =>
             $"""
@@ -62,7 +65,7 @@ internal static class Compaction
     {
         try
         {
-            folder.Commit(path => database.InOrder($"COPY ({query}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 32768)"));
+            folder.Commit(path => database.InOrder($"COPY ({query}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroup})"));
         }
         catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
         {

@@ -33,6 +33,20 @@ public sealed class ResultStoreTests : IDisposable
         Assert.DoesNotContain(Directory.EnumerateFiles(died, "*", SearchOption.AllDirectories), f => f.Contains(".tmp-", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Compact_MoreThanIsSortedAtOnce_MakesSeveralSegmentsAndKeepsEveryRow()
+    {
+        Scene scene = Scene.Of(3000);
+        IReadOnlyDictionary<string, string> before = Scene.Csv(scene.Run(_output.Path, chunk: 200).Folder);
+        using (ResultStore store = ResultStore.Open(_output.Path, options: new StoreOptions { CompactAbove = 3, SegmentMegabytes = 2 }))
+        {
+            store.Compact();
+        }
+
+        Assert.InRange(Directory.GetFiles(_output.Segments).Length, 2, 7);
+        Assert.Equal(before, Scene.Csv(scene.Run(_output.Path).Folder));
+    }
+
     [Theory]
     [InlineData(CommitPoint.Written)]
     [InlineData(CommitPoint.Renamed)]
