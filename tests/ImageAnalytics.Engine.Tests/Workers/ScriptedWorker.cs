@@ -36,6 +36,8 @@ internal sealed class ScriptedWorker : IWorker
 
     public long ResidentBytes { get; private set; }
 
+    public double HandlesUsed => 0;
+
     public IReadOnlyList<(long Ordinal, int Stage)> Begun { get; private set; } = [];
 
     public void Send(Chunk chunk)
