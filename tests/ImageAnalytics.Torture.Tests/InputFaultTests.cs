@@ -55,7 +55,7 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
             CliResult result = Scan("gone", "from-gone", "--timeout", "2");
             Assert.Equal(20, result.Csv.Failures.Count);
             Assert.All(result.Csv.Failures, r => Assert.Equal("timeout", r["failure"]));
-            Assert.Equal(17, result.Csv.Failures.Count(r => r["message"].StartsWith("It was not tried", StringComparison.Ordinal)));
+            Assert.InRange(result.Csv.Failures.Count(r => r["message"].StartsWith("It was not tried", StringComparison.Ordinal)), 10, 17); // A lane may read a good picture between two silent ones.
             Assert.Contains($"The file system '{_workspace["gone"]}' does not answer", result.Error, StringComparison.Ordinal);
         }
 

@@ -36,7 +36,7 @@ internal sealed class ScriptedWorker : IWorker
 
     public long ResidentBytes { get; private set; }
 
-    public double HandlesUsed => 0;
+    public double HandlesUsed { get; private set; }
 
     public IReadOnlyList<(long Ordinal, int Stage)> Begun { get; private set; } = [];
 
@@ -44,7 +44,7 @@ internal sealed class ScriptedWorker : IWorker
     {
         foreach (WorkItem item in _ended ? [] : chunk.Items)
         {
-            Begun = [.. _stuck, (item.Ordinal, 0)];
+            Begun = [.. _stuck, (item.Ordinal, _fate(item) == ScriptedFate.Silent ? Stage.Read : 0)];
             switch (item.Excluded.Count > 0 ? ScriptedFate.Fine : _fate(item))
             {
                 case ScriptedFate.Deadly:
@@ -53,6 +53,12 @@ internal sealed class ScriptedWorker : IWorker
                 case ScriptedFate.Endless:
                     _stuck.Add((item.Ordinal, 0));
                     return;
+                case ScriptedFate.Silent:
+                    _stuck.Add((item.Ordinal, Stage.Read));
+                    return;
+                case ScriptedFate.Grasping:
+                    HandlesUsed = 0.9;
+                    break;
                 case ScriptedFate.Hungry:
                     ResidentBytes = long.MaxValue;
                     return;
