@@ -26,6 +26,7 @@ if (args is [Toolbox.WorkerArgument, { } supervisor] && int.TryParse(supervisor,
 RootCommand root = new("Point it at folders of pictures, name a pipeline of models, and every morning there is a report you can trust.")
 {
     RunCommand.Create(),
+    RetryCommand.Create(),
     PlanCommand.Create(),
     PluginsCommand.Create(),
     ModelsCommand.Create(),

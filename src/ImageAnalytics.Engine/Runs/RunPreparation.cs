@@ -68,6 +68,11 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         {
             yield return "--timeout, --max-bytes and --max-pixels must be more than 0, and --max-memory at least 100 (megabytes).";
         }
+
+        if (request.Limits.MaxRegions < 1 || request.Limits.MaxObservations < 1)
+        {
+            yield return $"--max-regions is {request.Limits.MaxRegions} and --max-observations {request.Limits.MaxObservations}; expected at least 1.";
+        }
     }
 
     private static IReadOnlyList<InputFolder> Inputs(RunRequest request, List<string> problems)

@@ -45,6 +45,9 @@ public sealed record RunRequest
     /// <summary>Write text cells of CSV files as they are.</summary>
     public bool RawCsv { get; init; }
 
+    /// <summary>What to try again of a finished run; null for a run over the folders.</summary>
+    public RetryRequest? Retry { get; init; }
+
     /// <summary>Limits on files and pictures.</summary>
     public JobLimits Limits { get; init; } = JobLimits.Default;
 }
