@@ -16,6 +16,8 @@ internal struct StatX
 
     public readonly bool IsDirectory => (Mode & 0xF000) == 0x4000;
 
+    public readonly bool IsLink => (Mode & 0xF000) == 0xA000;
+
     public readonly bool IsRegularFile => (Mode & 0xF000) == 0x8000;
 
     public readonly (ulong Device, ulong Inode) Identity => (((ulong)DeviceMajor << 32) | DeviceMinor, Inode);

@@ -182,7 +182,7 @@ public sealed class ScanRun : ISupervisorEvents
             {
                 if (!_run.Inputs.SelectMany(listing.List).Any())
                 {
-                    throw NoPicture();
+                    throw NoPicture(listing);
                 }
             }
             catch (IOException e)
@@ -195,12 +195,13 @@ public sealed class ScanRun : ISupervisorEvents
     private FolderListing Listing()
     {
         ImageMatcher matcher = _run.Pipeline.Images.Compile(ImageFormats.ListedExtensions);
-        return new FolderListing(matcher.Matches, matcher.SkipsFolder, [_run.Output]);
+        return new FolderListing(matcher.Matches, matcher.SkipsFolder, [_run.Output], _run.Pipeline.Images.Links == LinkSelection.Follow ? null : _run.Inputs.Select(i => i.FullPath));
     }
 
-    private EmptyInputException NoPicture() => new(
+    private EmptyInputException NoPicture(FolderListing listing) => new(
         $"No picture was found in {string.Join(", ", _run.Inputs.Select(i => $"'{i.FullPath}'"))}. "
-        + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names.");
+        + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names."
+        + string.Concat(listing.Problems.Select(p => $" {p.Message}")));
 
     private RunPlan Plan(RunLedger ledger, bool remember, CancellationToken cancellationToken)
     {
@@ -237,7 +238,7 @@ public sealed class ScanRun : ISupervisorEvents
 
         if (count == 0)
         {
-            throw NoPicture();
+            throw NoPicture(listing);
         }
 
         if (pages)
