@@ -51,7 +51,7 @@ internal static class RetryCommand
                 string[] classes = arguments.GetValue(only) is { Length: > 0 } some ? some : [.. FailureClasses.All];
                 request = request with
                 {
-                    Retry = new RetryRequest(folder, classes), Lanes = arguments.GetValue(lanes), Limits = limits.Read(arguments, request.Limits),
+                    Retry = new RetryRequest(folder, classes), Lanes = arguments.GetValue(lanes), Notifies = !arguments.GetValue(noNotify), Limits = limits.Read(arguments, request.Limits),
                 };
             }
             catch (StoreException e)
@@ -59,7 +59,7 @@ internal static class RetryCommand
                 return RunErrors.Tell(e, started: false);
             }
 
-            RunPresentation presentation = new(arguments.GetValue(json), arguments.GetValue(failOver), !arguments.GetValue(noNotify));
+            RunPresentation presentation = new(arguments.GetValue(json), arguments.GetValue(failOver));
             return await HostedRun.RunAsync(new Toolbox(arguments), request, presentation, cancellationToken).ConfigureAwait(false);
         });
         return command;

@@ -26,13 +26,13 @@ internal static class RunCommand
         command.Options.Add(failOver);
         command.Options.Add(noNotify);
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            arguments, options, new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver), !arguments.GetValue(noNotify)), cancellationToken));
+            arguments, options, new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver)), !arguments.GetValue(noNotify), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, RunPresentation presentation, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, RunPresentation presentation, bool notifies, CancellationToken cancellationToken)
     {
         NativeOutput.Silence();
-        return await HostedRun.RunAsync(new Toolbox(arguments), options.Read(arguments), presentation, cancellationToken).ConfigureAwait(false);
+        return await HostedRun.RunAsync(new Toolbox(arguments), options.Read(arguments) with { Notifies = notifies }, presentation, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -6,6 +6,7 @@ namespace ImageAnalytics.Engine.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct StatX
 {
+    [FieldOffset(20)] public uint Owner;
     [FieldOffset(28)] public ushort Mode;
     [FieldOffset(32)] public ulong Inode;
     [FieldOffset(40)] public ulong Size;

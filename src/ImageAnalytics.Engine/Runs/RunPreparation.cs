@@ -33,6 +33,11 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         List<string> problems = [.. Numbers(request)];
         IReadOnlyList<InputFolder> inputs = Inputs(request, problems);
         Pipeline? pipeline = ReadPipeline(request, problems);
+        if (request.Notifies && pipeline is not null && NotifyCommand.TrustProblemOf(pipeline) is { } distrust)
+        {
+            problems.Add(distrust);
+        }
+
         if (request.Accelerator == Accelerator.Cuda)
         {
             problems.Add("The accelerator 'cuda' is not available: this build has the ONNX Runtime for processors only. Use --accelerator cpu or auto.");

@@ -75,6 +75,11 @@ public sealed class ScanRun : ISupervisorEvents
             Note(licence);
         }
 
+        if (_run.Request.Notifies && _run.Pipeline.Notify.Count > 0)
+        {
+            _progress.Note($"When an alert fires, this pipeline calls '{ShownText.Of(string.Join(' ', _run.Pipeline.Notify))}'; --no-notify leaves that out.");
+        }
+
         using OutputLock held = OutputLock.Acquire(_run.Output, $"run {_run.Pipeline.Name}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash, _run.Request.Retry?.Kept);
