@@ -10,6 +10,7 @@ using ImageAnalytics.Cli.Results;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Cli.Training;
+using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Inference;
@@ -26,6 +27,7 @@ if (args is [Toolbox.WorkerArgument, { } supervisor] && int.TryParse(supervisor,
 RootCommand root = new("Point it at folders of pictures, name a pipeline of models, and every morning there is a report you can trust.")
 {
     RunCommand.Create(),
+    RetryCommand.Create(),
     PlanCommand.Create(),
     PluginsCommand.Create(),
     ModelsCommand.Create(),
@@ -57,6 +59,14 @@ if (arguments.Errors.Count > 0 && arguments.Action is not System.CommandLine.Hel
     return ExitCodes.Refused;
 }
 
-int exitCode = await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-Environment.Exit(exitCode); // A thread that a plugin started in this process and left behind must not keep it.
-return exitCode;
+try
+{
+    int exitCode = await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    Environment.Exit(exitCode); // A thread that a plugin started in this process and left behind must not keep it.
+    return exitCode;
+}
+catch (TrustException e)
+{
+    ConsoleText.Problems([e.Message]);
+    return ExitCodes.Refused;
+}

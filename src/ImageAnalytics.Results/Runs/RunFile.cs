@@ -80,4 +80,17 @@ internal sealed record RunFile
             throw new StoreException($"Cannot read the run '{runFolder}': {e.Message} Expected a folder with the file '{FileName}' that a finished run leaves.", e);
         }
     }
+
+    /// <summary>What <see cref="Read"/> gives; null where it cannot be read.</summary>
+    public static RunFile? TryRead(string runFolder)
+    {
+        try
+        {
+            return Read(runFolder).File;
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
 }

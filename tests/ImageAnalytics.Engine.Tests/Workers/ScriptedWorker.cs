@@ -44,8 +44,9 @@ internal sealed class ScriptedWorker : IWorker
     {
         foreach (WorkItem item in _ended ? [] : chunk.Items)
         {
-            Begun = [.. _stuck, (item.Ordinal, _fate(item) == ScriptedFate.Silent ? Stage.Read : 0)];
-            switch (item.Excluded.Count > 0 ? ScriptedFate.Fine : _fate(item))
+            ScriptedFate fate = item.Excluded.Count > 0 ? ScriptedFate.Fine : _fate(item);
+            Begun = [.. _stuck, (item.Ordinal, fate == ScriptedFate.Silent ? Stage.Read : 0)];
+            switch (fate)
             {
                 case ScriptedFate.Deadly:
                     End(139);
