@@ -102,7 +102,11 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
     [Fact]
     public async Task Run_WorkerHasManyFilesOpen_IsReplacedWhenItHasDoneItsChunks()
     {
-        _fate = item => item.Ordinal == 10 ? ScriptedFate.Grasping : ScriptedFate.Fine;
+        _fate = item =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1)); // So that the worker is looked at between two chunks.
+            return item.Ordinal == 10 ? ScriptedFate.Grasping : ScriptedFate.Fine;
+        };
         await RunAsync(100);
         Assert.Equal(100, _finished.Count);
         Assert.Equal(["start 2", "start 2"], _log);
