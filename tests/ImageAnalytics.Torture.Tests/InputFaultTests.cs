@@ -64,6 +64,24 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
     }
 
     [Fact]
+    public void Run_FolderBelowDoesNotAnswer_ListsTheOthersAndSaysSo()
+    {
+        Workspace.Copy(_workspace["in"], _workspace["mixed"]);
+        using FaultyDisk disk = FaultyDisk.Mount(_workspace["mixed/nas"], _workspace["in"], path => path.Length == 0 ? DiskFault.Silent : DiskFault.None);
+        CliResult result = Scan("mixed", "from-mixed", "--timeout", "2");
+        Assert.Equal(runs.Undisturbed.Images, result.Csv.Images);
+        Assert.Contains($"The folder '{_workspace["mixed/nas"]}' cannot be listed: its file system does not answer", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_InputDoesNotAnswer_IsRefusedInTime()
+    {
+        using FaultyDisk disk = FaultyDisk.Mount(_workspace["dead"], _workspace["in"], _ => DiskFault.SilentAtOnce);
+        Scan("dead", "from-dead", "--timeout", "2").AssertRefused("did not answer within 2 s", $"mounted at '{_workspace["dead"]}'");
+        Assert.False(Path.Exists(_workspace["from-dead"]));
+    }
+
+    [Fact]
     public void Run_FolderHoldsPipesAndDevicesAndLinks_LooksAtPicturesAlone()
     {
         Workspace.Copy(_workspace["in"], _workspace["odd"]);

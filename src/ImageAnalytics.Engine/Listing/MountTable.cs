@@ -16,7 +16,18 @@ internal static partial class MountTable
     public static string PointOf(string fullPath, IEnumerable<string> mounts)
         => mounts.Select(l => Plain(l.Split(' ')[PointField])).Where(p => Holds(p, fullPath)).MaxBy(p => p.Length) ?? "/";
 
-    private static bool Holds(string point, string path)
+    /// <summary>The folders on which file systems are mounted, and their kinds.</summary>
+    public static IReadOnlyList<(string Point, string Kind)> Read() => [.. System.IO.File.ReadLines(File).Select(Parse)];
+
+    /// <summary>A line of the kernel's table: fields, of which the fifth is the folder; behind a dash the kind.</summary>
+    public static (string Point, string Kind) Parse(string line)
+    {
+        string[] fields = line.Split(' ');
+        return (Plain(fields[PointField]), fields[Array.IndexOf(fields, "-") + 1]);
+    }
+
+    /// <summary>Whether a path is a folder or lies in it.</summary>
+    public static bool Holds(string point, string path)
         => point == "/" || (path.StartsWith(point, StringComparison.Ordinal) && (path.Length == point.Length || path[point.Length] == '/'));
 
     // Blanks and backslashes are written as \040 and the like.

@@ -19,6 +19,14 @@ public sealed class MountTableTests
     [InlineData("/home/b.jpg", "/")]
     public void PointOf_IsTheLongestMountThatHoldsThePath(string path, string expected) => Assert.Equal(expected, MountTable.PointOf(path, s_mounts));
 
+    [Theory]
+    [InlineData(new[] { "/home/in" }, new string[0])]
+    [InlineData(new[] { "/mnt/nas/in", "/home/in" }, new[] { "/mnt/nas/in" })]
+    [InlineData(new[] { "/mnt" }, new[] { "/mnt/nas", "/mnt/nas two" })]
+    [InlineData(new[] { "/mnt/nas" }, new[] { "/mnt/nas" })]
+    public void Silent_AsksOnlyWhatComesFromElsewhere(string[] inputs, string[] asked)
+        => Assert.Equal(asked, SilentFolders.Find(inputs, [.. s_mounts.Select(MountTable.Parse)], folders => folders));
+
     [Fact]
     public void PointOf_ThisMachine_FindsOne() => Assert.StartsWith("/", MountTable.PointOf("/proc/self/stat"), StringComparison.Ordinal);
 }

@@ -30,7 +30,7 @@ internal static class RubbishFaults
         ["keep-region"] = (r, _) => s_kept = r,
         ["other-region"] = (_, s) => s.Add(s_kept ?? throw new InvalidOperationException("No region was kept."), Detection(s_box)),
         ["heavy"] = (r, s) => Heavy(r, s, 1000),
-        ["weighty"] = (r, s) => Heavy(r, s, 120),
+        ["weighty"] = (r, s) => Heavy(r, s, 30),
         ["odd-label"] = (r, s) => s.Add(r, Detection(s_box) with { Label = "half\ud800 a\0b \u202e right\r\nto left" }),
     };
 
