@@ -52,7 +52,7 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
     {
         using (FaultyDisk disk = FaultyDisk.Mount(_workspace["gone"], _workspace["in"], path => path.StartsWith('p') && string.CompareOrdinal(path, "p010") >= 0 ? DiskFault.Silent : DiskFault.None))
         {
-            CliResult result = Scan("gone", "from-gone", "--timeout", "2");
+            CliResult result = Scan("gone", "from-gone", "--timeout", "1");
             Assert.Equal(20, result.Csv.Failures.Count);
             Assert.All(result.Csv.Failures, r => Assert.Equal("timeout", r["failure"]));
             Assert.InRange(result.Csv.Failures.Count(r => r["message"].StartsWith("It was not tried", StringComparison.Ordinal)), 10, 17); // A lane may read a good picture between two silent ones.

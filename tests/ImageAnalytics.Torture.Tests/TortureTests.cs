@@ -5,7 +5,7 @@ namespace ImageAnalytics.Torture.Tests;
 /// <summary>The long form in short, on small pictures and small steps. tests/Torture does it for hours with every shipped plugin.</summary>
 public sealed class TortureTests : IDisposable
 {
-    private const int Pictures = 40, Runs = 4, Seed = 4000;
+    private const int Pictures = 24, Runs = 2, Seed = 4000;
     private readonly Workspace _workspace = new();
 
     public void Dispose() => _workspace.Dispose();
