@@ -7,7 +7,7 @@ namespace ImageAnalytics.Torture;
 /// <summary>One run of very many pictures, during which memory, handles and threads of supervisor and worker are measured. What grows with the pictures is a leak.</summary>
 internal static class LongFlatness
 {
-    private const int Drawn = 1000, Side = 64, Per = 10_000;
+    private const int Drawn = 1000, Side = 120, Per = 10_000;
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
 
     private const string Pipeline = """
