@@ -13,6 +13,7 @@ public static class ResultsFile
     public const long MaxBytes = 1L << 30;
 
     private const int MaxProblems = 50, MaxDepth = 256;
+    private static readonly Lazy<Task<JsonSchema>> s_schema = new(() => JsonSchema.FromJsonAsync(Schema));
 
     /// <summary>The published schema, JSON schema draft 4.</summary>
     public static string Schema
@@ -49,7 +50,7 @@ public static class ResultsFile
             return [$"'{path}' is no JSON: {e.Message}"];
         }
 
-        JsonSchema schema = await JsonSchema.FromJsonAsync(Schema).ConfigureAwait(false);
+        JsonSchema schema = await s_schema.Value.ConfigureAwait(false);
         string[] problems = [.. schema.Validate(root).SelectMany(Flat).Select(e => $"{e.Path}: {e.Kind}{(e.Property is null ? "" : $" '{e.Property}'")}").Distinct().Take(MaxProblems)];
         return problems.Length > 0 ? problems : [.. Contradictions((JObject)root).Take(MaxProblems)];
     }

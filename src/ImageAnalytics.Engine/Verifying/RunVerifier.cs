@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Engine.Workers;
@@ -27,7 +25,7 @@ public sealed class RunVerifier(RunPreparation preparation, ScanRunFactory runs,
         try
         {
             string input = temporary.CreateSubdirectory("in").FullName;
-            RunRequest request = RequestOf(recorded, input, Path.Combine(temporary.FullName, "out"), dataFolder);
+            RunRequest request = RecordedRequest.Of(recorded.Document, input, Path.Combine(temporary.FullName, "out"), dataFolder);
             SampleCopy copy = new(input, request.Limits);
             SampledImage[] sample = [.. recorded.RandomImages(count, seed).Where(s => copy.Add(s.Image))];
             if (sample.Length == 0)
@@ -56,25 +54,6 @@ public sealed class RunVerifier(RunPreparation preparation, ScanRunFactory runs,
         {
             temporary.Delete(recursive: true);
         }
-    }
-
-    private static RunRequest RequestOf(RunReader recorded, string input, string output, string dataFolder)
-    {
-        JsonObject document = recorded.Document;
-        string file = (string?)document["pipelineFile"] ?? "pipeline.yaml";
-        JsonNode? limits = document["limits"];
-        return new RunRequest
-        {
-            PipelinePath = (string?)document["pipelineFolder"] is { } folder ? Path.Combine(folder, Path.GetFileName(file)) : file,
-            PipelineText = (string?)document["pipelineText"],
-            Overrides = [.. document["overrides"]?.AsArray().Select(o => (string?)o).OfType<string>() ?? []],
-            Inputs = [input],
-            Output = output,
-            DataFolder = dataFolder,
-            Limits = limits is null
-                ? JobLimits.Default
-                : new JobLimits((long)limits["maxBytes"]!, (long)limits["maxPixels"]!, TimeSpan.FromSeconds((double)limits["timeoutSeconds"]!), (long)limits["maxWorkerMegabytes"]!),
-        };
     }
 
     private static IEnumerable<Drift> Drifts(RunReader recorded, SampledImage[] sample, RunReader again)

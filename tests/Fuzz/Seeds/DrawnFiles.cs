@@ -8,14 +8,17 @@ internal static class DrawnFiles
 {
     private const int Width = 20, Height = 14;
 
+    // JPEG 2000 halves a picture five times.
+    private const int Wide = 40, High = 36;
+
     /// <summary>Files of kinds whose name begins with a format's name; all for an empty one.</summary>
     public static IEnumerable<byte[]> Pictures(string format)
     {
-        using Mat picture = Picture.Draw(Width, Height), flat = Picture.DrawFlat(Width, Height);
+        using Mat picture = Picture.Draw(Width, Height), flat = Picture.DrawFlat(Width, Height), large = Picture.Draw(Wide, High);
         List<byte[]> files = [];
         foreach (string kind in Good.All.Where(k => k.StartsWith(format, StringComparison.Ordinal) || (format == "pnm" && k[0] == 'p' && k[1] != 'n')))
         {
-            files.Add(Good.File(kind, Good.Flat.Contains(kind) ? flat : picture));
+            files.Add(Good.File(kind, Good.Flat.Contains(kind) ? flat : kind.StartsWith("jp2", StringComparison.Ordinal) ? large : picture));
         }
 
         foreach (string kind in Animations.Kinds.Where(k => k.StartsWith(format, StringComparison.Ordinal)))

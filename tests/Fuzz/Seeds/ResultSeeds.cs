@@ -8,7 +8,7 @@ namespace ImageAnalytics.Fuzz.Seeds;
 internal static class ResultSeeds
 {
     public static IReadOnlyList<byte[]> RunWords { get; } =
-        Words.Of("\"runId\":", "\"pipeline\":", "\"finished\":", "\"counts\":", "\"steps\":", "\"stepOrder\":", "\"digest\":", "\"tables\":", "\"repeats\":", "\"of\":", "\"parent\":", "\"2026-01-01T00:00:00+00:00\"");
+        Words.Of("\"runId\":", "\"pipeline\":", "\"finished\":", "\"counts\":", "\"steps\":", "\"stepOrder\":", "\"digest\":", "\"tables\":", "\"repeats\":", "\"of\":", "\"parent\":", "\"limits\":", "\"overrides\":", "\"timeoutSeconds\":", "1e300", "\"2026-01-01T00:00:00+00:00\"");
 
     public static IReadOnlyList<byte[]> ResultWords { get; } =
         Words.Of("\"images\":", "\"run\":", "\"counts\":", "\"steps\":", "\"observations\":", "\"id\":", "\"step\":", "\"parent\":", "\"status\":", "\"failed\"", "99999999999999999999", "1.5");
@@ -17,7 +17,7 @@ internal static class ResultSeeds
         Words.Of("select ", " from ", "images", "detections", " where ", " group by ", " order by ", " limit ", "(", ")", "*", ",", ";", "with a as (", " union ", " join ", "range(", "unnest(", "read_csv('/etc/passwd')", "::int", "'", "\"", "--", "/*", "$1", "[1]", "{'a':1}", "lambda x: ", "((");
 
     public static IEnumerable<byte[]> Runs() => Words.Of(
-        """{"program":"x","runId":"20260101T000000Z","pipeline":"yard","finished":"2026-01-01T00:00:00+00:00","counts":{"images":1,"new":1,"reused":0,"ok":1,"partial":0,"failed":0,"observations":2},"factsFingerprint":"f","steps":[{"id":"a","plugin":"p","model":"m","fingerprint":"x","parent":null},{"id":"b","plugin":"p","model":"m","fingerprint":"y","parent":0,"of":[0]}],"stepOrder":[0,1],"rawCsv":false,"csvRevision":1,"digest":"d","tables":[{"id":"t","sql":"select 1","rows":1,"problem":null}],"reportFingerprint":"r"}""",
+        """{"program":"x","pipelineFile":"p.yaml","pipelineFolder":"/p","pipelineText":"name: x","overrides":["a.b=1"],"limits":{"maxBytes":1,"maxPixels":2,"timeoutSeconds":1.5,"maxWorkerMegabytes":4},"runId":"20260101T000000Z","pipeline":"yard","finished":"2026-01-01T00:00:00+00:00","counts":{"images":1,"new":1,"reused":0,"ok":1,"partial":0,"failed":0,"observations":2},"factsFingerprint":"f","steps":[{"id":"a","plugin":"p","model":"m","fingerprint":"x","parent":null},{"id":"b","plugin":"p","model":"m","fingerprint":"y","parent":0,"of":[0]}],"stepOrder":[0,1],"rawCsv":false,"csvRevision":1,"digest":"d","tables":[{"id":"t","sql":"select 1","rows":1,"problem":null}],"reportFingerprint":"r"}""",
         """{"runId":"1","pipeline":"y","finished":"2026-01-01T00:00:00Z","counts":null,"factsFingerprint":null,"steps":[null],"stepOrder":[],"digest":null}""");
 
     public static IEnumerable<byte[]> Alerts() => Words.Of(

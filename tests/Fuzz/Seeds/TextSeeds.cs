@@ -5,7 +5,7 @@ namespace ImageAnalytics.Fuzz.Seeds;
 /// <summary>Good texts of every kind, and the words that they are made of.</summary>
 internal static class TextSeeds
 {
-    public const string Pipeline = """
+    public const string WithoutTables = """
         name: yard
         problem: Which vehicles?
         images: { include: ["**/*.jpg", 'a/?.png'], exclude: thumbs/, pages: all }
@@ -26,9 +26,6 @@ internal static class TextSeeds
             options: { skipBox: 0.05, labels: { automobile: car } }
         report: { title: Yard, formats: [html, csv, slides], maxMegabytes: 20, truth: coco.json, template: t.pptx, maxSlides: 3 }
         repeats: { steps: [cars], minImages: 12, overlap: 0.9, suppress: true }
-        tables:
-          - id: per-folder
-            sql: select folder, label, count(*) as n from detections group by all
         alerts:
           - { id: seen, on: cars, where: "label = 'person' and confidence > 0.6", count: images, only: new, above: 0 }
           - { id: fewer, on: cars, change: 0.5 }
@@ -36,6 +33,7 @@ internal static class TextSeeds
         notify: ["./mail.sh", "x@example.org"]
         """;
 
+    private const string Tables = "\ntables:\n  - id: per-folder\n    sql: select folder, label, count(*) as n from detections group by all\n";
     private const string Anchors = "a: &a [x, y]\nname: n\nsteps:\n  - &s { id: a, plugin: detector, model: m }\n  - *s\nproblem: >-\n  folded\n  text\nreport: { title: *a }\n";
 
     public static IReadOnlyList<byte[]> PipelineWords { get; } = Words.Of(
@@ -46,7 +44,7 @@ internal static class TextSeeds
         "label", "confidence", "area_fraction", "width", "height", "x", "y", "kind", "rank", "image_width", " and ", " or ", "not ", " in ", " between ", " like ", "(", ")", ",", "'a'", "\"b\"", "''", "=", "!=", "<>",
         "<=", ">=", "<", ">", "+", "-", "*", "/", "0.5", "1e308", "%", "_", "&&", "||", "((", "not not ", "--");
 
-    public static IEnumerable<byte[]> Pipelines() => [.. Words.Of(Pipeline, Anchors), .. RepositoryFiles("pipelines", "*.yaml")];
+    public static IEnumerable<byte[]> Pipelines() => [.. Words.Of(WithoutTables, WithoutTables + Tables, Anchors), .. RepositoryFiles("pipelines", "*.yaml")];
 
     public static IEnumerable<byte[]> Conditions() => Words.Of(
         "label = 'car' and confidence > 0.6", "label in ('a', \"b\") or not (area_fraction between 0.1 and 0.5)", "label like 'a%_b' and width * 2 - height / 3 + 1 >= -4.5e1", "x != y or kind <> 'face'");

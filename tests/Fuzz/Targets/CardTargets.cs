@@ -3,6 +3,7 @@ using ImageAnalytics.Fuzz.Running;
 using ImageAnalytics.Fuzz.Seeds;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Trainers;
 using ImageAnalytics.Training.Tuning;
 
 namespace ImageAnalytics.Fuzz.Targets;
@@ -23,7 +24,7 @@ internal static class CardTargets
           - { name: l.txt, role: labels, bytes: 10, sha256: 0000000000000000000000000000000000000000000000000000000000000000 }
         input: { width: 8, height: 8, resize: stretch, channels: rgb, layout: nchw, scale: 1/255 }
         output: { decoder: softmax-labels }
-        labels: { file: l.txt, format: index-comma }
+        labels: { file: l.txt, format: index-name }
         """;
 
     private const string Gallery = """
@@ -61,7 +62,17 @@ internal static class CardTargets
         {
             Allowed = [typeof(PluginException)], Seeds = () => Words.Of(Gallery), Tokens = [.. Words.Json, .. Words.Of("\"faces\"", "\"model\"", "\"embedding\"", "\"AACAPwAAAAA=\"", "\"AADAfwAAwH8=\"", "\"euclidean\"", "\"person\"")],
         },
+        new FuzzTarget("weights", i => WeightHeader.Read(new MemoryStream(i, writable: false)))
+        {
+            Allowed = [typeof(InvalidDataException), typeof(IOException)], Seeds = () => [Weights()], Tokens = [.. Words.Json, .. Words.Of("\"dtype\"", "\"F32\"", "\"I64\"", "\"shape\"", "\"data_offsets\"", "\"__metadata__\"", "[0,8]", "2305843009213693952")],
+        },
     ];
+
+    private static byte[] Weights()
+    {
+        byte[] header = """{"__metadata__":{"state":"{}"},"a":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[],"data_offsets":[8,9]}}"""u8.ToArray();
+        return [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[9]];
+    }
 
     private static void ReadManifest(byte[] input)
     {

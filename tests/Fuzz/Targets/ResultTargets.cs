@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ImageAnalytics.Engine.Alerts;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Verifying;
@@ -37,8 +39,9 @@ internal static class ResultTargets
     private static void ReadRun(byte[] input)
     {
         Scratch.Write("run/run.json", input);
-        (RunFile file, _) = RunFile.Read(Scratch.Folder("run"));
+        (RunFile file, JsonObject document) = RunFile.Read(Scratch.Folder("run"));
         _ = file.RunId.Length + file.Pipeline.Length + file.Counts.Images + file.Digest.Length + file.FactsFingerprint.Length + file.StepOrder.Count + file.Steps.Sum(s => s.Id.Length + s.Fingerprint.Length + s.Reads.Count);
+        RecordedRequest.Of(document, "in", "out", "data");
     }
 
     private static void ReadAlerts(byte[] input)
@@ -59,6 +62,7 @@ internal static class ResultTargets
         ObservationDetail.Number(detail, "distance");
         ObservationDetail.Text(detail, "person");
         AgreementDetail.Of(detail, s_steps);
+        WriteDetail(detail);
         try
         {
             ObservationPoints.AddTo(detail, s_points);
@@ -67,6 +71,20 @@ internal static class ResultTargets
         {
             // What it says of a detail that is no object.
         }
+    }
+
+    // What the JSON export writes can be read again.
+    private static void WriteDetail(string detail)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            JsonExport.WriteDetail(json, detail);
+            json.WriteEndObject();
+        }
+
+        using JsonDocument written = JsonDocument.Parse(stream.ToArray(), new JsonDocumentOptions { MaxDepth = 128 });
     }
 
     private static void ReadTrial(byte[] input)
@@ -79,7 +97,7 @@ internal static class ResultTargets
 
     private static void ReadQuery(byte[] input)
     {
-        System.Text.Json.Nodes.JsonNode? parsed = SelectSyntax.Parse(s_database.Value, Words.Text(input), out QueryProblem? problem);
+        JsonNode? parsed = SelectSyntax.Parse(s_database.Value, Words.Text(input), out QueryProblem? problem);
         if (parsed is null == (problem is null))
         {
             throw new InvalidOperationException("A query is neither read nor refused, or both.");
