@@ -27,7 +27,7 @@ internal static class SelectSyntax
     public static JsonNode? Parse(Database database, string sql, out QueryProblem? problem)
     {
         problem = sql.Length > MaxLength ? new QueryProblem($"It has {sql.Length} characters; at most {MaxLength} are allowed.")
-            : sql.Contains('\0', StringComparison.Ordinal) ? new QueryProblem($"It has a zero character at place {sql.IndexOf('\0', StringComparison.Ordinal) + 1}, which ends a text for DuckDB. Remove it.")
+            : sql.Contains('\0', StringComparison.Ordinal) ? new QueryProblem("It has a zero character, which no query can have.", sql.IndexOf('\0', StringComparison.Ordinal))
             : null;
         if (problem is not null)
         {
