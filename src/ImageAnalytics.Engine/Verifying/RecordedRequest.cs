@@ -30,7 +30,7 @@ internal static class RecordedRequest
                 DataFolder = dataFolder,
                 Limits = limits is null
                     ? JobLimits.Default
-                    : new JobLimits((long)limits["maxBytes"]!, (long)limits["maxPixels"]!, TimeSpan.FromSeconds((double)limits["timeoutSeconds"]!), (long)limits["maxWorkerMegabytes"]!),
+                    : new JobLimits((long)Limit(limits, "maxBytes"), (long)Limit(limits, "maxPixels"), TimeSpan.FromSeconds((double)Limit(limits, "timeoutSeconds")), (long)Limit(limits, "maxWorkerMegabytes")),
             };
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException or ArgumentException)
@@ -38,4 +38,6 @@ internal static class RecordedRequest
             throw new StoreException($"Cannot repeat the run: its 'run.json' does not say what was asked of it ({e.Message}). Expected the file that a finished run leaves.", e);
         }
     }
+
+    private static JsonNode Limit(JsonNode limits, string name) => limits[name] ?? throw new FormatException($"its 'limits' lack '{name}'");
 }
