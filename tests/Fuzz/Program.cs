@@ -6,7 +6,7 @@ namespace ImageAnalytics.Fuzz;
 /// <summary>Fuzzes what reads files. Started by fuzz.sh, which instruments the assemblies.</summary>
 internal static class Program
 {
-    private const int KeptBytes = 20_000;
+    private const int KeptBytes = 12_000;
 
     public static int Main(string[] arguments)
     {
