@@ -7,7 +7,7 @@ namespace ImageAnalytics.Fuzz.Tests;
 public sealed class ReplayTests
 {
     private const int Changes = 2000, FewestChanges = 20, MostCorpusBytes = 2 << 20;
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(150);
     private static readonly string s_fuzz = Path.Combine(Repository.Root, "tests", "Fuzz");
 
     public static TheoryData<string> Targets() => [.. AllTargets.All.Select(t => t.Name)];

@@ -18,7 +18,6 @@ public sealed class RunFileTests : IDisposable
     [InlineData(Counts, "[" + Step + "]", "[-1]", "\"d\"")]
     [InlineData(Counts, """[{"id":null,"plugin":"p","model":"m","fingerprint":"f","parent":null}]""", "[0]", "\"d\"")]
     [InlineData(Counts, """[{"id":"a","plugin":"p","model":"m","fingerprint":"f","parent":7}]""", "[0]", "\"d\"")]
-    [InlineData(Counts, "[" + Step + "]", "[0]", "\"d\",\"digest\":\"e\"")]
     public void Read_DamagedFile_IsRefused(string counts, string steps, string order, string digest)
         => Assert.Contains("Expected a folder with the file 'run.json'", Assert.Throws<StoreException>(() => Read(Text(counts.Length > 0 ? counts : "null", steps, order, digest))).Message, StringComparison.Ordinal);
 
