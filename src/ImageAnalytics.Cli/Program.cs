@@ -10,6 +10,7 @@ using ImageAnalytics.Cli.Results;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Cli.Training;
+using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Inference;
@@ -26,6 +27,7 @@ if (args is [Toolbox.WorkerArgument, { } supervisor] && int.TryParse(supervisor,
 RootCommand root = new("Point it at folders of pictures, name a pipeline of models, and every morning there is a report you can trust.")
 {
     RunCommand.Create(),
+    RetryCommand.Create(),
     PlanCommand.Create(),
     PluginsCommand.Create(),
     ModelsCommand.Create(),
@@ -57,4 +59,12 @@ if (arguments.Errors.Count > 0 && arguments.Action is not System.CommandLine.Hel
     return ExitCodes.Refused;
 }
 
-return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+try
+{
+    return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (TrustException e)
+{
+    ConsoleText.Problems([e.Message]);
+    return ExitCodes.Refused;
+}

@@ -36,6 +36,17 @@ public sealed class GalleryFileTests : IDisposable
     }
 
     [Fact]
+    public void Save_OnlyTheOwnerMayReadIt()
+    {
+        GalleryFile.Save(_path, Made.Gallery(Made.Face("anna", 1, 1, 0, 0)));
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+        }
+    }
+
+    [Fact]
     public void Save_SameGalleryInAnyOrder_GivesTheSameBytes()
     {
         EnrolledFace[] faces = [Made.Face("ben", 2, 1, 0, 0), Made.Face("anna", 1, 0, 1, 0), Made.Face("ben", 1 + 2, 0, 0, 1)];

@@ -89,6 +89,17 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
+    /// <summary>Looks until something is so. Fails the test when the program ends before.</summary>
+    public void WaitUntil(Func<bool> holds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!holds())
+        {
+            Assert.False(EndsWithin(s_look), $"Waited in vain: the program ended. Standard error:\n{ErrorSoFar}");
+            Assert.True(Stopwatch.GetElapsedTime(start) < Waiting.Patience, $"Waited in vain. Standard error:\n{ErrorSoFar}");
+        }
+    }
+
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public void Kill() => Signals.Kill(Id);
 

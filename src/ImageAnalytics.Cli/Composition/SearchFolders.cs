@@ -1,3 +1,5 @@
+using ImageAnalytics.Engine.Plugins;
+
 namespace ImageAnalytics.Cli.Composition;
 
 /// <summary>Where plugins, models, catalog and pipelines are looked for.</summary>
@@ -14,9 +16,19 @@ internal static class SearchFolders
         .. named,
         .. FromEnvironment("IMAGEANALYTICS_PLUGINS"),
         Path.Combine(Data, "plugins"),
+        .. ShippedPlugins,
+    ];
+
+    /// <summary>The folders whose plugins came with the program.</summary>
+    public static IReadOnlyList<string> ShippedPlugins =>
+    [
         Path.Combine(AppContext.BaseDirectory, "plugins"),
         .. Checkout is null ? [] : (string[])[Path.Combine(Checkout, "artifacts", "plugins")],
     ];
+
+    /// <summary>The plugins that this user trusts.</summary>
+    /// <exception cref="TrustException">There is a list that cannot be read.</exception>
+    public static TrustedPlugins TrustedPlugins() => Engine.Plugins.TrustedPlugins.Load(Data, ShippedPlugins);
 
     /// <summary>The pipelines that came with the program.</summary>
     public static string Pipelines { get; } = Path.Combine(AppContext.BaseDirectory, "pipelines");

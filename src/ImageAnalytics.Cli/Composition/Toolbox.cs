@@ -16,7 +16,7 @@ internal sealed class Toolbox
     /// <summary>Puts the tools together.</summary>
     public Toolbox(ParseResult arguments)
     {
-        Plugins = PluginCatalog.Discover(SearchFolders.Plugins(arguments.GetValue(GlobalOptions.Plugins) ?? []), HostAssemblies.Shared);
+        Plugins = PluginCatalog.Discover(SearchFolders.Plugins(arguments.GetValue(GlobalOptions.Plugins) ?? []), HostAssemblies.Shared, SearchFolders.TrustedPlugins());
         Host = new PluginHost(HostAssemblies.Shared);
         Models = new InstalledModels(arguments.GetValue(GlobalOptions.Models) ?? []);
         Preparation = new RunPreparation(Plugins, Host, Models, TemplateProblem);

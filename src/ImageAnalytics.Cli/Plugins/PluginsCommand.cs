@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace ImageAnalytics.Cli.Plugins;
 
-/// <summary><c>plugins list | show</c>.</summary>
+/// <summary><c>plugins list | show | trust</c>.</summary>
 internal static class PluginsCommand
 {
     private const int UnbrokenWidth = 10_000;
@@ -28,7 +28,8 @@ internal static class PluginsCommand
             Examples:
               imageanalytics plugins list
               imageanalytics plugins show classifier
-            """) { list, show };
+              imageanalytics plugins trust yard-signs
+            """) { list, show, PluginsTrust.Create() };
     }
 
     private static int List(Toolbox tools)

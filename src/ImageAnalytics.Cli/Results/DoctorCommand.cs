@@ -12,19 +12,27 @@ public static class DoctorCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Argument<string> store = new("store")
+        Command command = Create(
+            "doctor",
+            "Examine the store of an output folder and repair what can be repaired. 'doctor store' is the same.\n\nExample: imageanalytics doctor output");
+        command.Subcommands.Add(Create(
+            "store",
+            "Compare every file of a store with the hash in its name and read every value; set aside what is damaged, which the next run computes again; "
+            + "remove what a killed process left; bring an older store up to date; lead 'latest' to the newest run.\n\nExample: imageanalytics doctor store output"));
+        return command;
+    }
+
+    private static Command Create(string name, string description)
+    {
+        Argument<string> folder = new("output")
         {
             Description = "The output folder, or the folder 'store' in it.",
             DefaultValueFactory = _ => DefaultOutput,
         };
         Option<bool> remove = new("--remove-orphans") { Description = "Remove pictures in the store that no result names any more." };
-        Command command = new("doctor", "Examine the store of an output folder and repair what can be repaired.\n\nExample: imageanalytics doctor output")
-        {
-            store,
-            remove,
-        };
+        Command command = new(name, description) { folder, remove };
         command.SetAction(parsed => Examine(
-            parsed.GetRequiredValue(store), parsed.GetValue(remove), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            parsed.GetRequiredValue(folder), parsed.GetValue(remove), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
@@ -67,6 +75,7 @@ public static class DoctorCommand
         }
 
         Report(health.Blobs, standard);
+        List(standard, health.Links, "These links led to no finished run or to an older one; they lead to the newest now:");
         if (health.Leftovers > 0)
         {
             standard.WriteLine($"Removed {health.Leftovers} unfinished files of a process that was stopped.");

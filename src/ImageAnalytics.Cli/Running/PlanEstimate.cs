@@ -8,15 +8,15 @@ namespace ImageAnalytics.Cli.Running;
 /// <summary>What a run would take, from what the last run of the same pipeline took.</summary>
 /// <param name="Seconds">Time for what is pending; null when there is no run to learn from.</param>
 /// <param name="MemoryMegabytes">Memory of supervisor and worker together.</param>
-/// <param name="DiskBytes">Results of what is pending.</param>
+/// <param name="DiskBytes">Results of what is pending, tables and report.</param>
 internal sealed record PlanEstimate(double? Seconds, double MemoryMegabytes, double DiskBytes)
 {
-    // Measured with the shipped pipelines: the host with its libraries, a lane with open models and a 12-megapixel picture, rows of an image.
-    private const double HostMegabytes = 350, LaneMegabytes = 150, BytesPerImage = 600;
+    // Measured with the shipped pipelines: the host with its libraries, a lane with open models and a 12-megapixel picture.
+    private const double HostMegabytes = 350, LaneMegabytes = 150;
 
     /// <summary>Estimates.</summary>
     public static PlanEstimate From(PreparedRun run, RunPlan plan)
-        => new(SecondsPerImage(run) * plan.Pending, HostMegabytes + (LaneMegabytes * run.Job.Lanes), BytesPerImage * plan.Pending);
+        => new(SecondsPerImage(run) * plan.Pending, HostMegabytes + (LaneMegabytes * run.Job.Lanes), DiskNeeds.Of(Path.Combine(run.Output, run.Pipeline.Name)).Bytes(plan.Images, plan.Pending));
 
     private static double? SecondsPerImage(PreparedRun run)
     {

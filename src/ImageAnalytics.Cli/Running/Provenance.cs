@@ -14,7 +14,18 @@ internal static class Provenance
     public static string ProgramVersion { get; } = typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     /// <summary>Describes pipeline, plugins, models and machine.</summary>
-    public static JsonObject Of(PreparedRun run) => new()
+    public static JsonObject Of(PreparedRun run)
+    {
+        JsonObject document = Describe(run);
+        if (run.Request.Retry is { } retry)
+        {
+            document["retryOf"] = new JsonObject { ["run"] = Path.GetFileName(retry.RunFolder), ["failures"] = Array(retry.Classes.Select(c => (JsonNode?)c)) };
+        }
+
+        return document;
+    }
+
+    private static JsonObject Describe(PreparedRun run) => new()
     {
         ["program"] = $"ImageAnalytics {ProgramVersion}",
         ["problem"] = run.Pipeline.Problem,
@@ -34,6 +45,7 @@ internal static class Provenance
         ["limits"] = new JsonObject
         {
             ["maxBytes"] = run.Request.Limits.MaxBytes, ["maxPixels"] = run.Request.Limits.MaxPixels, ["timeoutSeconds"] = run.Request.Limits.Timeout.TotalSeconds, ["maxWorkerMegabytes"] = run.Request.Limits.MaxWorkerMegabytes,
+            ["maxRegions"] = run.Request.Limits.MaxRegions, ["maxObservations"] = run.Request.Limits.MaxObservations,
         },
         ["machine"] = new JsonObject
         {

@@ -1,10 +1,6 @@
 using System.CommandLine;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
-using ImageAnalytics.Engine.Runs;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ImageAnalytics.Cli.Running;
 
@@ -30,38 +26,13 @@ internal static class RunCommand
         command.Options.Add(failOver);
         command.Options.Add(noNotify);
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            arguments, options, new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver), !arguments.GetValue(noNotify)), cancellationToken));
+            arguments, options, new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver)), !arguments.GetValue(noNotify), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, RunPresentation presentation, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, RunPresentation presentation, bool notifies, CancellationToken cancellationToken)
     {
-        RunRequest request = options.Read(arguments);
         NativeOutput.Silence();
-        Toolbox tools = new(arguments);
-        PreparedRun run;
-        try
-        {
-            run = tools.Preparation.Prepare(request);
-        }
-        catch (RunRefusedException e)
-        {
-            ConsoleText.Problems(e.Problems);
-            return ExitCodes.Refused;
-        }
-
-        RunOutcomeHolder outcome = new();
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(run);
-        builder.Services.AddSingleton(outcome);
-        builder.Services.AddSingleton(_ => tools.Runs());
-        builder.Services.AddSingleton(presentation);
-        builder.Services.AddHostedService<RunService>();
-        using IHost host = builder.Build();
-        await host.RunAsync(cancellationToken).ConfigureAwait(false);
-        return outcome.ExitCode;
+        return await HostedRun.RunAsync(new Toolbox(arguments), options.Read(arguments) with { Notifies = notifies }, presentation, cancellationToken).ConfigureAwait(false);
     }
 }

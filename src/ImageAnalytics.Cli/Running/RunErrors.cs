@@ -25,6 +25,9 @@ internal static class RunErrors
             case EmptyInputException or OutputLockedException:
                 ConsoleText.Problems([error.Message]);
                 return ExitCodes.Refused;
+            case StoreException { IsDiskFull: true }:
+                ConsoleText.Problems([$"{error.Message} What was finished is kept; run the same command again to go on."]);
+                return ExitCodes.CouldNotFinish;
             case StoreException or WorkerFailedException or IOException or UnauthorizedAccessException:
                 ConsoleText.Problems([started ? $"{error.Message} What was finished is kept; run the same command again to go on." : error.Message]);
                 return started ? ExitCodes.CouldNotFinish : ExitCodes.Refused;

@@ -20,10 +20,8 @@ internal sealed class RunOptions
     private readonly Option<string[]> _set = new("--set") { Description = "Change an option of a step, as STEP.OPTION=VALUE.", HelpName = "STEP.OPTION=VALUE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
     private readonly Option<bool> _rehash = new("--rehash") { Description = "Hash every file again, whatever its size and time say." };
     private readonly Option<bool> _rawCsv = new("--raw-csv") { Description = "Write text in CSV files as it is, without the apostrophe that keeps a spreadsheet from running it." };
-    private readonly Option<double> _timeout = new("--timeout") { Description = "Seconds after which an image is given up.", HelpName = "SECONDS", DefaultValueFactory = _ => JobLimits.Default.Timeout.TotalSeconds };
-    private readonly Option<long> _maxBytes = new("--max-bytes") { Description = "Files larger than this are recorded as too-large.", HelpName = "BYTES", DefaultValueFactory = _ => JobLimits.Default.MaxBytes };
-    private readonly Option<long> _maxPixels = new("--max-pixels") { Description = "Pictures with more pixels than this are recorded as too-large.", HelpName = "PIXELS", DefaultValueFactory = _ => JobLimits.Default.MaxPixels };
-    private readonly Option<long> _maxMemory = new("--max-memory") { Description = "A worker process that needs more than this is replaced.", HelpName = "MB", DefaultValueFactory = _ => JobLimits.Default.MaxWorkerMegabytes };
+
+    private readonly LimitOptions _limits = new();
 
     /// <summary>Prints one JSON object instead of the last line.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print the last line as one JSON object." };
@@ -33,11 +31,13 @@ internal sealed class RunOptions
     {
         _accelerator.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         command.Arguments.Add(_pipeline);
-        Option[] options = [_input, _output, _lanes, _chunk, _accelerator, _inProcess, _limit, _set, _rehash, _rawCsv, _timeout, _maxBytes, _maxPixels, _maxMemory, Json];
+        Option[] options = [_input, _output, _lanes, _chunk, _accelerator, _inProcess, _limit, _set, _rehash, _rawCsv, Json];
         foreach (Option option in options)
         {
             command.Options.Add(option);
         }
+
+        _limits.AddTo(command);
     }
 
     /// <summary>What the user asked for.</summary>
@@ -55,10 +55,6 @@ internal sealed class RunOptions
         Limit = arguments.GetValue(_limit),
         Rehash = arguments.GetValue(_rehash),
         RawCsv = arguments.GetValue(_rawCsv),
-        Limits = new JobLimits(
-            arguments.GetValue(_maxBytes), arguments.GetValue(_maxPixels), Seconds(arguments.GetValue(_timeout)), arguments.GetValue(_maxMemory)),
+        Limits = _limits.Read(arguments, JobLimits.Default),
     };
-
-    // What is no number of seconds becomes one that the preparation refuses.
-    private static TimeSpan Seconds(double seconds) => seconds is > 0 and < 1e6 ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
 }

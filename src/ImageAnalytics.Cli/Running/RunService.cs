@@ -46,7 +46,7 @@ internal sealed class RunService(
             Console.Error.WriteLine($"Alert {alert.Message}");
         }
 
-        if (fired.Length > 0 && run.Pipeline.Notify.Count > 0 && presentation.Notifies)
+        if (fired.Length > 0 && run.Pipeline.Notify.Count > 0 && run.Request.Notifies)
         {
             string? problem = await Notifier.NotifyAsync(run.Pipeline, alerts!, stoppingToken).ConfigureAwait(false);
             if (problem is not null)

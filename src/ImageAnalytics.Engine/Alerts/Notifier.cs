@@ -45,13 +45,26 @@ public static class Notifier
         }
     }
 
+    // All of it is read, so that the command is not held up, and what nobody would see is dropped.
+    private static async Task<string> BeginningAsync(StreamReader from, CancellationToken cancellationToken)
+    {
+        StringBuilder beginning = new();
+        char[] block = new char[4096];
+        for (int read; (read = await from.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            beginning.Append(block, 0, Math.Min(read, Math.Max(0, (2 * ShownOutput) - beginning.Length)));
+        }
+
+        return beginning.ToString();
+    }
+
     private static async Task<string?> TalkAsync(Process process, string shown, string json, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         try
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token), error = process.StandardError.ReadToEndAsync(limit.Token);
+            Task<string> output = BeginningAsync(process.StandardOutput, limit.Token), error = BeginningAsync(process.StandardError, limit.Token);
             await WriteAsync(process, json, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             string said = (await error.ConfigureAwait(false) + await output.ConfigureAwait(false)).Trim();

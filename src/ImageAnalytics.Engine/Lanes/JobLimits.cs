@@ -7,6 +7,12 @@ namespace ImageAnalytics.Engine.Lanes;
 /// <param name="MaxWorkerMegabytes">A worker process that outgrows this resident size is replaced.</param>
 public sealed record JobLimits(long MaxBytes, long MaxPixels, TimeSpan Timeout, long MaxWorkerMegabytes)
 {
-    /// <summary>1 GiB, 150 megapixels, 60 seconds, 4 GiB.</summary>
+    /// <summary>A step that reads regions looks at no more of one image; with more it fails on that image.</summary>
+    public int MaxRegions { get; init; } = 10_000;
+
+    /// <summary>A step finds no more in one image; with more it fails on that image.</summary>
+    public int MaxObservations { get; init; } = 100_000;
+
+    /// <summary>1 GiB, 150 megapixels, 60 seconds, 4 GiB; 10,000 regions, 100,000 observations.</summary>
     public static JobLimits Default { get; } = new(1L << 30, 150_000_000, TimeSpan.FromSeconds(60), 4096);
 }

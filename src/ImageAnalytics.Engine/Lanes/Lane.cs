@@ -17,6 +17,7 @@ internal sealed class Lane : IDisposable
     private readonly ILaneEvents _events;
     private readonly FileReader _reader;
     private readonly ImageLimits _limits;
+    private readonly int _maxRegions;
     private readonly LaneSink _sink;
     private readonly PageCache _pages = new();
     private readonly bool _seesTransparency;
@@ -26,7 +27,8 @@ internal sealed class Lane : IDisposable
     {
         (_number, _steps, _known, _events) = (number, steps, known, events);
         _reader = new FileReader(job.Limits.MaxBytes);
-        _sink = new LaneSink(blobs);
+        _sink = new LaneSink(blobs, job.Limits.MaxObservations);
+        _maxRegions = job.Limits.MaxRegions;
         _limits = new ImageLimits { MaxBytes = job.Limits.MaxBytes, MaxPixels = job.Limits.MaxPixels };
         _seesTransparency = job.SeesTransparency;
     }
@@ -160,11 +162,17 @@ internal sealed class Lane : IDisposable
             return Combine(step, item.Ordinal, index, results, cancellationToken);
         }
 
-        StepResult? parent = step.Step.Parent is { } p ? results[p] : null;
+        List<StoredObservation>? parents = step.Step.Parent is { } p ? Chosen(step, image, results[p]) : null;
+        if (parents?.Count > _maxRegions)
+        {
+            return new StepResult(fingerprint, FailureClasses.ModelError, FormattableString.Invariant(
+                $"It would look at {parents.Count:N0} regions of the image; the limit is {_maxRegions:N0}. Narrow its 'where', or raise --max-regions."), []);
+        }
+
         List<(Region Region, int? Parent)> batch;
         try
         {
-            batch = Batch(step, image, parent);
+            batch = Batch(step, image, parents);
         }
         catch (ImageDecodeException e) when (step.Background is not null && image.File.HasAlpha)
         {
@@ -181,12 +189,13 @@ internal sealed class Lane : IDisposable
         return new StepResult(step.Step.Fingerprint, null, null, step.Combination!.Combine(findings, cancellationToken));
     }
 
-    private static List<(Region Region, int? Parent)> Batch(OpenStep step, OpenImage image, StepResult? parent)
-        => parent is null
+    private static List<StoredObservation> Chosen(OpenStep step, OpenImage image, StepResult parent)
+        => [.. parent.Observations.Where(o => step.Where?.Matches(o.Value, image.Image.Width, image.Image.Height) ?? true)];
+
+    private static List<(Region Region, int? Parent)> Batch(OpenStep step, OpenImage image, List<StoredObservation>? parents)
+        => parents is null
             ? [(image.Whole(step.InputSize, step.Background), null)]
-            : [.. parent.Observations
-                .Where(o => step.Where?.Matches(o.Value, image.Image.Width, image.Image.Height) ?? true)
-                .Select(o => (RegionOf(step, image, o.Value), (int?)o.Number))];
+            : [.. parents.Select(o => (RegionOf(step, image, o.Value), (int?)o.Number))];
 
     private static Region RegionOf(OpenStep step, OpenImage image, Observation observation)
         => image.Crop(observation.Box ?? new BoundingBox(0, 0, image.Image.Width, image.Image.Height), observation, step.Background);

@@ -6,9 +6,10 @@ namespace ImageAnalytics.Engine.Lanes;
 /// <summary>Checks what a plugin found, maps it to the image and rounds it as it will be stored.</summary>
 /// <remarks>Rounding here, before anything reads the observations, makes a fresh result and a stored one the same to the next step.</remarks>
 /// <param name="blobs">Where pictures that steps make are kept; null keeps none.</param>
-internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
+/// <param name="maxObservations">So many are taken for one image; the next is refused.</param>
+internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : ObservationSink
 {
-    private const int MaxObservations = 100_000, MaxLabelLength = 1_000, MaxDetailLength = 100_000, MaxPoints = 1_000, MaxEmbeddingLength = 8_192;
+    private const int MaxLabelLength = 1_000, MaxDetailLength = 100_000, MaxPoints = 1_000, MaxEmbeddingLength = 8_192;
     private const double Slack = 1e-3;
     private readonly MadePictures _pictures = new(blobs);
     private readonly List<StoredObservation> _observations = [];
@@ -50,9 +51,10 @@ internal sealed class LaneSink(BlobStore? blobs = null) : ObservationSink
             return; // Wholly outside the picture: nothing of it is seen.
         }
 
-        if (_observations.Count == MaxObservations)
+        if (_observations.Count >= maxObservations)
         {
-            throw new ArgumentException($"The plugin reported more than {MaxObservations} observations for one image.", nameof(observation));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The plugin reported more than {maxObservations:N0} observations for one image. If that many are wanted, raise --max-observations."), nameof(observation));
         }
 
         Observation kept = Keep(observation);

@@ -17,7 +17,7 @@ internal static class Trial
         ImageFile file = ImageFile.Open(TrialPicture.Jpeg, ImageLimits.Default);
         using OpenImage image = new(new Image(Name, s_hash, file.Header!.Width, file.Header.Height), file);
         Region region = image.Whole(step.Step.Parent is null ? step.InputSize : null, step.Background);
-        LaneSink sink = new();
+        LaneSink sink = new(blobs: null, int.MaxValue);
         sink.Begin([(region, null)]);
         try
         {

@@ -6,7 +6,8 @@ namespace ImageAnalytics.Engine.Listing;
 /// <summary>Lists the files below folders in a fixed order: names by their bytes, folder by folder.</summary>
 /// <remarks>
 /// Every folder is listed once, whatever links lead to it: first all real folders, then, in the order of their paths, the links
-/// to folders that were not seen yet. So loops end, and a link never renames what a real path leads to. Links to files are followed.
+/// to folders that were not seen yet. So loops end, and a link never renames what a real path leads to. Links out of the input folders
+/// are followed only where that is wanted.
 /// Pipes, sockets and devices are no files. Not safe on several threads at once.
 /// </remarks>
 public sealed unsafe class FolderListing
@@ -15,14 +16,17 @@ public sealed unsafe class FolderListing
     private readonly Func<string, bool> _skipsFolder;
     private readonly HashSet<(ulong Device, ulong Inode)> _seen = [];
     private readonly List<ListingProblem> _problems = [];
+    private readonly LinkFence? _fence;
 
     /// <summary>Prepares a listing.</summary>
     /// <param name="isWanted">Decides by the path relative to the input folder, in path text with <c>/</c>.</param>
     /// <param name="skipsFolder">Whether nothing below a folder is wanted, so that it need not be opened; relative, without slashes at the ends.</param>
     /// <param name="leaveOut">Folders that are not listed, such as the output folder, in path text.</param>
-    public FolderListing(Func<string, bool> isWanted, Func<string, bool> skipsFolder, IEnumerable<string> leaveOut)
+    /// <param name="inside">The folders that no link may lead out of, in path text; null to follow every link.</param>
+    public FolderListing(Func<string, bool> isWanted, Func<string, bool> skipsFolder, IEnumerable<string> leaveOut, IEnumerable<string>? inside)
     {
         ArgumentNullException.ThrowIfNull(leaveOut);
+        _fence = inside is null ? null : new LinkFence(inside);
         (_isWanted, _skipsFolder) = (isWanted, skipsFolder);
         foreach (string folder in leaveOut)
         {
@@ -33,8 +37,8 @@ public sealed unsafe class FolderListing
         }
     }
 
-    /// <summary>Folders that could not be listed, in the order met. Complete once the listing has ended.</summary>
-    public IReadOnlyList<ListingProblem> Problems => _problems;
+    /// <summary>Folders that could not be listed, in the order met, and links that were not followed. Complete once the listing has ended.</summary>
+    public IReadOnlyList<ListingProblem> Problems => _fence?.Problem is { } links ? [.. _problems, links] : _problems;
 
     /// <summary>The files below an input folder.</summary>
     /// <exception cref="IOException">The input folder itself cannot be listed.</exception>
@@ -75,7 +79,7 @@ public sealed unsafe class FolderListing
             isInput = false;
             for (int i = 0; i < folder?.Entries.Count; i++)
             {
-                if (Sort(folder, i, relative, input, subfolders, links) is { } file)
+                if (Sort(folder, i, root, relative, input, subfolders, links) is { } file)
                 {
                     yield return file;
                 }
@@ -114,7 +118,7 @@ public sealed unsafe class FolderListing
     }
 
     private ListedFile? Sort(
-        OpenFolder folder, int index, byte[] relative, InputFolder input, List<byte[]> subfolders, SortedDictionary<string, byte[]> links)
+        OpenFolder folder, int index, byte[] root, byte[] relative, InputFolder input, List<byte[]> subfolders, SortedDictionary<string, byte[]> links)
     {
         ReadOnlySpan<byte> name = folder.Entries.Name(index);
         byte kind = folder.Entries.Kind(index);
@@ -132,9 +136,16 @@ public sealed unsafe class FolderListing
             return null; // Not asked for, gone since, or a link that leads nowhere.
         }
 
+        bool isLink = kind == DirectoryEntries.Link || (kind == DirectoryEntries.Unknown && IsLink(folder.Descriptor, folder.Entries.NameTerminated(index)));
+        bool isWanted = stat.IsDirectory ? !_skipsFolder(path) : stat.IsRegularFile && (!mayBeFolder || _isWanted(path));
+        if (!isWanted || (isLink && _fence?.Allows(Terminated(Join(root, Join(relative, name))), path) == false))
+        {
+            return null;
+        }
+
         if (stat.IsDirectory)
         {
-            if (kind == DirectoryEntries.Link)
+            if (isLink)
             {
                 links[path] = Join(relative, name);
             }
@@ -146,9 +157,16 @@ public sealed unsafe class FolderListing
             return null;
         }
 
-        return stat.IsRegularFile && (!mayBeFolder || _isWanted(path))
-            ? new ListedFile(input.Prefix + path, $"{input.FullPath.TrimEnd('/')}/{path}", (long)stat.Size, stat.Modified)
-            : null;
+        return new ListedFile(input.Prefix + path, $"{input.FullPath.TrimEnd('/')}/{path}", (long)stat.Size, stat.Modified);
+    }
+
+    private static bool IsLink(int directory, ReadOnlySpan<byte> nameTerminated)
+    {
+        StatX stat = default;
+        fixed (byte* name = nameTerminated)
+        {
+            return LibC.StatX(directory, name, LibC.AT_SYMLINK_NOFOLLOW, LibC.STATX_BASIC, &stat) == 0 && stat.IsLink;
+        }
     }
 
     private static bool TryStat(int directory, ReadOnlySpan<byte> nameTerminated, out StatX stat)

@@ -6,6 +6,7 @@ namespace ImageAnalytics.Engine.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct StatX
 {
+    [FieldOffset(20)] public uint Owner;
     [FieldOffset(28)] public ushort Mode;
     [FieldOffset(32)] public ulong Inode;
     [FieldOffset(40)] public ulong Size;
@@ -15,6 +16,8 @@ internal struct StatX
     [FieldOffset(140)] public uint DeviceMinor;
 
     public readonly bool IsDirectory => (Mode & 0xF000) == 0x4000;
+
+    public readonly bool IsLink => (Mode & 0xF000) == 0xA000;
 
     public readonly bool IsRegularFile => (Mode & 0xF000) == 0x8000;
 

@@ -15,6 +15,9 @@ public sealed class ImageSelection
     /// <summary>Which pictures of a file with several are looked at.</summary>
     public PageSelection Pages { get; init; }
 
+    /// <summary>Which symbolic links in the input folders are followed.</summary>
+    public LinkSelection Links { get; init; }
+
     /// <summary>Prepares the globs for matching many paths.</summary>
     /// <param name="extensions">Extensions that count without <c>include</c>, with the dot, such as <c>.jpg</c>; case does not matter.</param>
     /// <exception cref="ArgumentException">A glob is none; never for a selection that <see cref="PipelineFile"/> read.</exception>

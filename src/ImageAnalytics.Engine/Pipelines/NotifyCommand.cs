@@ -1,8 +1,11 @@
+using ImageAnalytics.Engine.Native;
+
 namespace ImageAnalytics.Engine.Pipelines;
 
 /// <summary>Finds the program that a pipeline's <c>notify</c> names.</summary>
 internal static class NotifyCommand
 {
+    private const ushort OthersWrite = 2;
     private const UnixFileMode Runs = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Why the command cannot be called; null when it can, or there is none.</summary>
@@ -17,6 +20,30 @@ internal static class NotifyCommand
         return !name.Contains('/')
             ? Find(pipeline) is null ? $"'notify' calls '{shown}', which is in no folder of PATH. Name it by its path, as './{shown}' beside the pipeline file." : null
             : Find(pipeline) is null ? $"'notify' calls '{shown}', which is no file that can be run (looked for '{ShownText.Of(Place(pipeline, name))}'). Correct the path, or make it executable with 'chmod +x'." : null;
+    }
+
+    /// <summary>
+    /// Why the command must not be called with this user's rights: another user wrote the pipeline file, or anybody may. Null when it may be called, or there is none.
+    /// </summary>
+    public static unsafe string? TrustProblemOf(Pipeline pipeline)
+    {
+        string path = Path.GetFullPath(pipeline.FileName);
+        byte[] name = [.. System.Text.Encoding.UTF8.GetBytes(path), 0];
+        StatX stat;
+        fixed (byte* start = name)
+        {
+            if (pipeline.Notify.Count == 0 || LibC.StatX(LibC.AT_FDCWD, start, 0, LibC.STATX_BASIC, &stat) != 0)
+            {
+                return null;
+            }
+        }
+
+        string? whose = (stat.Mode & OthersWrite) != 0 ? "may be written by every user"
+            : stat.Owner != 0 && stat.Owner != LibC.GetEffectiveUserId() ? $"belongs to another user (id {stat.Owner})"
+            : null;
+        return whose is null
+            ? null
+            : $"The pipeline file '{ShownText.Of(path)}' {whose}, and its 'notify' would run '{ShownText.Of(pipeline.Notify[0])}' with your rights. Take the file over (chown, chmod o-w), or use --no-notify.";
     }
 
     /// <summary>The absolute path of the program; null when it is not there or cannot be run.</summary>

@@ -11,7 +11,7 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
     public const int MaxSteps = 200;
 
     private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
-    private static readonly string[] s_imagesKeys = ["include", "exclude", "pages"];
+    private static readonly string[] s_imagesKeys = ["include", "exclude", "pages", "links"];
     private static readonly string[] s_tableKeys = ["id", "sql"];
     private static readonly string[] s_reportKeys = ["title", "formats", "maxMegabytes", "truth", "template", "maxSlides", "maxDeckMegabytes"];
 
@@ -66,25 +66,32 @@ internal sealed class PipelineReader(string text, string file, ProblemList probl
 
     private ImageSelection Images(MapReader pipeline)
     {
-        YamlMap? map = pipeline.Map("images", "a map with the keys 'include', 'exclude' and 'pages'");
+        YamlMap? map = pipeline.Map("images", "a map with the keys 'include', 'exclude', 'pages' and 'links'");
         if (map is null)
         {
             return new ImageSelection();
         }
 
         MapReader keys = new(map, "'images'", s_imagesKeys, problems);
-        YamlScalar? pages = keys.Text("pages", "one of: first, all");
-        if (pages is not null && pages.Text is not ("first" or "all"))
-        {
-            problems.Add(pages.Position, $"'pages' is '{ShownText.Of(pages.Text)}'.", "one of: first, all", NearestName.Of(pages.Text, ["first", "all"]));
-        }
-
         return new ImageSelection
         {
             Include = Globs(keys, "include"),
             Exclude = Globs(keys, "exclude"),
-            Pages = pages?.Text == "all" ? PageSelection.All : PageSelection.First,
+            Pages = Choice(keys, "pages", ["first", "all"]) == "all" ? PageSelection.All : PageSelection.First,
+            Links = Choice(keys, "links", ["inside", "follow"]) == "follow" ? LinkSelection.Follow : LinkSelection.Inside,
         };
+    }
+
+    private string? Choice(MapReader keys, string key, string[] choices)
+    {
+        string expected = $"one of: {string.Join(", ", choices)}";
+        YamlScalar? value = keys.Text(key, expected);
+        if (value is not null && !choices.Contains(value.Text, StringComparer.Ordinal))
+        {
+            problems.Add(value.Position, $"'{key}' is '{ShownText.Of(value.Text)}'.", expected, NearestName.Of(value.Text, choices));
+        }
+
+        return value?.Text;
     }
 
     private List<string> Globs(MapReader keys, string key)

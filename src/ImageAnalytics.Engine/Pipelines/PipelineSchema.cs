@@ -40,6 +40,7 @@ public static class PipelineSchema
         Add(images, "include", TextOrList("Globs of which a file must match one; without, every decodable extension counts."));
         Add(images, "exclude", TextOrList("Globs of which neither a file nor a folder that it lies in may match any."));
         Add(images, "pages", Choice("Which pictures of a file with several.", ["first", "all"]));
+        Add(images, "links", Choice("Which symbolic links are followed: those that lead inside the input folders, or all.", ["inside", "follow"]));
         return images;
     }
 

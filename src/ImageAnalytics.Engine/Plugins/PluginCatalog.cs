@@ -15,7 +15,8 @@ public sealed class PluginCatalog
     /// <summary>Looks for plugins: every sub-folder that holds a <c>plugin.json</c>.</summary>
     /// <param name="folders">Where to look; a folder that does not exist is passed over. An earlier folder's plugin wins over a later one's.</param>
     /// <param name="shared">What host and plugins share, for the version rule.</param>
-    public static PluginCatalog Discover(IEnumerable<string> folders, SharedAssemblies shared)
+    /// <param name="trusted">The plugins that may be used; null for all.</param>
+    public static PluginCatalog Discover(IEnumerable<string> folders, SharedAssemblies shared, TrustedPlugins? trusted = null)
     {
         ArgumentNullException.ThrowIfNull(folders);
         ArgumentNullException.ThrowIfNull(shared);
@@ -23,7 +24,7 @@ public sealed class PluginCatalog
         Dictionary<string, string> firstWithId = new(StringComparer.Ordinal);
         foreach (string folder in folders.Where(Directory.Exists).SelectMany(SubFolders))
         {
-            PluginEntry entry = Inspect(folder, shared);
+            PluginEntry entry = Trusted(Inspect(folder, shared), trusted);
             if (entry.Manifest is { } manifest && !firstWithId.TryAdd(manifest.Id, folder))
             {
                 entry = entry with { Problem = $"A plugin with the id '{manifest.Id}' was found first in '{firstWithId[manifest.Id]}', which is used. Remove one of them." };
@@ -43,6 +44,18 @@ public sealed class PluginCatalog
         => Directory.EnumerateDirectories(Path.GetFullPath(folder))
             .Where(sub => File.Exists(Path.Combine(sub, PluginManifest.FileName)))
             .Order(StringComparer.Ordinal);
+
+    private static PluginEntry Trusted(PluginEntry entry, TrustedPlugins? trusted)
+    {
+        try
+        {
+            return entry.Problem is null && trusted?.ProblemOf(entry) is { } problem ? entry with { Problem = problem } : entry;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return entry with { Problem = $"Its files cannot be read to compare them with the list of trusted plugins: {e.Message}" };
+        }
+    }
 
     private static PluginEntry Inspect(string folder, SharedAssemblies shared)
     {

@@ -33,6 +33,11 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         List<string> problems = [.. Numbers(request)];
         IReadOnlyList<InputFolder> inputs = Inputs(request, problems);
         Pipeline? pipeline = ReadPipeline(request, problems);
+        if (request.Notifies && pipeline is not null && NotifyCommand.TrustProblemOf(pipeline) is { } distrust)
+        {
+            problems.Add(distrust);
+        }
+
         if (request.Accelerator == Accelerator.Cuda)
         {
             problems.Add("The accelerator 'cuda' is not available: this build has the ONNX Runtime for processors only. Use --accelerator cpu or auto.");
@@ -67,6 +72,11 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         if (request.Limits.Timeout <= TimeSpan.Zero || request.Limits.MaxBytes < 1 || request.Limits.MaxPixels < 1 || request.Limits.MaxWorkerMegabytes < 100)
         {
             yield return "--timeout, --max-bytes and --max-pixels must be more than 0, and --max-memory at least 100 (megabytes).";
+        }
+
+        if (request.Limits.MaxRegions < 1 || request.Limits.MaxObservations < 1)
+        {
+            yield return $"--max-regions is {request.Limits.MaxRegions} and --max-observations {request.Limits.MaxObservations}; expected at least 1.";
         }
     }
 

@@ -45,6 +45,12 @@ public sealed record RunRequest
     /// <summary>Write text cells of CSV files as they are.</summary>
     public bool RawCsv { get; init; }
 
+    /// <summary>Whether the pipeline's <c>notify</c> is called when an alert fires.</summary>
+    public bool Notifies { get; init; } = true;
+
+    /// <summary>What to try again of a finished run; null for a run over the folders.</summary>
+    public RetryRequest? Retry { get; init; }
+
     /// <summary>Limits on files and pictures.</summary>
     public JobLimits Limits { get; init; } = JobLimits.Default;
 }

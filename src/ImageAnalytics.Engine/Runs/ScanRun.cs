@@ -16,7 +16,7 @@ namespace ImageAnalytics.Engine.Runs;
 /// <summary>One run from listing to report. Whatever stops it, what was finished is in the store, and running again goes on from there.</summary>
 public sealed class ScanRun : ISupervisorEvents
 {
-    private const int MaxPasses = 4, ListingEvery = 1000, PendingAhead = 1024;
+    private const int MaxPasses = 4, ListingEvery = 1000, PendingAhead = 1024, DiskCheckEvery = 32;
     private readonly PreparedRun _run;
     private readonly IWorkerFactory _workers;
     private readonly IRunProgress _progress;
@@ -27,6 +27,7 @@ public sealed class ScanRun : ISupervisorEvents
     private long _finished;
     private long _working;
     private AlertsFile? _alerts;
+    private DiskBudget? _disk;
 
     /// <summary>Whether the listing was complete and work on images began.</summary>
     public bool HasStarted { get; private set; }
@@ -53,19 +54,43 @@ public sealed class ScanRun : ISupervisorEvents
         Func<JsonObject> provenance, Action<string> writeReport, Action<string>? refreshReport, string reportFingerprint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provenance);
+        try
+        {
+            return await RunAsync(provenance, writeReport, refreshReport, reportFingerprint, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e) when (e.IsDiskFull && _disk is not null && !_disk.HasStopped)
+        {
+            throw StoreException.DiskShort($"{e.Message} {_disk.Advice(_finished)}");
+        }
+    }
+
+    private async Task<ScanResult> RunAsync(
+        Func<JsonObject> provenance, Action<string> writeReport, Action<string>? refreshReport, string reportFingerprint, CancellationToken cancellationToken)
+    {
         long start = Stopwatch.GetTimestamp();
         DateTimeOffset started = _clock.GetUtcNow();
         RefuseEmptyInput();
-        foreach (string warning in _run.Models.Select(m => LicenceTerms.WarningFor(m.Name, m.Licence)).OfType<string>())
+        foreach (string licence in _run.Models.Select(m => LicenceTerms.WarningFor(m.Name, m.Licence)).OfType<string>())
         {
-            Note(warning);
+            Note(licence);
+        }
+
+        if (_run.Request.Notifies && _run.Pipeline.Notify.Count > 0)
+        {
+            _progress.Note($"When an alert fires, this pipeline calls '{ShownText.Of(string.Join(' ', _run.Pipeline.Notify))}'; --no-notify leaves that out.");
         }
 
         using OutputLock held = OutputLock.Acquire(_run.Output, $"run {_run.Pipeline.Name}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
-        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
+        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash, _run.Request.Retry?.Kept);
         RunPlan plan = Plan(ledger, remember: true, cancellationToken);
         HasStarted = true;
+        _disk = new DiskBudget(_run.Output, DiskNeeds.Of(Path.Combine(_run.Output, _run.Pipeline.Name)), plan.Images, plan.Pending);
+        if (plan.Pending > 0)
+        {
+            RequireRoom(_disk);
+        }
+
         _progress.Planned(plan.Images, plan.Pending);
         TimeSpan processing = plan.Pending == 0 ? TimeSpan.Zero : await ProcessAsync(ledger, plan.Pending, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
@@ -95,6 +120,16 @@ public sealed class ScanRun : ISupervisorEvents
         }
 
         return new ScanResult(outcome, Stopwatch.GetElapsedTime(start)) { Alerts = _alerts };
+    }
+
+    private void RequireRoom(DiskBudget disk)
+    {
+        if (disk.Warning() is { } warning)
+        {
+            Note(warning);
+        }
+
+        disk.Check(0);
     }
 
     private string Conclude(string folder, string? lastFolder)
@@ -133,7 +168,11 @@ public sealed class ScanRun : ISupervisorEvents
 
     ValueTask ISupervisorEvents.FinishedAsync(ItemResult result, CancellationToken cancellationToken)
     {
-        _finished++;
+        if (++_finished % DiskCheckEvery == 0)
+        {
+            _disk!.Check(_finished);
+        }
+
         _progress.Finished(result.File is not null || result.Image is { Facts: { Failure: not null, Width: 0 } });
         return _collect!(result, cancellationToken);
     }
@@ -148,7 +187,7 @@ public sealed class ScanRun : ISupervisorEvents
             {
                 if (!_run.Inputs.SelectMany(listing.List).Any())
                 {
-                    throw NoPicture();
+                    throw NoPicture(listing);
                 }
             }
             catch (IOException e)
@@ -161,12 +200,13 @@ public sealed class ScanRun : ISupervisorEvents
     private FolderListing Listing()
     {
         ImageMatcher matcher = _run.Pipeline.Images.Compile(ImageFormats.ListedExtensions);
-        return new FolderListing(matcher.Matches, matcher.SkipsFolder, [_run.Output]);
+        return new FolderListing(matcher.Matches, matcher.SkipsFolder, [_run.Output], _run.Pipeline.Images.Links == LinkSelection.Follow ? null : _run.Inputs.Select(i => i.FullPath));
     }
 
-    private EmptyInputException NoPicture() => new(
+    private EmptyInputException NoPicture(FolderListing listing) => new(
         $"No picture was found in {string.Join(", ", _run.Inputs.Select(i => $"'{i.FullPath}'"))}. "
-        + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names.");
+        + "Expected files with one of the extensions that can be decoded, or what 'images: include' of the pipeline names."
+        + string.Concat(listing.Problems.Select(p => $" {p.Message}")));
 
     private RunPlan Plan(RunLedger ledger, bool remember, CancellationToken cancellationToken)
     {
@@ -175,9 +215,9 @@ public sealed class ScanRun : ISupervisorEvents
         long count = 0;
         try
         {
-            foreach (ListedFile file in _run.Inputs.SelectMany(listing.List))
+            foreach (ListedFile file in _run.Request.Retry is { } recorded ? RecordedListing.Files(recorded) : Listed(listing, pages))
             {
-                ledger.Add(pages ? FilePages.WithPlainName(file) : file);
+                ledger.Add(file);
                 if (++count % ListingEvery == 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
@@ -203,7 +243,7 @@ public sealed class ScanRun : ISupervisorEvents
 
         if (count == 0)
         {
-            throw NoPicture();
+            throw NoPicture(listing);
         }
 
         if (pages)
@@ -211,8 +251,16 @@ public sealed class ScanRun : ISupervisorEvents
             ledger.SplitPages(f => FilePages.Count(f, _run.Request.Limits.MaxBytes), _run.Request.Limit, remember, cancellationToken);
         }
 
+        if (_run.Request.Retry is { } retry)
+        {
+            ledger.Keep(RecordedListing.KeptFailures(retry));
+        }
+
         return ledger.Plan();
     }
+
+    private IEnumerable<ListedFile> Listed(FolderListing listing, bool pages)
+        => _run.Inputs.SelectMany(listing.List).Select(f => pages ? FilePages.WithPlainName(f) : f);
 
     private async Task<TimeSpan> ProcessAsync(RunLedger ledger, long expected, CancellationToken cancellationToken)
     {

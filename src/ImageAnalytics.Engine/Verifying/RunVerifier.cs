@@ -25,7 +25,7 @@ public sealed class RunVerifier(RunPreparation preparation, ScanRunFactory runs,
         try
         {
             string input = temporary.CreateSubdirectory("in").FullName;
-            RunRequest request = RecordedRequest.Of(recorded.Document, input, Path.Combine(temporary.FullName, "out"), dataFolder);
+            RunRequest request = RecordedRun.RequestOf(recorded, dataFolder) with { Inputs = [input], Output = Path.Combine(temporary.FullName, "out"), RawCsv = false, Notifies = false };
             SampleCopy copy = new(input, request.Limits);
             SampledImage[] sample = [.. recorded.RandomImages(count, seed).Where(s => copy.Add(s.Image))];
             if (sample.Length == 0)

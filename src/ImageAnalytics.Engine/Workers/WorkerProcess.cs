@@ -34,6 +34,7 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
             LibC.ExitNow(0);
         }
 
+        ChildLimits.Apply();
         // Ctrl-C reaches the whole group; the supervisor decides what it means.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => c.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, c => c.Cancel = true);

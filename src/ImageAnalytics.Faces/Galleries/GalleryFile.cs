@@ -66,7 +66,7 @@ public static class GalleryFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (FileStream file = File.Create(unfinished))
+            using (FileStream file = CreateForOwner(unfinished))
             {
                 JsonSerializer.Serialize(file, text, s_json);
                 file.Flush(flushToDisk: true);
@@ -79,6 +79,18 @@ public static class GalleryFile
             File.Delete(unfinished);
             throw new PluginException($"Cannot write the gallery '{path}': {e.Message}", e);
         }
+    }
+
+    // Faces of people are nobody else's business: only the owner may read them.
+    private static FileStream CreateForOwner(string path)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 
     private static string Encode(ReadOnlySpan<float> embedding)

@@ -38,10 +38,9 @@ internal sealed class OnnxRuntimeEngine : IInferenceEngine
         using SessionOptions options = MakeOptions(request);
         try
         {
-            bool hasExternalData = model.Card.Files.Any(f => f.Role == FileRole.Other);
-            return file.Bytes <= LargestInMemory && !hasExternalData
-                ? new InferenceSession(model.ReadFile(file), options)
-                : new InferenceSession(model.PathOf(file), options);
+            byte[]? bytes = file.Bytes <= LargestInMemory ? model.ReadFile(file) : null;
+            bool hasExternalData = CheckExternalData(model, file, bytes);
+            return bytes is not null && !hasExternalData ? new InferenceSession(bytes, options) : new InferenceSession(model.PathOf(file), options);
         }
         catch (OnnxRuntimeException e)
         {
@@ -50,6 +49,34 @@ internal sealed class OnnxRuntimeEngine : IInferenceEngine
                 + $"It said: {OneLine(e.Message)} Check that 'engine' and 'format' in model.yaml fit the file.",
                 e);
         }
+    }
+
+    /// <summary>Refuses a network that reads other files than those of its model, whose hashes are checked.</summary>
+    private static bool CheckExternalData(InstalledModel model, ModelFile file, byte[]? bytes)
+    {
+        IReadOnlyList<string> locations;
+        try
+        {
+            locations = bytes is not null ? OnnxExternalData.Locations(bytes) : OnnxExternalData.LocationsOf(model.PathOf(file));
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException(
+                $"Cannot open model '{model.Card.Name}': '{model.PathOf(file)}' matches its sha256, but is no ONNX file: {e.Message}. Check that 'engine' and 'format' in model.yaml fit the file.", e);
+        }
+
+        string[] strange = [.. locations.Where(l => !model.Card.Files.Any(f => f.Role == FileRole.Other && f.Name == l))];
+        return strange.Length == 0
+            ? locations.Count > 0
+            : throw new PluginException(
+                $"Model '{model.Card.Name}' is refused: its network '{file.Name}' reads weights from {string.Join(" and ", strange.Take(3).Select(l => $"'{Short(l)}'"))}, "
+                + "which model.yaml does not list. Put that file into the model's folder and list it under 'files' with its sha256 and the role 'other'.");
+    }
+
+    private static string Short(string location)
+    {
+        string clean = string.Concat(location.Select(c => char.IsControl(c) ? '?' : c));
+        return clean.Length <= 100 ? clean : clean[..100] + "…";
     }
 
     private static SessionOptions MakeOptions(SessionRequest request)

@@ -10,7 +10,9 @@ internal static class DurableFile
     /// <param name="final">Absolute path that it gets.</param>
     /// <param name="write">Writes the file at the path it is given, in the same directory.</param>
     /// <param name="reached">Called at each moment of the protocol; for tests.</param>
-    public static void Commit(string final, Action<string> write, Action<CommitPoint>? reached = null)
+    /// <param name="named">Gives the path that the file gets instead, in the same directory, when its content is complete at the path it is given; null for <paramref name="final"/>.</param>
+    /// <returns>The path that it got.</returns>
+    public static string Commit(string final, Action<string> write, Action<CommitPoint>? reached = null, Func<string, string>? named = null)
     {
         string folder = Path.GetDirectoryName(final)!;
         string temporary = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(final));
@@ -21,6 +23,7 @@ internal static class DurableFile
             reached?.Invoke(CommitPoint.Written);
             Libc.Flush(temporary);
             reached?.Invoke(CommitPoint.Flushed);
+            final = named?.Invoke(temporary) ?? final;
             Libc.Rename(temporary, final);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -32,6 +35,7 @@ internal static class DurableFile
         reached?.Invoke(CommitPoint.Renamed);
         Libc.Flush(folder);
         reached?.Invoke(CommitPoint.Durable);
+        return final;
     }
 
     /// <summary>Gives a file that never changes a second name, or copies it where the file system cannot.</summary>

@@ -30,7 +30,7 @@ public sealed class OutputLock : IDisposable
         SafeFileHandle? file = null;
         try
         {
-            Directory.CreateDirectory(outputFolder);
+            DurableFolder.Create(Path.GetFullPath(outputFolder));
             file = Libc.Open(path, Libc.ReadWrite | Libc.Create);
             if (!Libc.TryLock(file, Libc.LockExclusive | Libc.LockNonBlocking))
             {

@@ -34,6 +34,9 @@ public sealed record RunImage(
     /// <summary>The page of the file, from 1; 0 for a file that has one picture, or of which the first alone is looked at.</summary>
     public int Page { get; init; }
 
+    /// <summary>When its file was last written, as the run listed it, in nanoseconds since 1970 (UTC).</summary>
+    public long ModifiedNanoseconds { get; init; }
+
     /// <summary>The directory part of <see cref="Path"/>; empty at the top.</summary>
     public string Folder => Path.LastIndexOf('/') is > 0 and int slash ? Path[..slash] : "";
 }

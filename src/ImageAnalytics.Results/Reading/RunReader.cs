@@ -280,12 +280,12 @@ public sealed partial class RunReader : IDisposable
         using DuckDBConnection connection = _database.Duplicate();
         string sql =
             $"""
-            SELECT ordinal, path, full_path, sha256, bytes, width, height, taken_at, camera, status, failure, message, computed, milliseconds, page
+            SELECT ordinal, path, full_path, sha256, bytes, width, height, taken_at, camera, status, failure, message, computed, milliseconds, page, modified
             FROM image WHERE {where} ORDER BY ordinal
             """;
         foreach (RunImage image in Database.Rows(connection, sql, r => new RunImage(
             r.GetInt64(0), r.GetString(1), r.GetString(2), r.Text(3), r.GetInt64(4), r.Int32(5), r.Int32(6), r.Text(7), r.Text(8),
-            r.GetString(9), r.Text(10), r.Text(11), r.GetBoolean(12), r.Number(13)) { Page = r.GetInt32(14) }))
+            r.GetString(9), r.Text(10), r.Text(11), r.GetBoolean(12), r.Number(13)) { Page = r.GetInt32(14), ModifiedNanoseconds = r.GetInt64(15) }))
         {
             yield return image;
         }

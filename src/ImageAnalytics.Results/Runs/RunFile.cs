@@ -82,6 +82,19 @@ internal sealed record RunFile
         }
     }
 
+    /// <summary>What <see cref="Read"/> gives; null where it cannot be read.</summary>
+    public static RunFile? TryRead(string runFolder)
+    {
+        try
+        {
+            return Read(runFolder).File;
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
     // JSON can say null where the type says that there is something.
     private bool IsWhole =>
         RunId is not null && Pipeline is not null && Counts is not null && FactsFingerprint is not null && Digest is not null && Steps is not null && StepOrder is not null

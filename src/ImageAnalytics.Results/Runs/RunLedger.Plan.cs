@@ -63,6 +63,22 @@ public sealed partial class RunLedger
         }
     }
 
+    /// <summary>Leaves files as failed that could not be read earlier, without trying them. Before <see cref="Plan"/>.</summary>
+    /// <exception cref="ArgumentException">An ordinal is not of the listing.</exception>
+    public void Keep(IReadOnlyList<FileFailure> failures)
+    {
+        ArgumentNullException.ThrowIfNull(failures);
+        lock (_gate)
+        {
+            using DuckDBAppender kept = _database.Connection.CreateAppender("file_failure");
+            foreach (FileFailure failure in failures)
+            {
+                CheckOrdinal(failure.Ordinal);
+                kept.CreateRow().AppendValue((long?)failure.Ordinal).AppendValue(failure.Failure).AppendValue(StoredText.Of(failure.Message)).EndRow();
+            }
+        }
+    }
+
     private void CloseListing()
     {
         if (_listingClosed)
@@ -118,12 +134,12 @@ public sealed partial class RunLedger
             INSERT INTO done
             SELECT s.content, bit_or(CASE WHEN s.record = 'image' AND s.width = 0 THEN {_masks.Full}::UBIGINT ELSE b.bits END)
             FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
-            WHERE s.record IN ('image', 'step') AND (s.failure IS NULL OR s.failure IN ({FailureSql.Remembered}))
+            WHERE s.record IN ('image', 'step') AND (s.failure IS NULL OR s.failure IN ({_remembered}))
             GROUP BY s.content;
             INSERT INTO failed
             SELECT s.content, s.fingerprint, s.failure, s.message
             FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
-            WHERE s.record IN ('image', 'step') AND s.failure IN ({FailureSql.Remembered});
+            WHERE s.record IN ('image', 'step') AND s.failure IN ({_remembered});
             """);
         if (_rehash)
         {

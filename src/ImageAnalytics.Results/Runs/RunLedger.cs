@@ -19,6 +19,7 @@ public sealed partial class RunLedger : IDisposable
     private readonly IReadOnlyList<RunStep> _steps;
     private readonly StepMasks _masks;
     private readonly bool _rehash;
+    private readonly string _remembered;
     private readonly Database _database;
     private readonly SegmentWriter _writer = new();
     private readonly Dictionary<string, int> _roots = new(StringComparer.Ordinal);
@@ -28,9 +29,9 @@ public sealed partial class RunLedger : IDisposable
     private long _images;
     private bool _finished;
 
-    private RunLedger(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash)
+    private RunLedger(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, string remembered)
     {
-        (_store, _factsFingerprint, _steps, _rehash) = (store, factsFingerprint, steps, rehash);
+        (_store, _factsFingerprint, _steps, _rehash, _remembered) = (store, factsFingerprint, steps, rehash, remembered);
         _masks = new StepMasks(steps);
         _database = store.OpenDatabase();
         _database.Execute(
@@ -57,14 +58,15 @@ public sealed partial class RunLedger : IDisposable
     /// <param name="factsFingerprint">Hash of everything that can change an image's facts.</param>
     /// <param name="steps">The steps in topological order, at most 62.</param>
     /// <param name="rehash">Whether to trust no known size and time and have every file hashed again.</param>
+    /// <param name="remembered">The classes of failures that are not tried again; those of <see cref="FailureClasses.IsRemembered"/> when null.</param>
     /// <exception cref="ArgumentException">The steps are not in topological order, or too many.</exception>
-    public static RunLedger Open(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash)
+    public static RunLedger Open(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, IReadOnlyCollection<string>? remembered = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentException.ThrowIfNullOrEmpty(factsFingerprint);
         ArgumentNullException.ThrowIfNull(steps);
         return steps.All(s => s.Fingerprint != factsFingerprint)
-            ? new RunLedger(store, factsFingerprint, [.. steps], rehash)
+            ? new RunLedger(store, factsFingerprint, [.. steps], rehash, FailureSql.In(remembered ?? [.. FailureClasses.All.Where(FailureClasses.IsRemembered)]))
             : throw new ArgumentException("A step has the same fingerprint as the facts. Fingerprints of different things must differ.", nameof(steps));
     }
 

@@ -29,7 +29,7 @@ internal sealed class RunPublisher
         (_store, _document, _runs) = (store, document, store.Layout.Runs(name));
         RunId = FreeRunId();
         LastFolder = LatestFolder();
-        Last = LastFolder is null ? null : TryRead(LastFolder);
+        Last = LastFolder is null ? null : RunFile.TryRead(LastFolder);
     }
 
     /// <summary>The folder of the last finished run of the pipeline; null when there is none.</summary>
@@ -48,6 +48,7 @@ internal sealed class RunPublisher
         string final = Path.Combine(_runs, RunId);
         try
         {
+            DurableFolder.Create(_runs);
             Directory.CreateDirectory(draft);
             RunFile file = describe(draft);
             bool same = Last?.Digest == file.Digest && (Last.Tables ?? []).All(t => t.Problem is null)
@@ -60,10 +61,14 @@ internal sealed class RunPublisher
             Action<string>? finish = linked ? _document.RefreshReport : _document.WriteReport;
             finish?.Invoke(draft);
 
+            _store.RunReached?.Invoke(CommitPoint.Written);
             DurableFile.FlushTree(draft);
+            _store.RunReached?.Invoke(CommitPoint.Flushed);
             Libc.Rename(draft, final);
+            _store.RunReached?.Invoke(CommitPoint.Renamed);
             Libc.Flush(_runs);
-            PointLatest();
+            _store.RunReached?.Invoke(CommitPoint.Durable);
+            LatestRun.Point(_store.Layout.Pipeline(_document.Pipeline), RunId);
             return new RunOutcome(RunId, final, file.Counts, same, linked) { Tables = file.Tables ?? [], Repeats = file.Repeats };
         }
         catch (Exception e)
@@ -170,18 +175,6 @@ internal sealed class RunPublisher
         return File.Exists(Path.Combine(latest, RunFile.FileName)) ? latest : null;
     }
 
-    private static RunFile? TryRead(string folder)
-    {
-        try
-        {
-            return RunFile.Read(folder).File;
-        }
-        catch (StoreException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Gives every file of a folder of the last run a second name in the draft. All or nothing.</summary>
     private static bool TryLink(string previous, string draft, string name, IReadOnlyList<string>? expected)
     {
@@ -203,15 +196,5 @@ internal sealed class RunPublisher
         }
 
         return true;
-    }
-
-    private void PointLatest()
-    {
-        string folder = _store.Layout.Pipeline(_document.Pipeline);
-        string temporary = Path.Combine(folder, $"{DurableFile.TemporaryPrefix}latest");
-        DurableFile.TryDelete(temporary);
-        File.CreateSymbolicLink(temporary, Path.Combine("runs", RunId));
-        Libc.Rename(temporary, _store.Layout.Latest(_document.Pipeline));
-        Libc.Flush(folder);
     }
 }

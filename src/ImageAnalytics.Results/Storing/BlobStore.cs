@@ -115,14 +115,8 @@ public sealed partial class BlobStore
     private void Commit(string path, ReadOnlySpan<byte> content)
     {
         string folder = Path.GetDirectoryName(path)!, temporary = Path.Combine(_layout.Temporary, $"{DurableFile.TemporaryPrefix}{Guid.NewGuid():N}");
-        Directory.CreateDirectory(_layout.Temporary);
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder);
-            Libc.Flush(_layout.Blobs);
-            Libc.Flush(_layout.Store);
-        }
-
+        DurableFolder.Create(_layout.Temporary);
+        DurableFolder.Create(folder);
         Reached?.Invoke(CommitPoint.Start);
         try
         {

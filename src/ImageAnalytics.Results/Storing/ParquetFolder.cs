@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Results.Sql;
@@ -8,7 +5,7 @@ using ImageAnalytics.Results.Sql;
 namespace ImageAnalytics.Results.Storing;
 
 /// <summary>A folder of immutable Parquet files of one shape. Only committed names count; all else is left alone.</summary>
-internal sealed partial class ParquetFolder(string folder, TableShape shape, TimeProvider clock, Action<string> warn)
+internal sealed class ParquetFolder(string folder, TableShape shape, TimeProvider clock, Action<string> warn)
 {
     public const string DamagedSuffix = ".damaged";
 
@@ -23,26 +20,19 @@ internal sealed partial class ParquetFolder(string folder, TableShape shape, Tim
     public IReadOnlyList<string> Files()
         => !Directory.Exists(Folder)
             ? []
-            : [.. Directory.EnumerateFiles(Folder, "*.parquet").Where(f => CommittedName().IsMatch(Path.GetFileName(f))).Order(StringComparer.Ordinal)];
+            : [.. Directory.EnumerateFiles(Folder, "*.parquet").Where(f => SegmentName.IsCommitted(f)).Order(StringComparer.Ordinal)];
 
     /// <summary>Everything else in the folder: unfinished, damaged or foreign.</summary>
     public IReadOnlyList<string> Others()
         => !Directory.Exists(Folder)
             ? []
-            : [.. Directory.EnumerateFiles(Folder).Where(f => !CommittedName().IsMatch(Path.GetFileName(f))).Order(StringComparer.Ordinal)];
-
-    /// <summary>A name that no other file has, later in order than those given before it.</summary>
-    public string NewFile()
-        => Path.Combine(Folder, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{clock.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmssfff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.parquet"));
+            : [.. Directory.EnumerateFiles(Folder).Where(f => !SegmentName.IsCommitted(f)).Order(StringComparer.Ordinal)];
 
     /// <summary>Makes a file whole or not at all.</summary>
     public string Commit(Action<string> write)
     {
-        string file = NewFile();
-        DurableFile.Commit(file, write, Reached);
-        return file;
+        string file = Path.Combine(Folder, SegmentName.New(clock.GetUtcNow()));
+        return DurableFile.Commit(file, write, Reached, written => SegmentName.WithHash(file, written));
     }
 
     /// <summary>What stands after FROM to read some of the files, with the column <c>filename</c>.</summary>
@@ -62,7 +52,7 @@ internal sealed partial class ParquetFolder(string folder, TableShape shape, Tim
 
     /// <summary>Tries every file and sets those aside that cannot be read.</summary>
     /// <param name="database">Where to try.</param>
-    /// <param name="deep">Whether to read every value, not only the structure.</param>
+    /// <param name="deep">Whether to compare every byte with the file's name and read every value, not only the structure.</param>
     public (IReadOnlyList<string> Readable, IReadOnlyList<string> Damaged) SetAsideDamaged(Database database, bool deep)
     {
         List<string> readable = [], damaged = [];
@@ -71,7 +61,8 @@ internal sealed partial class ParquetFolder(string folder, TableShape shape, Tim
             string query = deep
                 ? $"SELECT bit_xor(hash({Shape.Columns})) FROM {Source([file])}"
                 : $"SELECT count(*) FROM parquet_file_metadata([{SqlText.Quote(file)}])";
-            if (CanRead(database, query))
+            bool intact = !deep || SegmentName.IsIntact(file);
+            if (intact && CanRead(database, query))
             {
                 readable.Add(file);
                 continue;
@@ -79,7 +70,7 @@ internal sealed partial class ParquetFolder(string folder, TableShape shape, Tim
 
             Libc.Rename(file, file + DamagedSuffix);
             damaged.Add(file + DamagedSuffix);
-            warn($"'{file}' cannot be read and was set aside as '{Path.GetFileName(file)}{DamagedSuffix}'. What it held will be computed again.");
+            warn($"'{file}' {(intact ? "cannot be read" : "is not what was written: its bytes have another SHA-256 than its name says,")} and was set aside as '{Path.GetFileName(file)}{DamagedSuffix}'. What it held will be computed again.");
         }
 
         return (readable, damaged);
@@ -97,7 +88,4 @@ internal sealed partial class ParquetFolder(string folder, TableShape shape, Tim
             return false;
         }
     }
-
-    [GeneratedRegex(@"^\d{8}T\d{9}-[0-9a-f]{16}\.parquet$", RegexOptions.CultureInvariant)]
-    private static partial Regex CommittedName();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Results.Sql;
 using ImageAnalytics.Results.Storing;
@@ -12,7 +11,6 @@ namespace ImageAnalytics.Results;
 /// </remarks>
 public sealed class ResultStore : IDisposable
 {
-    private const int Version = 1;
     private readonly StoreLock _lock;
     private int _leftovers;
 
@@ -43,6 +41,9 @@ public sealed class ResultStore : IDisposable
 
     internal BlobStore Blobs { get; }
 
+    /// <summary>Called at each moment at which a run becomes visible; for tests.</summary>
+    internal Action<CommitPoint>? RunReached { get; set; }
+
     internal ParquetFolder PageCounts { get; }
 
     /// <summary>Opens the store of an output folder, made when it is missing, and removes what a killed process left half-written.</summary>
@@ -58,13 +59,15 @@ public sealed class ResultStore : IDisposable
         ResultStore? store = null;
         try
         {
-            Directory.CreateDirectory(layout.Segments);
-            Directory.CreateDirectory(layout.Files);
-            Directory.CreateDirectory(layout.PageCounts);
-            Directory.CreateDirectory(layout.Temporary);
-            CheckVersion(layout);
+            foreach (string folder in new[] { layout.Segments, layout.Files, layout.PageCounts, layout.Temporary })
+            {
+                DurableFolder.Create(folder);
+            }
+
+            int version = StoreVersion.Read(layout);
             store = new ResultStore(layout, clock ?? TimeProvider.System, warn ?? (static _ => { }), options ?? new StoreOptions());
             store._leftovers = store.RemoveLeftovers();
+            store.Upgrade(version);
             return store;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -159,20 +162,21 @@ public sealed class ResultStore : IDisposable
             .Where(Directory.Exists)
             .SelectMany(runs => Directory.EnumerateDirectories(runs, DurableFile.TemporaryPrefix + "*"));
 
-    private static void CheckVersion(StoreLayout layout)
+    /// <summary>Brings an older store up to date, unless another process has it open: then the next one does, and both shapes can be read.</summary>
+    private void Upgrade(int version)
     {
-        if (!File.Exists(layout.Version))
+        if (version == 0)
         {
-            DurableFile.Commit(layout.Version, path => File.WriteAllText(path, Version.ToString(CultureInfo.InvariantCulture) + "\n"));
-            return;
+            StoreVersion.Write(Layout);
         }
-
-        string text = File.ReadAllText(layout.Version).Trim();
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int found) || found > Version)
+        else if (version < StoreVersion.Current)
         {
-            throw new StoreException(
-                $"Cannot use the store '{layout.Store}': its version is '{text}', and this program knows versions up to {Version}. "
-                + "Use the program that made it or a newer one, or choose another folder with --output.");
+            _lock.TryAlone(() =>
+            {
+                int renamed = StoreVersion.Upgrade([Segments, KnownFiles, PageCounts]);
+                StoreVersion.Write(Layout);
+                Warn($"The store '{Layout.Store}' was brought from version {version} to {StoreVersion.Current}: {renamed} files are named by their content now. Older programs refuse it from now on.");
+            });
         }
     }
 }

@@ -1,4 +1,5 @@
 using ImageAnalytics.Results.Durable;
+using ImageAnalytics.Results.Runs;
 using ImageAnalytics.Results.Sql;
 
 namespace ImageAnalytics.Results.Storing;
@@ -28,7 +29,8 @@ internal static class StoreDoctor
         long bytes = segments.Sum(f => new FileInfo(f).Length);
         int merged = store.Compact();
         return new StoreHealth(
-            store.Segments.Files().Count, bytes, contents, observations, known, [.. damagedSegments, .. damagedFiles, .. damagedCounts, .. damagedBlobs], leftovers, foreign, merged, blobs);
+            store.Segments.Files().Count, bytes, contents, observations, known, [.. damagedSegments, .. damagedFiles, .. damagedCounts, .. damagedBlobs], leftovers, foreign, merged, blobs,
+            LatestRun.Repair(store.Layout));
     }
 
     private static List<string> SetAsideDamagedBlobs(ResultStore store)

@@ -11,6 +11,7 @@ namespace ImageAnalytics.Results;
 /// <param name="Foreign">Files in the store's folders that are not the store's, or were set aside earlier; left alone.</param>
 /// <param name="Merged">Files that went into larger ones.</param>
 /// <param name="Blobs">The pictures that steps made.</param>
+/// <param name="Links">Links <c>latest</c> that led to no finished run or to an older one, and lead to the newest now.</param>
 public sealed record StoreHealth(
     int Segments,
     long SegmentBytes,
@@ -21,7 +22,8 @@ public sealed record StoreHealth(
     int Leftovers,
     IReadOnlyList<string> Foreign,
     int Merged,
-    BlobHealth Blobs)
+    BlobHealth Blobs,
+    IReadOnlyList<string> Links)
 {
     /// <summary>Whether nothing was wrong.</summary>
     public bool IsSound => Damaged.Count == 0 && Blobs.Missing.Count == 0;

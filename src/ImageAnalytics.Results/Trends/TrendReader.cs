@@ -44,16 +44,7 @@ public static class TrendReader
     private static string Time(string name) => name.Length > RunPublisher.IdTimeLength ? name[..RunPublisher.IdTimeLength] : name;
 
     private static (string Folder, RunFile File)? TryRead(string folder)
-    {
-        try
-        {
-            return File.Exists(Path.Combine(folder, RunFile.FileName)) ? (folder, RunFile.Read(folder).File) : null;
-        }
-        catch (StoreException)
-        {
-            return null;
-        }
-    }
+        => File.Exists(Path.Combine(folder, RunFile.FileName)) && RunFile.TryRead(folder) is { } file ? (folder, file) : null;
 
     // What several steps found counts together, as on a report's other charts: a reader asks for things, not for steps.
     private static Dictionary<string, long>? Found(string folder, bool raw)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageAnalytics.Engine.Alerts;
 using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Engine.Verifying;
 using ImageAnalytics.Fuzz.Running;
 using ImageAnalytics.Fuzz.Seeds;
@@ -41,7 +42,7 @@ internal static class ResultTargets
         Scratch.Write("run/run.json", input);
         (RunFile file, JsonObject document) = RunFile.Read(Scratch.Folder("run"));
         _ = file.RunId.Length + file.Pipeline.Length + file.Counts.Images + file.Digest.Length + file.FactsFingerprint.Length + file.StepOrder.Count + file.Steps.Sum(s => s.Id.Length + s.Fingerprint.Length + s.Reads.Count);
-        RecordedRequest.Of(document, "in", "out", "data");
+        RecordedRun.RequestOf(document, file.RunId, "out", "data");
     }
 
     private static void ReadAlerts(byte[] input)

@@ -7,7 +7,7 @@ namespace ImageAnalytics.Engine.Tests.Lanes;
 public sealed unsafe class LaneSinkTests
 {
     private static readonly Image s_image = new("a.png", new string('0', 64), 200, 100);
-    private readonly LaneSink _sink = new();
+    private readonly LaneSink _sink = new(blobs: null, maxObservations: 1000);
 
     [Fact]
     public void Add_BoxInAReducedRegion_IsMappedClippedAndRounded()
@@ -48,6 +48,21 @@ public sealed unsafe class LaneSinkTests
         Region region = Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null);
         ArgumentException error = Assert.Throws<ArgumentException>(() => _sink.Add(region, Detection(new BoundingBox(x, 1, 2, 2), confidence)));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_MoreThanAllowed_IsRefusedWithTheOptionThatAllowsMore()
+    {
+        LaneSink sink = new(blobs: null, maxObservations: 2);
+        Region region = Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null);
+        sink.Begin([(region, null)]);
+        sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5));
+        sink.Add(region, Detection(new BoundingBox(300, 1, 2, 2), 0.5));
+        sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5));
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5)));
+
+        Assert.Contains("more than 2 observations for one image. If that many are wanted, raise --max-observations.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed unsafe class MadePictureTests : IDisposable
 
     public MadePictureTests()
     {
-        _sink = new LaneSink(new BlobStore(_folder.Path));
+        _sink = new LaneSink(new BlobStore(_folder.Path), 1000);
         byte pixel = 0;
         _region = new Region(s_image, new BoundingBox(0, 0, 200, 100), new PixelView((nint)(&pixel), 200, 100, 600));
         _sink.Begin([(_region, null)]);

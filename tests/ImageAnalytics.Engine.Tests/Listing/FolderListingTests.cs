@@ -43,6 +43,30 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
+    public void List_LinksOutOfTheInputFolders_AreNotFollowedUnlessWanted()
+    {
+        using TemporaryFolder other = new();
+        other.Write("2.jpg");
+        other.Write("sub/4.jpg");
+        _folder.Write("real/1.jpg");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "0"), Path.Combine(other.Path, "sub"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "3.jpg"), Path.Combine(other.Path, "2.jpg"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "5.jpg"), "real/1.jpg");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "6.jpg"), $"../{Path.GetFileName(_folder.Path)}-more/7.jpg");
+        string input = Path.Combine(other.Path, "input");
+        Directory.CreateSymbolicLink(input, _folder.Path);
+        FolderListing listing = new(_ => true, _ => false, [], [input]);
+
+        Assert.Equal(["5.jpg", "real/1.jpg"], listing.List(new InputFolder(input, "")).Select(f => f.Path));
+
+        Assert.Contains("2 links lead out of the input folders and were not followed, such as '", Assert.Single(listing.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("say 'links: follow' under 'images' of the pipeline", listing.Problems[0].Message, StringComparison.Ordinal);
+        FolderListing both = new(_ => true, _ => false, [], [input, other.Path]);
+        Assert.Equal(["3.jpg", "5.jpg", "real/1.jpg", "0/4.jpg"], both.List(new InputFolder(input, "")).Select(f => f.Path));
+        Assert.Empty(both.Problems);
+    }
+
+    [Fact]
     public void List_NamesOfAnyBytes_AreListedAndCanBeReadBack()
     {
         // A shell makes what .NET's own file calls cannot name.
@@ -68,14 +92,14 @@ public sealed class FolderListingTests : IDisposable
             mkfifo.WaitForExit();
         }
 
-        FolderListing listing = new(_ => true, _ => false, [Path.Combine(_folder.Path, "output")]);
+        FolderListing listing = new(_ => true, _ => false, [Path.Combine(_folder.Path, "output")], null);
         Assert.Equal(["1.jpg"], listing.List(new InputFolder(_folder.Path, "")).Select(f => f.Path));
     }
 
     [Fact]
     public void List_InputThatIsGone_SaysWhichAndWhy()
     {
-        IOException error = Assert.Throws<IOException>(() => new FolderListing(_ => true, _ => false, []).List(new InputFolder("/does/not/exist", "")).ToList());
+        IOException error = Assert.Throws<IOException>(() => new FolderListing(_ => true, _ => false, [], null).List(new InputFolder("/does/not/exist", "")).ToList());
         Assert.Equal("The folder '/does/not/exist' cannot be listed: No such file or directory.", error.Message);
     }
 
@@ -85,7 +109,7 @@ public sealed class FolderListingTests : IDisposable
 
     private List<ListedFile> List()
     {
-        FolderListing listing = new(_ => true, _ => false, []);
+        FolderListing listing = new(_ => true, _ => false, [], null);
         List<ListedFile> files = [.. listing.List(new InputFolder(_folder.Path, ""))];
         Assert.Empty(listing.Problems);
         return files;

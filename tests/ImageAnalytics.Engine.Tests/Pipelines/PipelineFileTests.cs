@@ -18,8 +18,9 @@ public sealed class PipelineFileTests
 
     [Theory]
     [InlineData("nmae: b\n", "f.yaml:4:1: 'nmae' is no key of a pipeline. Expected one of: name, problem, images, steps, repeats, tables, alerts, notify, report. Did you mean 'name'?")]
-    [InlineData("images: { inclde: ['*'] }\n", "f.yaml:4:11: 'inclde' is no key of 'images'. Expected one of: include, exclude, pages. Did you mean 'include'?")]
-    [InlineData("images: []\n", "f.yaml:4:9: The key 'images' is a list. Expected a map with the keys 'include', 'exclude' and 'pages'.")]
+    [InlineData("images: { inclde: ['*'] }\n", "f.yaml:4:11: 'inclde' is no key of 'images'. Expected one of: include, exclude, pages, links. Did you mean 'include'?")]
+    [InlineData("images: []\n", "f.yaml:4:9: The key 'images' is a list. Expected a map with the keys 'include', 'exclude', 'pages' and 'links'.")]
+    [InlineData("images: { links: folow }\n", "f.yaml:4:18: 'links' is 'folow'. Expected one of: inside, follow. Did you mean 'follow'?")]
     [InlineData("images: { pages: frist }\n", "f.yaml:4:18: 'pages' is 'frist'. Expected one of: first, all. Did you mean 'first'?")]
     [InlineData("images: { include: [''] }\n", "f.yaml:4:21: The glob is empty. Write '**/*' for every file.")]
     [InlineData("images: { include: ['a', [b]] }\n", "f.yaml:4:26: 'include' holds a list. Expected globs such as \"**/*.jpg\", in quotes.")]

@@ -129,13 +129,23 @@ public sealed class TinyNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Open_NetworkWantsTerabytes_IsRefusedBeforeTheFirstImage()
+    {
+        string folder = DrawnModel.Write(_folder, TinyNetwork.MeansOfATerabyte(), c => c.Replace("width: 16", "width: 1").Replace("height: 16", "height: 1"));
+
+        PluginException e = Assert.Throws<PluginException>(() => PluginHost.Open(new ClassifierPlugin(), folder));
+
+        Assert.Contains("ONNX Runtime could not run model 'colours'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_NoOnnxFile_SaysSo()
     {
         string folder = DrawnModel.Write(_folder, "This is a text and no network."u8.ToArray());
 
         PluginException e = Assert.Throws<PluginException>(() => PluginHost.Open(new ClassifierPlugin(), folder));
 
-        Assert.Contains("ONNX Runtime cannot load it as a network", e.Message, StringComparison.Ordinal);
+        Assert.Contains("is no ONNX file", e.Message, StringComparison.Ordinal);
         Assert.Contains("net.onnx", e.Message, StringComparison.Ordinal);
     }
 

@@ -33,6 +33,23 @@ internal sealed partial class TinyNetwork
             .Node("ReduceMean", ["flat"], "mean", Ints("axes", 1)).Node("Sub", ["flat", "mean"], output)
             .Build(Value(input, Dim(batch), Dim("3"), Dim("112"), Dim("112")), Value(output, Dim(batch), Dim("128")));
 
+    /// <summary>As <see cref="ChannelMeans"/>, but on the way there it makes numbers of many terabytes of one pixel.</summary>
+    public static byte[] MeansOfATerabyte()
+    {
+        TinyNetwork network = new TinyNetwork().Node("Expand", ["picture", "shape"], "large").Node("GlobalAveragePool", ["large"], "pooled").Node("Flatten", ["pooled"], "means");
+        network._weights.Add(Message(5, Join([Number(1, 4), Number(2, 7), Text(8, "shape"), .. new long[] { 1, 3, 2_000_000, 2_000_000 }.Select(n => Number(7, n))])));
+        return network.Build(Value("picture", Dim("1"), Dim("3"), Dim("1"), Dim("1")), Value("means", Dim("1"), Dim("3")));
+    }
+
+    /// <summary>As <see cref="ChannelMeans"/>, plus three numbers that it reads from a file beside it.</summary>
+    public static byte[] MeansPlusFile(int side, string location)
+    {
+        TinyNetwork network = new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "flat").Node("Add", ["flat", "extra"], "means");
+        byte[] entry = Join([Text(1, "location"), Text(2, location)]);
+        network._weights.Add(Message(5, Join([Number(1, 3), Number(2, Float), Text(8, "extra"), Message(13, entry), Number(14, 1)])));
+        return network.Build(Value("picture", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("means", Dim("1"), Dim("3")));
+    }
+
     private TinyNetwork Node(string type, string[] inputs, string output, params byte[][] attributes)
     {
         byte[][] parts = [.. inputs.Select(i => Text(1, i)), Text(2, output), Text(4, type), .. attributes.Select(a => Message(5, a))];

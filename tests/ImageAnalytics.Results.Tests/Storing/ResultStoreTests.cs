@@ -138,17 +138,6 @@ public sealed class ResultStoreTests : IDisposable
     }
 
     [Fact]
-    public void Open_NewerVersion_Refuses()
-    {
-        ResultStore.Open(_output.Path).Dispose();
-        File.WriteAllText(_output.Combine("store", "version"), "2\n");
-
-        StoreException refused = Assert.Throws<StoreException>(() => ResultStore.Open(_output.Path));
-
-        Assert.Contains("its version is '2', and this program knows versions up to 1", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Open_OutputIsAFile_SaysSo()
     {
         string file = _output.Combine("file");

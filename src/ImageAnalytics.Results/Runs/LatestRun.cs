@@ -1,0 +1,48 @@
+using ImageAnalytics.Results.Durable;
+using ImageAnalytics.Results.Storing;
+
+namespace ImageAnalytics.Results.Runs;
+
+/// <summary>The link <c>latest</c> of a pipeline's folder, which leads to its newest finished run.</summary>
+internal static class LatestRun
+{
+    private const string RunsName = "runs", LinkName = "latest";
+
+    /// <summary>Makes the link lead to a run, in one step.</summary>
+    public static void Point(string pipelineFolder, string runId)
+    {
+        string temporary = Path.Combine(pipelineFolder, $"{DurableFile.TemporaryPrefix}{LinkName}");
+        DurableFile.TryDelete(temporary);
+        File.CreateSymbolicLink(temporary, Path.Combine(RunsName, runId));
+        Libc.Rename(temporary, Path.Combine(pipelineFolder, LinkName));
+        Libc.Flush(pipelineFolder);
+    }
+
+    /// <summary>Makes the links of all pipelines lead to their newest finished runs, where they lead to none or to an older one.</summary>
+    /// <returns>The links that were changed.</returns>
+    public static IReadOnlyList<string> Repair(StoreLayout layout)
+    {
+        List<string> repaired = [];
+        foreach (string pipeline in Directory.EnumerateDirectories(layout.Output).Where(d => Directory.Exists(Path.Combine(d, RunsName))).Order(StringComparer.Ordinal))
+        {
+            string? newest = Newest(Path.Combine(pipeline, RunsName));
+            FileInfo link = new(Path.Combine(pipeline, LinkName));
+            bool isFree = link.LinkTarget is not null || !Path.Exists(link.FullName);
+            if (newest is not null && isFree && link.LinkTarget != Path.Combine(RunsName, newest))
+            {
+                Point(pipeline, newest);
+                repaired.Add(link.FullName);
+            }
+        }
+
+        return repaired;
+    }
+
+    private static string? Newest(string runs)
+        => Directory.EnumerateDirectories(runs)
+            .Where(r => File.Exists(Path.Combine(r, RunFile.FileName)))
+            .Select(r => (Name: Path.GetFileName(r), Run: RunFile.TryRead(r)))
+            .Where(r => r.Run?.RunId == r.Name)
+            .OrderBy(r => r.Run!.Finished).ThenBy(r => r.Name.Length).ThenBy(r => r.Name, StringComparer.Ordinal)
+            .LastOrDefault().Name;
+}
