@@ -61,7 +61,9 @@ if (arguments.Errors.Count > 0 && arguments.Action is not System.CommandLine.Hel
 
 try
 {
-    return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    int exitCode = await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    Environment.Exit(exitCode); // A thread that a plugin started in this process and left behind must not keep it.
+    return exitCode;
 }
 catch (TrustException e)
 {

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ImageAnalytics.Testing;
 
 /// <summary>A started program. Killed when it is disposed of before its end.</summary>
-internal sealed class RunningProgram : IDisposable
+internal sealed partial class RunningProgram : IDisposable
 {
     private const int Interrupt = 2;
 
@@ -54,6 +55,10 @@ internal sealed class RunningProgram : IDisposable
         Assert.True(Task.WaitAll([_output, _errorRead], Waiting.Patience), "The program ended, but something that it started keeps its output open.");
         return new CliResult(_process.ExitCode, _output.Result, ErrorSoFar);
     }
+
+    /// <summary>How many images are done, as it last said.</summary>
+    public long ImagesSoFar
+        => Progress().Matches(ErrorSoFar) is { Count: > 0 } said ? long.Parse(said[^1].Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Waits until standard error holds a text. Fails the test when the program ends before.</summary>
     public void WaitForError(string text)
@@ -116,6 +121,9 @@ internal sealed class RunningProgram : IDisposable
 
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"([\d,]+) of [\d,]+ images")]
+    private static partial Regex Progress();
 
     private string ErrorSoFar
     {

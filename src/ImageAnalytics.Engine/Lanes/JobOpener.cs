@@ -75,7 +75,7 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
             Accelerator = job.Accelerator,
             Log = log,
         };
-        return new OpenStep(step, plugin.Open(context), where);
+        return new OpenStep(step, plugin.Open(context), where, log);
     }
 
     // It has no network that could fail on a drawn picture, so there is no trial.

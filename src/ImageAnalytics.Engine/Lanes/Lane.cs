@@ -37,6 +37,7 @@ internal sealed class Lane : IDisposable
     /// <exception cref="OperationCanceledException">The run stops; the item is not done.</exception>
     /// <exception cref="StoreException">A picture that a step made cannot be kept.</exception>
     /// <exception cref="OutOfMemoryException">The process has no memory left; other lanes may suffer too.</exception>
+    /// <exception cref="OutOfHandlesException">The process cannot open one more file.</exception>
     public ItemResult Process(WorkItem item, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
@@ -209,11 +210,15 @@ internal sealed class Lane : IDisposable
             step.Analyzer.Analyze([.. batch.Select(b => b.Region)], _sink, cancellationToken);
             if (_sink.Fault is null)
             {
-                return new StepResult(step.Step.Fingerprint, null, null, _sink.Take());
+                IReadOnlyList<StoredObservation> found = _sink.Take();
+                return ResultWeight.ProblemOf(found) is { } problem
+                    ? new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, problem, [])
+                    : new StepResult(step.Step.Fingerprint, null, null, found);
             }
         }
         catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
+            FileReader.ThrowIfNoHandlesLeft(); // Then it is no fault of this image.
             return new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, $"{e.GetType().Name}: {e.Message}", []);
         }
         catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException)

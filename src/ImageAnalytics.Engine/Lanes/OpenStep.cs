@@ -8,11 +8,12 @@ namespace ImageAnalytics.Engine.Lanes;
 internal sealed class OpenStep : IDisposable
 {
     private readonly IAnalyzer? _analyzer;
+    private readonly IAnalyzerLog? _log;
 
     /// <summary>Opens a step with a plugin. Ownership of the analyzer passes.</summary>
-    public OpenStep(JobStep step, IAnalyzer analyzer, WhereExpression? where)
+    public OpenStep(JobStep step, IAnalyzer analyzer, WhereExpression? where, IAnalyzerLog? log = null)
     {
-        (Step, _analyzer, Where) = (step, analyzer, where);
+        (Step, _analyzer, Where, _log) = (step, analyzer, where, log);
         InputSize = (analyzer as IDeclaresInputSize)?.InputSize;
         Background = (analyzer as IDeclaresBackground)?.Background;
     }
@@ -34,5 +35,16 @@ internal sealed class OpenStep : IDisposable
 
     public BackgroundColour? Background { get; }
 
-    public void Dispose() => _analyzer?.Dispose();
+    /// <summary>Closes the step. A plugin that fails at this costs nothing: what it found is kept already, or why nothing can be found is told.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _analyzer?.Dispose();
+        }
+        catch (Exception e)
+        {
+            _log?.Warn($"Step '{Step.Id}' failed when it was closed: {e.GetType().Name}: {e.Message}");
+        }
+    }
 }

@@ -20,6 +20,7 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
     /// <param name="fullPath">Absolute path in path text.</param>
     /// <returns>Its bytes, borrowed until the next call.</returns>
     /// <exception cref="FileReadException">It is gone, refused, too large or cannot be read.</exception>
+    /// <exception cref="OutOfHandlesException">This process has too many files open already.</exception>
     public ReadOnlyMemory<byte> Read(string fullPath) => Read(fullPath, mayKeep: false, out _);
 
     /// <summary>Reads a file, or gives again what was read last when that was the same file, unchanged since by size, time and inode.</summary>
@@ -55,6 +56,20 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
     /// <exception cref="FileReadException">It is gone, refused or too large.</exception>
     public FileStream Open(string fullPath)
         => new(new SafeFileHandle(OpenRegular(fullPath, out _), ownsHandle: true), FileAccess.Read, bufferSize: 0);
+
+    /// <summary>Makes sure that this process can open one more file.</summary>
+    /// <exception cref="OutOfHandlesException">It cannot.</exception>
+    public static void ThrowIfNoHandlesLeft()
+    {
+        try
+        {
+            LibC.Close(OpenPath("/dev/null"));
+        }
+        catch (FileReadException)
+        {
+            // Refused for another reason.
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => Give(0);
@@ -112,6 +127,11 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
             while (length < _buffer.Length)
             {
                 nint read = LibC.Read(file, start + length, (nuint)(_buffer.Length - length));
+                if (read < 0 && Marshal.GetLastPInvokeError() == LibC.EINTR)
+                {
+                    continue;
+                }
+
                 if (read < 0)
                 {
                     throw Failed(Marshal.GetLastPInvokeError());
@@ -142,8 +162,11 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
         }
     }
 
-    private static FileReadException Failed(int error) => error switch
+    private static Exception Failed(int error) => error switch
     {
+        // Says nothing of the file: whatever leaks handles in this process, this is only the first who is refused one.
+        LibC.EMFILE or LibC.ENFILE => new OutOfHandlesException($"No more files can be opened: {LibC.ErrorText(error)}."),
+        LibC.ENOMEM => new InsufficientMemoryException($"A file cannot be read: {LibC.ErrorText(error)}."),
         LibC.ENOENT or LibC.ENOTDIR or LibC.ESTALE => new FileReadException(FailureClasses.Vanished, "The file is not there any more."),
         LibC.EACCES or LibC.EPERM => new FileReadException(FailureClasses.Denied, $"The system refuses to open it: {LibC.ErrorText(error)}. Grant this user the right to read it."),
         _ => new FileReadException(FailureClasses.Unreadable, $"The file cannot be read: {LibC.ErrorText(error)}."),

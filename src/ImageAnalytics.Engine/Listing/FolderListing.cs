@@ -37,6 +37,9 @@ public sealed unsafe class FolderListing
         }
     }
 
+    /// <summary>Folders whose file systems do not answer, absolute, in path text: noted, and not touched.</summary>
+    public IReadOnlyList<string> Silent { get; init; } = [];
+
     /// <summary>Folders that could not be listed, in the order met, and links that were not followed. Complete once the listing has ended.</summary>
     public IReadOnlyList<ListingProblem> Problems => _fence?.Problem is { } links ? [.. _problems, links] : _problems;
 
@@ -74,6 +77,11 @@ public sealed unsafe class FolderListing
                 continue;
             }
 
+            if (relative.Length > 0 && IsSilent(root, relative))
+            {
+                continue;
+            }
+
             subfolders.Clear();
             using OpenFolder? folder = Open(root, relative, isInput);
             isInput = false;
@@ -90,6 +98,17 @@ public sealed unsafe class FolderListing
                 folders.Push(subfolders[i]);
             }
         }
+    }
+
+    private bool IsSilent(byte[] root, byte[] relative)
+    {
+        if (Silent.Count == 0 || PathText.FromBytes(Join(root, relative)) is var full && !Silent.Contains(full, StringComparer.Ordinal))
+        {
+            return false;
+        }
+
+        _problems.Add(new ListingProblem(PathText.FromBytes(relative), $"The folder '{full}' cannot be listed: its file system does not answer. What is below it is not part of this run."));
+        return true;
     }
 
     private OpenFolder? Open(byte[] root, byte[] relative, bool isInput)

@@ -8,7 +8,8 @@ internal static unsafe partial class LibC
     public const int O_RDONLY = 0, O_NOCTTY = 0x100, O_NONBLOCK = 0x800, O_DIRECTORY = 0x10000, O_NOFOLLOW = 0x20000, O_CLOEXEC = 0x80000;
     public const int AT_FDCWD = -100, AT_SYMLINK_NOFOLLOW = 0x100, AT_EMPTY_PATH = 0x1000;
     public const uint STATX_BASIC = 0x7ff;
-    public const int ENOENT = 2, EIO = 5, EACCES = 13, EPERM = 1, ENOTDIR = 20, ELOOP = 40, ESTALE = 116;
+    public const int EPERM = 1, ENOENT = 2, EINTR = 4, EIO = 5, ENOMEM = 12, EACCES = 13, ENOTDIR = 20, ENFILE = 23, EMFILE = 24, ELOOP = 40, ESTALE = 116;
+    public const int F_DUPFD_CLOEXEC = 1030;
     public const int PR_SET_PDEATHSIG = 1, PR_SET_NO_NEW_PRIVS = 38, RLIMIT_CORE = 4, SIGKILL = 9;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
@@ -31,9 +32,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     public static partial nint Read(int fd, byte* buffer, nuint length);
-
-    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
-    public static partial int Dup(int fd);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     public static partial int Dup2(int from, int to);

@@ -19,6 +19,9 @@ public sealed record PreparedRun
     /// <summary>Folders to list.</summary>
     public required IReadOnlyList<InputFolder> Inputs { get; init; }
 
+    /// <summary>Folders below the inputs whose file systems do not answer, absolute; they are left out.</summary>
+    public IReadOnlyList<string> Silent { get; init; } = [];
+
     /// <summary>Absolute path of the output folder.</summary>
     public required string Output { get; init; }
 

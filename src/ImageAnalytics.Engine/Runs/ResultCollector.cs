@@ -4,10 +4,11 @@ using ImageAnalytics.Results;
 
 namespace ImageAnalytics.Engine.Runs;
 
-/// <summary>Gathers finished images and commits them as segments beside the lanes' work: 512 at a time, or what there is after 15 seconds.</summary>
+/// <summary>Gathers finished images and commits them as segments beside the lanes' work: 512 at a time, fewer where much was found in them, or what there is after 15 seconds.</summary>
 internal sealed class ResultCollector : IAsyncDisposable
 {
     private const int SegmentImages = 512;
+    private const long SegmentWeight = 2 * ResultWeight.Most;
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(15);
     private readonly RunLedger _ledger;
     private readonly Lock _ledgerLock;
@@ -17,7 +18,7 @@ internal sealed class ResultCollector : IAsyncDisposable
     private readonly Task _committing;
     private Task _last = Task.CompletedTask;
     private List<ItemResult> _gathered = new(SegmentImages);
-    private long _since;
+    private long _since, _weight;
 
     /// <param name="ledger">Where results go.</param>
     /// <param name="ledgerLock">Held whenever the ledger is used.</param>
@@ -39,7 +40,8 @@ internal sealed class ResultCollector : IAsyncDisposable
         }
 
         _gathered.Add(result);
-        if (_gathered.Count >= SegmentImages || _clock.GetElapsedTime(_since) > s_longest)
+        _weight += ResultWeight.Of(result);
+        if (_gathered.Count >= SegmentImages || _weight >= SegmentWeight || _clock.GetElapsedTime(_since) > s_longest)
         {
             await HandOverAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -73,7 +75,7 @@ internal sealed class ResultCollector : IAsyncDisposable
         TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await _segments.Writer.WriteAsync((_gathered, committed), cancellationToken).ConfigureAwait(false);
         _last = committed.Task;
-        _gathered = new List<ItemResult>(SegmentImages);
+        (_gathered, _weight) = (new List<ItemResult>(SegmentImages), 0);
     }
 
     private void CommitAll()

@@ -31,7 +31,8 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
     {
         ArgumentNullException.ThrowIfNull(request);
         List<string> problems = [.. Numbers(request)];
-        IReadOnlyList<InputFolder> inputs = Inputs(request, problems);
+        IReadOnlyList<string> silent = SilentFolders.Find([.. request.Inputs.Select(Path.GetFullPath)], request.Limits.Timeout);
+        IReadOnlyList<InputFolder> inputs = Inputs(request, silent, problems);
         Pipeline? pipeline = ReadPipeline(request, problems);
         if (request.Notifies && pipeline is not null && NotifyCommand.TrustProblemOf(pipeline) is { } distrust)
         {
@@ -49,7 +50,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
             throw new RunRefusedException(problems);
         }
 
-        return Build(request, pipeline, inputs, used);
+        return Build(request, pipeline, inputs, used) with { Silent = silent };
     }
 
     private static IEnumerable<string> Numbers(RunRequest request)
@@ -80,13 +81,17 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         }
     }
 
-    private static IReadOnlyList<InputFolder> Inputs(RunRequest request, List<string> problems)
+    private static IReadOnlyList<InputFolder> Inputs(RunRequest request, IReadOnlyList<string> silent, List<string> problems)
     {
         List<string> folders = [];
         foreach (string input in request.Inputs)
         {
             string full = Path.GetFullPath(input);
-            if (Directory.Exists(full))
+            if (silent.Contains(full))
+            {
+                problems.Add(FormattableString.Invariant($"The input folder '{input}' did not answer within {request.Limits.Timeout.TotalSeconds:0.###} s: its file system, mounted at '{MountTable.PointOf(full)}', comes from elsewhere and seems to be gone. Run the same command again once it answers."));
+            }
+            else if (Directory.Exists(full))
             {
                 folders.Add(full == "/" ? full : full.TrimEnd('/'));
             }

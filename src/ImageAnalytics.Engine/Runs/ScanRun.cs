@@ -200,7 +200,10 @@ public sealed class ScanRun : ISupervisorEvents
     private FolderListing Listing()
     {
         ImageMatcher matcher = _run.Pipeline.Images.Compile(ImageFormats.ListedExtensions);
-        return new FolderListing(matcher.Matches, matcher.SkipsFolder, [_run.Output], _run.Pipeline.Images.Links == LinkSelection.Follow ? null : _run.Inputs.Select(i => i.FullPath));
+        return new FolderListing(matcher.Matches, matcher.SkipsFolder, [_run.Output], _run.Pipeline.Images.Links == LinkSelection.Follow ? null : _run.Inputs.Select(i => i.FullPath))
+        {
+            Silent = _run.Silent,
+        };
     }
 
     private EmptyInputException NoPicture(FolderListing listing) => new(

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -13,26 +12,35 @@ internal sealed class ChildWorker : IWorker
 {
     private const int QueuedEvents = 4096;
     private const string SharedMemory = "/dev/shm";
-    private static readonly long s_pageBytes = Environment.SystemPageSize;
-    private readonly Channel<WorkerEvent> _events = Channel.CreateBounded<WorkerEvent>(new BoundedChannelOptions(QueuedEvents) { SingleReader = true, SingleWriter = true });
+
+    // A process in a call that the kernel does not break off, as to a network folder that does not answer, cannot be killed before it returns.
+    private static readonly TimeSpan s_dying = TimeSpan.FromSeconds(2);
+    private readonly Channel<WorkerEvent> _events = Channel.CreateBounded<WorkerEvent>(new BoundedChannelOptions(QueuedEvents) { SingleReader = true });
+    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StrayProcesses _strays;
+    private readonly ProcessFigures _figures;
     private readonly Process _process;
     private readonly FrameStream _to, _from;
     private readonly LastWords _words = new();
     private readonly string _boardFile;
     private readonly LaneBoard _board;
-    private readonly Task _reading;
+    private readonly Task _ending;
+    private int _killed;
+    private volatile bool _garbled;
 
     /// <param name="process">A started child with all three streams redirected; ownership passes.</param>
     /// <param name="job">Sent at once.</param>
-    public ChildWorker(Process process, WorkerJob job)
+    /// <param name="strays">Ends what the child leaves behind.</param>
+    public ChildWorker(Process process, WorkerJob job, StrayProcesses strays)
     {
-        _process = process;
+        (_process, _strays, _figures) = (process, strays, new ProcessFigures(process.Id));
         _boardFile = Path.Combine(Directory.Exists(SharedMemory) ? SharedMemory : Path.GetTempPath(), $"imageanalytics-lanes-{process.Id}-{Guid.NewGuid():N}");
         _board = LaneBoard.Create(_boardFile, job.Lanes);
         _to = new FrameStream(process.StandardInput.BaseStream);
         _from = new FrameStream(process.StandardOutput.BaseStream);
         Task words = Task.Run(() => _words.CollectAsync(process.StandardError));
-        _reading = Task.Factory.StartNew(() => ReadAsync(words), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        Task frames = Task.Factory.StartNew(ReadAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _ending = Task.Run(() => EndAsync(frames, words));
         TryWrite(FrameType.Job, JsonSerializer.SerializeToUtf8Bytes(job with { Board = _boardFile }, WireJson.Default.WorkerJob));
         WireTrial.Run();
     }
@@ -41,22 +49,9 @@ internal sealed class ChildWorker : IWorker
 
     public bool IsIsolated => true;
 
-    public long ResidentBytes
-    {
-        get
-        {
-            try
-            {
-                // statm: size, resident, shared … in pages.
-                string[] fields = File.ReadAllText($"/proc/{_process.Id}/statm").Split(' ');
-                return long.Parse(fields[1], CultureInfo.InvariantCulture) * s_pageBytes;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException or FormatException)
-            {
-                return 0; // It is gone; its end arrives as an event.
-            }
-        }
-    }
+    public long ResidentBytes => _figures.ResidentBytes;
+
+    public double HandlesUsed => _figures.MostHandles is > 0 and var most ? (double)_figures.Handles / most : 0;
 
     public IReadOnlyList<(long Ordinal, int Stage)> Begun => _board.Read();
 
@@ -72,6 +67,11 @@ internal sealed class ChildWorker : IWorker
         {
             // It has ended by itself.
         }
+
+        if (Interlocked.Exchange(ref _killed, 1) == 0)
+        {
+            _ = Task.Delay(s_dying).ContinueWith(_ => _givenUp.TrySetResult(), TaskScheduler.Default);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -82,7 +82,7 @@ internal sealed class ChildWorker : IWorker
             _events.Reader.TryRead(out _);
         }
 
-        await _reading.ConfigureAwait(false);
+        await _ending.ConfigureAwait(false);
         File.Delete(_boardFile);
         _board.Dispose();
         _process.Dispose();
@@ -108,7 +108,7 @@ internal sealed class ChildWorker : IWorker
         }
     }
 
-    private async Task ReadAsync(Task words)
+    private async Task ReadAsync()
     {
         try
         {
@@ -119,13 +119,32 @@ internal sealed class ChildWorker : IWorker
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or IOException)
         {
-            _words.Add(e.Message); // Its memory may be corrupt: nothing that it says can be trusted any more.
+            // Its memory may be corrupt: nothing that it says can be trusted any more.
+            _words.Add(e.Message);
+            _garbled = e is not IOException;
+        }
+        catch (ChannelClosedException)
+        {
+            // It was given up, and speaks again.
+        }
+    }
+
+    // Neither the pipes nor the process alone tell the end: what a plugin started may hold the pipes, the kernel may hold the process.
+    private async Task EndAsync(Task frames, Task words)
+    {
+        Task gone = _process.WaitForExitAsync();
+        await Task.WhenAny(frames, gone, _givenUp.Task).ConfigureAwait(false);
+        Kill();
+        await Task.WhenAny(gone, _givenUp.Task).ConfigureAwait(false);
+        _strays.End();
+        await Task.WhenAny(Task.WhenAll(frames, words), Task.Delay(s_dying)).ConfigureAwait(false);
+        if (!gone.IsCompleted)
+        {
+            _words.Add("It was killed, but the system holds it in a call that does not return. It is left behind and ends when the call does.");
         }
 
-        Kill();
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-        await words.ConfigureAwait(false);
-        await _events.Writer.WriteAsync(new WorkerEvent.Exited(_process.ExitCode, _words.Text)).ConfigureAwait(false);
+        int exitCode = _garbled ? WorkerExit.Garbled : gone.IsCompleted ? _process.ExitCode : WorkerExit.Killed;
+        await _events.Writer.WriteAsync(new WorkerEvent.Exited(exitCode, _words.Text)).ConfigureAwait(false);
         _events.Writer.Complete();
     }
 

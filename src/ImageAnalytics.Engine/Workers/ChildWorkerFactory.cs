@@ -12,6 +12,7 @@ internal sealed class ChildWorkerFactory : IWorkerFactory, IDisposable
 {
     private readonly Func<ProcessStartInfo> _command;
     private readonly System.Collections.Concurrent.BlockingCollection<Action> _starts = [];
+    private readonly StrayProcesses _strays = new();
     private readonly Thread _thread;
 
     /// <param name="command">The program and the arguments that make it a worker.</param>
@@ -38,6 +39,7 @@ internal sealed class ChildWorkerFactory : IWorkerFactory, IDisposable
                 ProcessStartInfo command = _command();
                 command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
                 command.UseShellExecute = false;
+                _strays.Mark(command);
                 started.SetResult(Process.Start(command)!);
             }
             catch (Exception e)
@@ -45,7 +47,7 @@ internal sealed class ChildWorkerFactory : IWorkerFactory, IDisposable
                 started.SetException(e);
             }
         });
-        return new ChildWorker(started.Task.GetAwaiter().GetResult(), job);
+        return new ChildWorker(started.Task.GetAwaiter().GetResult(), job, _strays);
     }
 
     public void Dispose()

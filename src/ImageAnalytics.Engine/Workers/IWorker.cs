@@ -15,6 +15,9 @@ internal interface IWorker : IAsyncDisposable
     /// <summary>Bytes of memory that it holds now; 0 when unknown.</summary>
     long ResidentBytes { get; }
 
+    /// <summary>Which part of the files that it may have open are open, from 0 to 1; 0 when unknown.</summary>
+    double HandlesUsed { get; }
+
     /// <summary>What each lane began last; stays readable when the worker is gone.</summary>
     IReadOnlyList<(long Ordinal, int Stage)> Begun { get; }
 

@@ -32,6 +32,8 @@ internal sealed class InProcessWorker : IWorker, IPoolEvents, IAnalyzerLog
 
     public long ResidentBytes => 0;
 
+    public double HandlesUsed => 0;
+
     public IReadOnlyList<(long Ordinal, int Stage)> Begun => [];
 
     public void Send(Chunk chunk) => _pool!.Post(chunk);

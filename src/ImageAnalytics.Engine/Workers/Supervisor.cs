@@ -17,6 +17,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
     private const int MaxDeathsWithoutProgress = 3;
     private readonly Queue<WorkItem> _again = new();
     private readonly Queue<Suspect> _suspects = new();
+    private readonly SilentMounts _mounts = new(MountTable.PointOf);
     private int _deathsWithoutProgress;
 
     /// <summary>Works until the source has no more images.</summary>
@@ -92,7 +93,10 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
             // One chunk for each lane, and one waiting behind it, so that no lane stands idle.
             while (!session.ShouldRetire && session.Outstanding < 2 * job.Lanes && work.TryTake(chunkSize, job.Lanes, out List<WorkItem>? items))
             {
-                session.Send(items);
+                if (await WithoutSilentAsync(items, cancellationToken).ConfigureAwait(false) is { Count: > 0 } tried)
+                {
+                    session.Send(tried);
+                }
             }
 
             if (session.Outstanding == 0)
@@ -104,6 +108,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
             if (next is WorkerEvent.Done done)
             {
                 _deathsWithoutProgress = 0;
+                session.LastDone.ToList().ForEach(_mounts.Answered);
                 foreach (ItemResult result in done.Results)
                 {
                     await events.FinishedAsync(result, cancellationToken).ConfigureAwait(false);
@@ -119,6 +124,24 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
                 return;
             }
         }
+    }
+
+    private async ValueTask<List<WorkItem>> WithoutSilentAsync(List<WorkItem> items, CancellationToken cancellationToken)
+    {
+        List<WorkItem> tried = new(items.Count);
+        foreach (WorkItem item in items)
+        {
+            if (_mounts.ResultOf(item) is { } silent)
+            {
+                await events.FinishedAsync(silent, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                tried.Add(item);
+            }
+        }
+
+        return tried;
     }
 
     private void Mourn(WorkerSession session, WorkerEvent.Exited exited)
@@ -173,6 +196,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
                 if (next is WorkerEvent.Done done)
                 {
                     _deathsWithoutProgress = 0;
+                    _mounts.Answered(suspect.Item);
                     await events.FinishedAsync(done.Results[0], cancellationToken).ConfigureAwait(false);
                     continue;
                 }
@@ -200,6 +224,11 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
         {
             Requeue(new Suspect(suspect.Item with { Excluded = [.. suspect.Item.Excluded, new ExcludedStep(stage, failure, message)] }, 0));
             return;
+        }
+
+        if (stage == Stage.Read && failure == FailureClasses.Timeout && _mounts.GaveUp(suspect.Item) is { } mount)
+        {
+            events.Note($"The file system '{mount}' does not answer: its other files are not tried.");
         }
 
         await events.FinishedAsync(WithoutPicture(suspect.Item, stage, failure, message), cancellationToken).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Engine.Native;
 using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Results;
@@ -18,6 +19,7 @@ namespace ImageAnalytics.Engine.Workers;
 /// </remarks>
 public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
 {
+    private const int FirstOwn = 3;
     private readonly FrameStream _from, _to;
     private LaneBoard? _board;
 
@@ -38,7 +40,12 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         // Ctrl-C reaches the whole group; the supervisor decides what it means.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => c.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, c => c.Cancel = true);
-        Stream from = Own(LibC.Dup(0), FileAccess.Read), to = Own(LibC.Dup(1), FileAccess.Write);
+        Stream from = Own(0, FileAccess.Read), to = Own(1, FileAccess.Write);
+        using (SafeFileHandle nothing = File.OpenHandle("/dev/null"))
+        {
+            _ = LibC.Dup2((int)nothing.DangerousGetHandle(), 0);
+        }
+
         _ = LibC.Dup2(2, 1);
         DieFirst();
         new WorkerProcess(from, to).Serve(new PluginHost(shared), shared);
@@ -69,7 +76,12 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         }
 
         Console.Error.WriteLine(exception);
-        LibC.ExitNow(exception is OutOfMemoryException ? WorkerExit.OutOfMemory : WorkerExit.Fault);
+        LibC.ExitNow(exception switch
+        {
+            OutOfMemoryException => WorkerExit.OutOfMemory,
+            OutOfHandlesException => WorkerExit.OutOfHandles,
+            _ => WorkerExit.Fault,
+        });
     }
 
     private void Serve(PluginHost host, SharedAssemblies shared)
@@ -120,8 +132,9 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         }
     }
 
+    // Under numbers that no process which a plugin starts inherits: it could read what is meant for the worker, and keep the pipes open after it.
     private static FileStream Own(int descriptor, FileAccess access)
-        => new(new SafeFileHandle(descriptor, ownsHandle: true), access, bufferSize: 0);
+        => new(new SafeFileHandle(LibC.Fcntl(descriptor, LibC.F_DUPFD_CLOEXEC, FirstOwn), ownsHandle: true), access, bufferSize: 0);
 
     // Where memory runs out, the kernel should take this process and not the supervisor.
     private static void DieFirst()

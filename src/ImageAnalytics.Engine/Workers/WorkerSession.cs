@@ -23,10 +23,13 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     /// <summary>The same, oldest first.</summary>
     public IReadOnlyList<ChunkInWork> InWork => [.. _chunks.Values];
 
+    /// <summary>The images of the chunk that was done last.</summary>
+    public IReadOnlyList<WorkItem> LastDone { get; private set; } = [];
+
     /// <summary>The image that outlasted its time and for which the worker was killed; null when that is not why it ended.</summary>
     public ChunkInWork? Overdue { get; private set; }
 
-    /// <summary>Whether it has grown so much that a fresh one should take over once it has finished what it has.</summary>
+    /// <summary>Whether it has grown so much, or opened so many files, that a fresh one should take over once it has finished what it has.</summary>
     public bool ShouldRetire { get; private set; }
 
     /// <summary>Waits until all steps are open.</summary>
@@ -85,6 +88,7 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
             {
                 if (next is WorkerEvent.Done done && _chunks.Remove(done.Chunk, out ChunkInWork? chunk))
                 {
+                    LastDone = chunk.Chunk.Items;
                     foreach (WorkItem item in chunk.Chunk.Items)
                     {
                         _items.Remove(item.Ordinal);
@@ -143,7 +147,6 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
         }
     }
 
-
     private void LookIfDue()
     {
         if (clock.GetElapsedTime(_lastLook) >= s_look)
@@ -162,7 +165,7 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
 
         ReadBoard();
         long megabytes = worker.ResidentBytes >> 20;
-        ShouldRetire |= megabytes > job.Limits.MaxWorkerMegabytes * RetireAt;
+        ShouldRetire |= megabytes > job.Limits.MaxWorkerMegabytes * RetireAt || worker.HandlesUsed > RetireAt;
         _outgrown = megabytes > job.Limits.MaxWorkerMegabytes;
         Overdue = _outgrown ? null : _chunks.Values.FirstOrDefault(c => c.Current is not null && clock.GetElapsedTime(c.Since) > job.Limits.Timeout);
         if (_outgrown || Overdue is not null)

@@ -6,4 +6,6 @@ internal enum ScriptedFate
     Deadly,
     Endless,
     Hungry,
+    Silent,
+    Grasping,
 }

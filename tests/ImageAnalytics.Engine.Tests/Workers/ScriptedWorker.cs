@@ -36,14 +36,17 @@ internal sealed class ScriptedWorker : IWorker
 
     public long ResidentBytes { get; private set; }
 
+    public double HandlesUsed { get; private set; }
+
     public IReadOnlyList<(long Ordinal, int Stage)> Begun { get; private set; } = [];
 
     public void Send(Chunk chunk)
     {
         foreach (WorkItem item in _ended ? [] : chunk.Items)
         {
-            Begun = [.. _stuck, (item.Ordinal, 0)];
-            switch (item.Excluded.Count > 0 ? ScriptedFate.Fine : _fate(item))
+            ScriptedFate fate = item.Excluded.Count > 0 ? ScriptedFate.Fine : _fate(item);
+            Begun = [.. _stuck, (item.Ordinal, fate == ScriptedFate.Silent ? Stage.Read : 0)];
+            switch (fate)
             {
                 case ScriptedFate.Deadly:
                     End(139);
@@ -51,6 +54,12 @@ internal sealed class ScriptedWorker : IWorker
                 case ScriptedFate.Endless:
                     _stuck.Add((item.Ordinal, 0));
                     return;
+                case ScriptedFate.Silent:
+                    _stuck.Add((item.Ordinal, Stage.Read));
+                    return;
+                case ScriptedFate.Grasping:
+                    HandlesUsed = 0.9;
+                    break;
                 case ScriptedFate.Hungry:
                     ResidentBytes = long.MaxValue;
                     return;

@@ -89,6 +89,30 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
     }
 
     [Fact]
+    public async Task Run_DiskFallsSilent_GivesUpTheRestOfItUntried()
+    {
+        _fate = item => item.Ordinal >= 20 ? ScriptedFate.Silent : ScriptedFate.Fine;
+        await RunAsync(2000);
+        Assert.Equal(2000, _finished.Count);
+        Assert.All(_finished.Values.Where(r => r.Ordinal >= 20), r => Assert.Equal(FailureClasses.Timeout, r.File!.Failure));
+        Assert.True(_log.Count(l => l == "exit 137") < 12, $"{_log.Count} starts and ends"); // And not two for each of 1980.
+        Assert.Contains(_notes, n => n.StartsWith("The file system '/' does not answer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_WorkerHasManyFilesOpen_IsReplacedWhenItHasDoneItsChunks()
+    {
+        _fate = item =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1)); // So that the worker is looked at between two chunks.
+            return item.Ordinal == 10 ? ScriptedFate.Grasping : ScriptedFate.Fine;
+        };
+        await RunAsync(100);
+        Assert.Equal(100, _finished.Count);
+        Assert.Equal(["start 2", "start 2"], _log);
+    }
+
+    [Fact]
     public async Task Run_Cancelled_Throws()
     {
         using CancellationTokenSource stop = new();

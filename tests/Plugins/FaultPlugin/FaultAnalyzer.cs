@@ -39,6 +39,11 @@ internal sealed unsafe partial class FaultAnalyzer(FaultOptions options) : IAnal
             Environment.Exit(3);
         }
 
+        foreach (string fault in options.Do.Select(d => d.Split('=')).Where(d => path.Contains(d[0], StringComparison.Ordinal)).Select(d => d[1]))
+        {
+            Faults.Do(fault, region, sink);
+        }
+
         bool rubbish = Names(options.Rubbish, path);
         sink.Add(region, new Observation
         {
@@ -50,7 +55,13 @@ internal sealed unsafe partial class FaultAnalyzer(FaultOptions options) : IAnal
         });
     }
 
-    public void Dispose() { }
+    public void Dispose()
+    {
+        if (options.ThrowAtDispose)
+        {
+            throw new InvalidOperationException("It cannot be closed.");
+        }
+    }
 
     private static bool Names(string[] parts, string path) => parts.Any(p => path.Contains(p, StringComparison.Ordinal));
 

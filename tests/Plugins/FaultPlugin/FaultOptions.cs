@@ -22,6 +22,15 @@ public sealed record FaultOptions
     [Description("Pictures on which it reports a box that is no number.")]
     public string[] Rubbish { get; init; } = [];
 
+    [Description("Further faults, as PICTURE=FAULT: a part of the picture's path and a name of ProcessFaults, RubbishFaults, LeakFaults, OutputFaults or ThreadFaults.")]
+    public string[] Do { get; init; } = [];
+
+    [Description("Throw when the step is opened, as no plugin should.")]
+    public bool ThrowAtOpen { get; init; }
+
+    [Description("Throw when the step is closed.")]
+    public bool ThrowAtDispose { get; init; }
+
     [Description("Refuse to open, with two problems.")]
     public bool RefuseToOpen { get; init; }
 }

@@ -9,6 +9,11 @@ public sealed class Plugin : IModelPlugin
     public IAnalyzer Open(AnalyzerContext context)
     {
         FaultOptions options = context.ReadOptions<FaultOptions>();
+        if (options.ThrowAtOpen)
+        {
+            throw new InvalidOperationException("There is no network.");
+        }
+
         return options.RefuseToOpen ? throw new PluginException(["The first problem.", "The second problem."]) : new FaultAnalyzer(options);
     }
 }

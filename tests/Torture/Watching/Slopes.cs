@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace ImageAnalytics.Torture.Watching;
+
+/// <summary>How figures grow with the pictures that were done: straight lines of least squares.</summary>
+internal static class Slopes
+{
+    private const double Settled = 0.2;
+
+    /// <summary>For each kind of process what it held at most, and what it grew by for so many pictures, once a fifth of them was done.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<ProcessSample> samples, int pictures, int per)
+        => samples.Where(s => s.Images >= Settled * pictures && s.Images < pictures && s.Kilobytes > 0).GroupBy(s => s.Process).Select(g => string.Create(CultureInfo.InvariantCulture,
+            $"{g.Key}: at most {g.Max(s => s.Kilobytes) / 1024} MB, {g.Max(s => s.Handles)} handles, {g.Max(s => s.Threads)} threads; for {per} pictures more "
+            + $"{per * Slope(g, s => s.Kilobytes / 1024.0):+0.00;-0.00} MB, {per * Slope(g, s => s.Handles):+0.00;-0.00} handles, {per * Slope(g, s => s.Threads):+0.00;-0.00} threads ({g.Count()} samples, {g.Select(s => s.Id).Distinct().Count()} process(es))"));
+
+    private static double Slope(IEnumerable<ProcessSample> samples, Func<ProcessSample, double> figure)
+    {
+        double x = samples.Average(s => s.Images), y = samples.Average(figure);
+        double spread = samples.Sum(s => (s.Images - x) * (s.Images - x));
+        return spread == 0 ? 0 : samples.Sum(s => (s.Images - x) * (figure(s) - y)) / spread;
+    }
+}
