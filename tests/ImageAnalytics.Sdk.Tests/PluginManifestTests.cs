@@ -26,6 +26,8 @@ public sealed class PluginManifestTests : IDisposable
     [Theory]
     [InlineData("\"../evil.dll\"", "\"x\"", "\"detection\"", "is not the name of a .dll file in the same folder")]
     [InlineData("\"My.dll\"", "\"My Plugin\"", "\"detection\"", "is not lower-case letters, digits and hyphens")]
+    [InlineData("\"My.dll\"", "null", "\"detection\"", "id is null or holds null; expected texts")]
+    [InlineData("null", "\"x\"", "null", "assembly, emits are null or hold null; expected texts")]
     [InlineData("\"My.dll\"", "\"x\"", "\"magic\"", "is no kind of observation")]
     public void Load_BadManifest_SaysWhatIsWrong(string assembly, string id, string emits, string expected)
     {

@@ -15,19 +15,18 @@ internal static class ObservationPoints
     /// <exception cref="ArgumentException">The detail is no JSON object, or has points already.</exception>
     public static string AddTo(string? detail, IEnumerable<ImagePoint> points)
     {
-        JsonObject all;
+        JsonArray pairs = new([.. points.Select(p => new JsonArray(p.X, p.Y))]);
         try
         {
-            all = detail is null ? [] : JsonNode.Parse(detail) as JsonObject ?? throw new JsonException("It is another kind of value.");
+            JsonObject all = detail is null ? [] : JsonNode.Parse(detail) as JsonObject ?? throw new JsonException("It is another kind of value.");
+            return all.TryAdd(Name, pairs)
+                ? all.ToJsonString()
+                : throw new ArgumentException($"It has '{Name}' already.", nameof(detail));
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw new ArgumentException($"The plugin reported points and a detail that is no JSON object, so that they cannot be kept together: {e.Message}", nameof(detail), e);
+            // Names that stand twice and half characters show only when the object is used.
+            throw new ArgumentException($"The plugin reported points and a detail that they cannot be added to: {e.Message} Expected one JSON object without '{Name}'.", nameof(detail), e);
         }
-
-        JsonArray pairs = new([.. points.Select(p => new JsonArray(p.X, p.Y))]);
-        return all.TryAdd(Name, pairs)
-            ? all.ToJsonString()
-            : throw new ArgumentException($"The plugin reported points, and a detail that has '{Name}' already.", nameof(detail));
     }
 }

@@ -14,7 +14,12 @@ public static class RecordedRun
     public static RunRequest RequestOf(RunReader recorded, string dataFolder)
     {
         ArgumentNullException.ThrowIfNull(recorded);
-        JsonObject document = recorded.Document;
+        return RequestOf(recorded.Document, recorded.RunId, OutputOf(recorded.Folder), dataFolder) with { RawCsv = recorded.RawCsv };
+    }
+
+    /// <summary>The request that a document tells; it may come from anyone.</summary>
+    internal static RunRequest RequestOf(JsonObject document, string runId, string output, string dataFolder)
+    {
         try
         {
             string file = (string?)document["pipelineFile"] ?? "pipeline.yaml";
@@ -24,15 +29,14 @@ public static class RecordedRun
                 PipelineText = (string?)document["pipelineText"],
                 Overrides = Texts(document["overrides"]),
                 Inputs = Texts(document["inputs"]),
-                Output = OutputOf(recorded.Folder),
+                Output = output,
                 DataFolder = dataFolder,
-                RawCsv = recorded.RawCsv,
                 Limits = LimitsOf(document["limits"]),
             };
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException or OverflowException or ArgumentException)
         {
-            throw new StoreException($"The run '{recorded.RunId}' does not say how it was made: {e.Message} Expected the 'run.json' that a run wrote.", e);
+            throw new StoreException($"The run '{runId}' does not say how it was made: {e.Message} Expected the 'run.json' that a run wrote.", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
@@ -13,6 +14,7 @@ public static class ResultsFile
     public const long MaxBytes = 1L << 30;
 
     private const int MaxProblems = 50, MaxDepth = 256;
+    private static readonly Lazy<Task<JsonSchema>> s_schema = new(() => JsonSchema.FromJsonAsync(Schema));
 
     /// <summary>The published schema, JSON schema draft 4.</summary>
     public static string Schema
@@ -49,10 +51,19 @@ public static class ResultsFile
             return [$"'{path}' is no JSON: {e.Message}"];
         }
 
-        JsonSchema schema = await JsonSchema.FromJsonAsync(Schema).ConfigureAwait(false);
+        // The library that checks schemas throws at numbers of more than 64 bits.
+        string[] tooLarge = [.. Values(root).Where(v => v.Value is BigInteger).Select(v => $"{v.Path}: the whole number has more than 64 bits.").Take(MaxProblems)];
+        if (tooLarge.Length > 0)
+        {
+            return tooLarge;
+        }
+
+        JsonSchema schema = await s_schema.Value.ConfigureAwait(false);
         string[] problems = [.. schema.Validate(root).SelectMany(Flat).Select(e => $"{e.Path}: {e.Kind}{(e.Property is null ? "" : $" '{e.Property}'")}").Distinct().Take(MaxProblems)];
         return problems.Length > 0 ? problems : [.. Contradictions((JObject)root).Take(MaxProblems)];
     }
+
+    private static IEnumerable<JValue> Values(JToken root) => (root is JContainer all ? all.DescendantsAndSelf() : [root]).OfType<JValue>();
 
     private static IEnumerable<ValidationError> Flat(ValidationError error)
         => error is ChildSchemaValidationError child ? child.Errors.Values.SelectMany(e => e).SelectMany(Flat) : [error];

@@ -52,17 +52,34 @@ internal sealed class FrameStream(Stream stream)
             throw new InvalidDataException($"A frame between supervisor and worker announces {length} bytes; at most {MaxPayload} are possible.");
         }
 
-        if (_payload.Length < length)
-        {
-            _payload = new byte[Math.Max(length, _payload.Length * 2)];
-        }
-
-        if (stream.ReadAtLeast(_payload.AsSpan(0, length), length, throwOnEndOfStream: false) < length)
+        if (!TryFill(length))
         {
             return false;
         }
 
         (type, payload) = ((FrameType)_header[4], _payload.AsMemory(0, length));
+        return true;
+    }
+
+    // Memory is taken as bytes come, not as the header announces: the other side's memory may be corrupt.
+    private bool TryFill(int length)
+    {
+        for (int filled = 0; filled < length;)
+        {
+            if (filled == _payload.Length)
+            {
+                Array.Resize(ref _payload, (int)Math.Min(length, 2L * filled));
+            }
+
+            int read = stream.Read(_payload, filled, Math.Min(length, _payload.Length) - filled);
+            if (read == 0)
+            {
+                return false;
+            }
+
+            filled += read;
+        }
+
         return true;
     }
 }

@@ -12,6 +12,12 @@ internal static class YamlTree
     /// <returns>Its root; null when it cannot be read, and the problem is added.</returns>
     public static YamlNode? Read(string text, YamlProblems problems)
     {
+        if (YamlDirectives.Find(text) is >= 0 and var directive)
+        {
+            problems.Add(text.AsSpan(0, directive).Count('\n') + 1, 1, "A line begins with '%' and is no '%YAML' directive. Put a text that begins with this character into quotes, or remove the line.");
+            return null;
+        }
+
         Parser parser = new(new StringReader(text));
         try
         {

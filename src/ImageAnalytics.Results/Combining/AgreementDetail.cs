@@ -11,18 +11,18 @@ internal static class AgreementDetail
     /// <summary>The detail with <c>steps</c> and <c>votes</c>. One that is no JSON object, or too long, is left out: it can come from anyone.</summary>
     public static string Of(string? detail, IReadOnlyList<string> steps)
     {
-        JsonObject all = [];
         try
         {
-            JsonObject read = detail is null or { Length: > MaxLength } ? [] : JsonNode.Parse(detail) as JsonObject ?? [];
-            _ = read.Count; // Names are looked at only now: the same one twice is an error.
-            all = read;
+            return Add(detail is null or { Length: > MaxLength } ? [] : JsonNode.Parse(detail) as JsonObject ?? [], steps);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // Not JSON, or the same name twice.
+            return Add([], steps); // Not JSON, the same name twice, or half a character: some of it shows only when it is written.
         }
+    }
 
+    private static string Add(JsonObject all, IReadOnlyList<string> steps)
+    {
         all["steps"] = new JsonArray([.. steps.Select(s => (JsonNode)s)]);
         all["votes"] = steps.Count;
         return all.ToJsonString();

@@ -100,7 +100,7 @@ internal static class JsonExport
     }
 
     /// <summary>The detail as the object that it is, or as text when a plugin gave something else.</summary>
-    private static void WriteDetail(Utf8JsonWriter json, string? detail)
+    internal static void WriteDetail(Utf8JsonWriter json, string? detail)
     {
         if (detail is null)
         {
@@ -108,13 +108,28 @@ internal static class JsonExport
         }
 
         json.WritePropertyName("detail");
-        try
+        if (ReadDetail(detail) is { } read)
         {
-            JsonNode.Parse(detail)!.WriteTo(json);
+            read.WriteTo(json);
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
+        else
         {
             json.WriteStringValue(detail);
+        }
+    }
+
+    // Written once for nothing: JSON can hold what cannot be written, such as half a character, which shows only then.
+    private static JsonNode? ReadDetail(string detail)
+    {
+        try
+        {
+            JsonNode? read = JsonNode.Parse(detail);
+            _ = read?.ToJsonString();
+            return read;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
         }
     }
 }

@@ -13,7 +13,7 @@ public static class ObservationDetail
 
     /// <summary>A text; null when the detail has none of that name.</summary>
     public static string? Text(string? detail, string name)
-        => Property(detail, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        => Property(detail, name) is { ValueKind: JsonValueKind.String } value ? TextOf(value) : null;
 
     /// <summary>The points, in pixels of the upright image; none when the detail has none, or something else of that name.</summary>
     public static IReadOnlyList<ImagePoint> Points(string? detail)
@@ -52,9 +52,21 @@ public static class ObservationDetail
                 ? value.Clone()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // No JSON, or a name in it is half a character.
+        }
+    }
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // JSON can write half a character, which is no text.
         }
     }
 }

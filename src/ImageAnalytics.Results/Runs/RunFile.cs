@@ -73,9 +73,10 @@ internal sealed record RunFile
         try
         {
             JsonObject document = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
-            return (document.Deserialize(RunFileJson.Default.RunFile)!, document);
+            RunFile file = document.Deserialize(RunFileJson.Default.RunFile)!;
+            return file.IsWhole ? (file, document) : throw new JsonException("It lacks something that every run has, or names a step that it does not have.");
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or NullReferenceException or ArgumentException)
         {
             throw new StoreException($"Cannot read the run '{runFolder}': {e.Message} Expected a folder with the file '{FileName}' that a finished run leaves.", e);
         }
@@ -93,4 +94,12 @@ internal sealed record RunFile
             return null;
         }
     }
+
+    // JSON can say null where the type says that there is something.
+    private bool IsWhole =>
+        RunId is not null && Pipeline is not null && Counts is not null && FactsFingerprint is not null && Digest is not null && Steps is not null && StepOrder is not null
+        && Steps.All(s => s is { Id: not null, Plugin: not null, Model: not null, Fingerprint: not null } && s.Reads.All(IsStep))
+        && StepOrder.All(IsStep) && (Tables ?? []).All(t => t is { Id: not null, Sql: not null });
+
+    private bool IsStep(int step) => step >= 0 && step < Steps.Count;
 }

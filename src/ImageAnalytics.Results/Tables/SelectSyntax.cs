@@ -26,7 +26,9 @@ internal static class SelectSyntax
     /// <returns>The statement as DuckDB writes it down; null when it is refused.</returns>
     public static JsonNode? Parse(Database database, string sql, out QueryProblem? problem)
     {
-        problem = sql.Length > MaxLength ? new QueryProblem($"It has {sql.Length} characters; at most {MaxLength} are allowed.") : null;
+        problem = sql.Length > MaxLength ? new QueryProblem($"It has {sql.Length} characters; at most {MaxLength} are allowed.")
+            : sql.Contains('\0', StringComparison.Ordinal) ? new QueryProblem("It has a zero character, which no query can have.", sql.IndexOf('\0', StringComparison.Ordinal))
+            : null;
         if (problem is not null)
         {
             return null;

@@ -57,6 +57,13 @@ public sealed record PluginManifest
 
     private static PluginManifest Check(PluginManifest manifest, string path)
     {
+        // JSON can say null where the type says that there is something.
+        string[] missing = [.. manifest.Missing()];
+        if (missing.Length > 0)
+        {
+            throw new PluginException($"'{path}': {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} null or {(missing.Length == 1 ? "holds" : "hold")} null; expected texts.");
+        }
+
         List<string> problems = [];
         if (manifest.Id.Length is 0 or > 64 || !manifest.Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
@@ -79,4 +86,16 @@ public sealed record PluginManifest
             $"'{path}': emits '{kind}' is no kind of observation. Expected one of: {string.Join(", ", ObservationKinds.All)}."));
         return problems.Count == 0 ? manifest : throw new PluginException(problems);
     }
+
+    private IEnumerable<string> Missing()
+    {
+        (string Name, bool IsMissing)[] all =
+        [
+            ("id", Id is null), ("version", Version is null), ("sdk", Sdk is null), ("assembly", Assembly is null), ("description", Description is null),
+            ("tasks", Lacks(Tasks)), ("emits", Lacks(Emits)), ("roles", Lacks(Roles)), ("optionalRoles", Lacks(OptionalRoles)),
+        ];
+        return all.Where(p => p.IsMissing).Select(p => p.Name);
+    }
+
+    private static bool Lacks(IReadOnlyList<string>? texts) => texts is null || texts.Contains(null!);
 }

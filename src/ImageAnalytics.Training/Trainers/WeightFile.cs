@@ -10,12 +10,6 @@ namespace ImageAnalytics.Training.Trainers;
 /// <remarks>A file appears whole or not at all: a former one of the same name survives when writing fails.</remarks>
 public static class WeightFile
 {
-    private const long LargestHeader = 64 << 20;
-    private const string Notes = "__metadata__";
-
-    private static readonly (string Word, ScalarType Type, int Bytes)[] s_types =
-        [("F32", ScalarType.Float32, 4), ("I64", ScalarType.Int64, 8), ("U8", ScalarType.Byte, 1)];
-
     /// <summary>Writes tensors.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">By name: 32-bit floats, 64-bit whole numbers or bytes.</param>
@@ -24,11 +18,11 @@ public static class WeightFile
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> notes)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        JsonObject header = new() { [Notes] = new JsonObject(notes.Select(n => KeyValuePair.Create(n.Key, (JsonNode?)n.Value))) };
+        JsonObject header = new() { [WeightHeader.NotesName] = new JsonObject(notes.Select(n => KeyValuePair.Create(n.Key, (JsonNode?)n.Value))) };
         long at = 0;
         foreach ((string name, Tensor tensor) in tensors)
         {
-            (string word, _, int bytes) = s_types.First(t => t.Type == tensor.dtype);
+            (string word, _, int bytes) = WeightHeader.Types.First(t => t.Type == tensor.dtype);
             long end = at + (tensor.numel() * bytes);
             header[name] = new JsonObject { ["dtype"] = word, ["shape"] = new JsonArray([.. tensor.shape.Select(d => (JsonNode)d)]), ["data_offsets"] = new JsonArray(at, end) };
             at = end;
@@ -59,45 +53,25 @@ public static class WeightFile
         using FileStream file = File.OpenRead(path);
         try
         {
-            byte[] length = new byte[8];
-            file.ReadExactly(length);
-            long size = BinaryPrimitives.ReadInt64LittleEndian(length);
-            if (size is < 2 or > LargestHeader || size > file.Length - length.Length)
-            {
-                throw new InvalidDataException($"its header would have {size} bytes");
-            }
-
-            byte[] text = new byte[size];
-            file.ReadExactly(text);
-            JsonObject header = JsonSerializer.Deserialize(text, TrainingJson.Default.JsonObject) ?? throw new InvalidDataException("its header is empty");
-            Dictionary<string, string> notes = header[Notes] is JsonObject found ? found.ToDictionary(n => n.Key, n => (string)n.Value!, StringComparer.Ordinal) : [];
-            return (ReadTensors(file, header, length.Length + size), notes);
+            WeightHeader header = WeightHeader.Read(file);
+            return (ReadTensors(file, header.Tensors), header.Notes);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             throw new InvalidDataException($"The weights in '{path}' cannot be read: {e.Message}. The file is damaged or of another kind.", e);
         }
     }
 
-    private static Dictionary<string, Tensor> ReadTensors(FileStream file, JsonObject header, long start)
+    private static Dictionary<string, Tensor> ReadTensors(FileStream file, IReadOnlyList<WeightEntry> entries)
     {
         Dictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
         try
         {
-            foreach ((string name, JsonNode? entry) in header.Where(h => h.Key != Notes))
+            foreach (WeightEntry entry in entries)
             {
-                (_, ScalarType type, int bytes) = s_types.FirstOrDefault(t => t.Word == (string?)entry!["dtype"]);
-                long[] shape = [.. entry!["shape"]!.AsArray().Select(d => (long)d!)];
-                (long from, long to) = ((long)entry["data_offsets"]![0]!, (long)entry["data_offsets"]![1]!);
-                long count = shape.Aggregate(1L, (a, b) => checked(a * b));
-                if (bytes == 0 || shape.Any(d => d < 0) || from < 0 || to - from != count * bytes || start + to > file.Length)
-                {
-                    throw new InvalidDataException($"'{name}' does not lie within the file");
-                }
-
-                file.Position = start + from;
-                Tensor tensor = empty(shape, type);
-                tensors.Add(name, tensor);
+                file.Position = entry.Offset;
+                Tensor tensor = empty(entry.Shape, entry.Type);
+                tensors.Add(entry.Name, tensor);
                 tensor.ReadBytesFromStream(file);
             }
 

@@ -117,6 +117,7 @@ public sealed class PipelineFileTests
 
     [Theory]
     [InlineData("report: [a\nname: b\n", "f.yaml:5:1: The file is no valid YAML: reading cannot go on here. Close every '[' and '{' before this place.")]
+    [InlineData("%FOO x\n", "f.yaml:4:1: The file is no valid YAML: a line begins with '%' and is no '%YAML' directive. Put a text that begins with this character into quotes, or remove the line.")]
     [InlineData("problem: a: b\n", "f.yaml:4:11: The file is no valid YAML: While scanning a plain scalar value, found invalid mapping. Put a text that holds ': ' into quotes.")]
     [InlineData("problem: @a\n", "f.yaml:4:10: The file is no valid YAML: While scanning for the next token, found character that cannot start any token. Put a text that begins with this character into quotes.")]
     [InlineData("problem: 'a' = b\n", "f.yaml:4:14: The file is no valid YAML: While parsing a block mapping, did not find expected key. Check the indentation; a value that begins with a quote must end with it, so put such a text into the other quotes.")]

@@ -35,4 +35,13 @@ public sealed class FrameStreamTests
         using MemoryStream pipe = new([0xFF, 0xFF, 0xFF, 0xFF, 16]);
         Assert.Throws<InvalidDataException>(() => new FrameStream(pipe).TryRead(out _, out _));
     }
+
+    [Fact]
+    public void TryRead_AnnouncedLengthThatDoesNotCome_TakesNoMemoryForIt()
+    {
+        using MemoryStream pipe = new([0, 0, 0, 0x3F, 16, 1, 2, 3]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(new FrameStream(pipe).TryRead(out _, out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
 }

@@ -74,6 +74,7 @@ public sealed class ModelCardTests
     [InlineData("name: colours", "name: Colours", "lower-case letters")]
     [InlineData("name: colours", "name: ../colours", "lower-case letters")]
     [InlineData("name: colours", "name: !!binary Y29sb3Vycw==", "The tag")]
+    [InlineData("licence: MIT", "licence: MIT\n%FOO x", "begins with '%' and is no")]
     [InlineData("licence: MIT", "licence: &a MIT", "The anchor")]
     [InlineData("task: classification", "task: detection", "is for the task classification, but the card's task is detection")]
     [InlineData("bytes: 3", "bytes: -3", "expected a whole number")]

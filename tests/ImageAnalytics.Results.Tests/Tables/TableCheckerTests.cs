@@ -32,6 +32,7 @@ public sealed class TableCheckerTests : IDisposable
     [InlineData("select 1; select 2", "It has 2 statements.", 0)]
     [InlineData("select 1; drop view images", "It is no SELECT.", 0)]
     [InlineData("", "It has 0 statements.", 0)]
+    [InlineData("select '\0' from images", "It has a zero character, which no query can have.", 8)]
     [InlineData("describe images", "It describes a table, and selects nothing.", 0)]
     [InlineData("select * from 'secret.csv'", "It reads 'secret.csv', which is no view of a run.", 14)]
     [InlineData("select * from read_csv('/etc/passwd')", "It reads from the function 'read_csv', which is not allowed.", 14)]

@@ -110,6 +110,27 @@ public sealed class CocoReaderTests : IDisposable
         Assert.Equal(16 + 16 - 4, runs!.Area);
     }
 
+    [Theory]
+    [InlineData("""{"id":1,"image_id":7,"category_id":3,"bbox":[1,2,3,4],"\\ud800":1}""")]
+    [InlineData("""{"id":"\\udc00","image_id":7,"category_id":3,"bbox":[1,2,3,4]}""")]
+    [InlineData("""{"id":1,"image_id":7,"category_id":3,"bbox":[1,2,3,4],"segmentation":{"size":[30,40],"counts":"\\ud800"}}""")]
+    public void Read_HalfACharacter_HarmsNoMoreThanItsValue(string annotation)
+    {
+        Dataset data = Read(annotation.Replace("\\\\", "\\", StringComparison.Ordinal));
+        Assert.InRange(data.Images[0].Objects.Count, 0, 1);
+    }
+
+    [Fact]
+    public void Read_FileNameThatIsNoUtf8_IsAProblem()
+    {
+        string path = Path.Combine(Path.GetDirectoryName(Picture(_workspace, "data/images/a.png"))!, "..", "a.json");
+        byte[] good = System.Text.Encoding.UTF8.GetBytes(File("a.png", """{"id":1,"image_id":7,"category_id":3,"bbox":[1,2,3,4]}"""));
+        int at = good.AsSpan().IndexOf("a.png"u8);
+        System.IO.File.WriteAllBytes(path, [.. good[..at], 0x80, .. good[at..]]);
+        DatasetException refused = Assert.Throws<DatasetException>(() => DatasetReader.Read(_workspace["data"], DatasetFormat.Coco));
+        Assert.Contains("has no 'id' or no 'file_name'", refused.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private static string File(string picture, string annotation)

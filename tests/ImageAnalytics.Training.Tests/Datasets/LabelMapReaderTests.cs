@@ -47,6 +47,25 @@ public sealed class LabelMapReaderTests : IDisposable
         Assert.Equal(stated, data.Images.Sum(i => i.Objects.Count));
     }
 
+    [Fact]
+    public void Read_ManyInstancesThatLieScattered_AreReadAtOnce()
+    {
+        const int Side = 1024, Instances = 40_000;
+        ushort[] numbers = new ushort[Side * Side];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (ushort)(1 + (i * 7919L % Instances));
+        }
+
+        Picture(_workspace, "data/images/a.png", Side, Side);
+        Directory.CreateDirectory(_workspace["data/labels"]);
+        using Mat map = Mat.FromPixelData(Side, Side, MatType.CV_16UC1, numbers);
+        Assert.True(Cv2.ImWrite(_workspace["data/labels/a.png"], map));
+        IReadOnlyList<LabelledObject> objects = DatasetReader.Read(_workspace["data"], DatasetFormat.LabelMap).Images[0].Objects;
+        Assert.Equal(Instances, objects.Count);
+        Assert.Equal(numbers.Length, objects.Sum(o => o.Mask!.Area));
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private void Map(string name, int width, MatType type, params (int Number, int X, int Y, int Width, int Height)[] instances)

@@ -80,6 +80,28 @@ public sealed class YoloReaderTests : IDisposable
         Assert.All(polygons.Images.SelectMany(i => i.Objects), o => Assert.NotNull(o.Mask));
     }
 
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    public void Read_NamesNestedWithoutEnd_AreAProblem(string open)
+    {
+        _workspace.Write("data/data.yaml", "names: " + string.Concat(Enumerable.Repeat(open, 50_000)));
+        Dataset data = Read("0 0.5 0.5 0.5 0.5");
+        Assert.Equal(["0"], data.Classes);
+        Assert.Contains("nested deeper than", Assert.Single(data.Problems, p => p.Kind == DatasetProblemKind.BrokenLabels).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("names: {0: bolt, : -")]
+    [InlineData("names: &a [*a, bolt]")]
+    public void Read_NamesThatCannotBeRead_AreAProblemWithItsPlace(string yaml)
+    {
+        _workspace.Write("data/data.yaml", yaml);
+        Dataset data = Read("0 0.5 0.5 0.5 0.5");
+        Assert.Equal(["0"], data.Classes);
+        Assert.Contains("data.yaml:1:", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private Dataset Read(string labels)

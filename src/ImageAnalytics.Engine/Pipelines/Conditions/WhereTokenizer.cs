@@ -31,17 +31,22 @@ internal sealed class WhereTokenizer : Tokenizer<WhereToken>
     protected override IEnumerable<Result<WhereToken>> Tokenize(TextSpan span)
     {
         string text = span.ToStringValue();
+        // From where the last token ended: a span counts lines, so that skipping from the beginning costs as much as reading all again.
+        TextSpan rest = span;
         int at = 0;
         while (at < text.Length)
         {
             if (char.IsWhiteSpace(text[at]))
             {
+                rest = rest.Skip(1);
                 at++;
                 continue;
             }
 
             (WhereToken token, int length) = Next(text, at);
-            yield return Result.Value(token, span.Skip(at), span.Skip(at + length));
+            TextSpan start = rest;
+            rest = rest.Skip(length);
+            yield return Result.Value(token, start, rest);
             at += length;
         }
     }

@@ -35,6 +35,13 @@ internal sealed class YamlComposer
     /// <returns>Its value; null when there is none, which is a problem too.</returns>
     public static YamlValue? Compose(string text, string file, ProblemList problems)
     {
+        if (YamlDirectives.Find(text) is >= 0 and var directive)
+        {
+            int line = text.AsSpan(0, directive).Count('\n') + 1;
+            problems.Add(new SourcePosition(file, line, 1), "The file is no valid YAML: a line begins with '%' and is no '%YAML' directive. Put a text that begins with this character into quotes, or remove the line.");
+            return null;
+        }
+
         YamlComposer composer = new(text, file, problems);
         try
         {

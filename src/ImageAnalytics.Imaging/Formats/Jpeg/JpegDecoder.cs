@@ -41,7 +41,13 @@ internal static class JpegDecoder
     /// </summary>
     private static ImageFailure? Judge(ReadOnlySpan<byte> bytes, JpegLayout layout, Mat stored, int format, string message)
     {
-        if (message.Length == 0 || !JpegMessages.IsHarmless(message, bytes, layout))
+        if (message.Length == 0)
+        {
+            layout.HasBadCode ??= JpegHuffmanCheck.HasBadCode(bytes, layout);
+            return layout.HasBadCode.Value ? JpegMessages.Damage("bad Huffman code") : null;
+        }
+
+        if (!JpegMessages.IsHarmless(message, bytes, layout))
         {
             return JpegMessages.Damage(message);
         }

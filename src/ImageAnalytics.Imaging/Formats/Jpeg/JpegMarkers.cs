@@ -17,6 +17,7 @@ internal static class JpegMarkers
     public const byte Start = 0xD8;
     public const byte End = 0xD9;
     public const byte Scan = 0xDA;
+    public const byte RestartInterval = 0xDD;
     public const byte App0 = 0xE0;
     public const byte App1 = 0xE1;
     public const byte App2 = 0xE2;

@@ -6,8 +6,8 @@ namespace ImageAnalytics.Imaging;
 /// <summary>What libjpeg-turbo's messages mean for a file.</summary>
 internal static class JpegMessages
 {
-    /// <summary>So many bytes that nobody asked for after the last block are the padding of a sloppy encoder, not a lost part.</summary>
-    private const int Padding = 2;
+    /// <summary>So few equal bytes after the last block may be a rest that the decoder lost its way in as well as the padding of a sloppy encoder, which is zeros.</summary>
+    private const int FewBytes = 2;
 
     /// <summary>Why there is no picture.</summary>
     public static ImageFailure Failure(string message)
@@ -54,18 +54,13 @@ internal static class JpegMessages
     /// </summary>
     private static bool IsOutsidePictureData(ReadOnlySpan<byte> bytes, JpegLayout layout, int count, byte marker)
     {
-        if (count <= Padding)
-        {
-            return true;
-        }
-
         bool endsPictureData = false;
         foreach ((int start, int end) in layout.Scans)
         {
             if (end + 1 < bytes.Length && bytes[end + 1] == marker && end - start >= count)
             {
                 ReadOnlySpan<byte> tail = bytes.Slice(end - count, count);
-                if (!tail.ContainsAnyExcept(tail[0]))
+                if (!tail.ContainsAnyExcept(tail[0]) && (tail[0] == 0 || count > FewBytes))
                 {
                     return true;
                 }

@@ -7,6 +7,7 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal static class CocoReader
 {
     private const int Deepest = 32;
+    private static readonly string[] s_lists = ["images", "annotations", "categories"];
 
     /// <summary>Reads the file that was named, or all of the folder.</summary>
     public static Dataset Read(ReadingContext context)
@@ -34,10 +35,7 @@ internal static class CocoReader
     }
 
     private static bool IsCoco(JsonElement root)
-        => root.ValueKind == JsonValueKind.Object
-            && root.TryGetProperty("images", out JsonElement images) && images.ValueKind == JsonValueKind.Array
-            && root.TryGetProperty("annotations", out JsonElement annotations) && annotations.ValueKind == JsonValueKind.Array
-            && root.TryGetProperty("categories", out JsonElement categories) && categories.ValueKind == JsonValueKind.Array;
+        => s_lists.All(name => CocoValue.Of(root, name) is { ValueKind: JsonValueKind.Array });
 
     private static JsonDocument? Parse(ReadingContext context, string file)
     {

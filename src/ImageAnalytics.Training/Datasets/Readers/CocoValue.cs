@@ -9,18 +9,27 @@ internal static class CocoValue
 
     /// <summary>A property; null where the element is no object or lacks it.</summary>
     public static JsonElement? Of(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // A name in it is no text that can be: half a character, or bytes that are no UTF-8.
+        }
+    }
 
     /// <summary>A whole number, also where it is written as text; null for anything else.</summary>
     public static long? Integer(JsonElement element, string name) => Of(element, name) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long value) => value,
-        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), System.Globalization.CultureInfo.InvariantCulture, out long value) => value,
+        { ValueKind: JsonValueKind.String } text when long.TryParse(TextOf(text), System.Globalization.CultureInfo.InvariantCulture, out long value) => value,
         _ => null,
     };
 
     /// <summary>A text; null for anything else.</summary>
-    public static string? Text(JsonElement element, string name) => Of(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(JsonElement element, string name) => Of(element, name) is { ValueKind: JsonValueKind.String } text ? TextOf(text) : null;
 
     /// <summary>A finite number of at most a thousand million; null for anything else.</summary>
     public static double? Number(JsonElement value)
@@ -47,5 +56,18 @@ internal static class CocoValue
         }
 
         return numbers;
+    }
+
+    // A text can be half a character, or bytes that are no UTF-8: then it is none.
+    private static string? TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

@@ -74,58 +74,45 @@ internal static class LabelMapFile
 
     private static unsafe ReadOnlySpan<byte> RowOf(Mat map, int y) => new((void*)map.Ptr(y), map.Width * (int)map.ElemSize());
 
+    // Column by column, as runs are counted, and once for all instances: a map of many that lie scattered costs no more than one of few.
     private static List<RunLengths>? Split(int[] numbers, int width, int height)
     {
-        SortedDictionary<int, (int Left, int Top, int Right, int Bottom)> windows = [];
-        int last = 0;
-        (int Left, int Top, int Right, int Bottom) window = default;
-        for (int i = 0; i < numbers.Length; i++)
+        SortedDictionary<int, (RunLengthsBuilder Runs, int End)> instances = [];
+        int total = width * height, number = 0, start = 0;
+        for (int place = 0; place <= total; place++)
         {
-            if (numbers[i] == 0)
+            int here = place < total ? numbers[(place % height * width) + (place / height)] : 0;
+            if (here == number && place < total)
             {
                 continue;
             }
 
-            (int y, int x) = Math.DivRem(i, width);
-            if (numbers[i] != last)
+            if (number != 0 && !Add(instances, number, start, place, width, height))
             {
-                Keep(windows, last, window);
-                last = numbers[i];
-                window = windows.GetValueOrDefault(last, (x, y, x, y));
-                if (windows.Count > MostInstances)
-                {
-                    return null;
-                }
+                return null;
             }
 
-            window = (Math.Min(window.Left, x), Math.Min(window.Top, y), Math.Max(window.Right, x), Math.Max(window.Bottom, y));
+            (number, start) = (here, place);
         }
 
-        Keep(windows, last, window);
-        return [.. windows.Select(w => Cut(numbers, width, height, w.Key, w.Value))];
+        return [.. instances.Values.Select(i => i.Runs.Build())];
     }
 
-    private static void Keep(SortedDictionary<int, (int Left, int Top, int Right, int Bottom)> windows, int number, (int Left, int Top, int Right, int Bottom) window)
+    private static bool Add(SortedDictionary<int, (RunLengthsBuilder Runs, int End)> instances, int number, int start, int end, int width, int height)
     {
-        if (number != 0)
+        if (!instances.TryGetValue(number, out (RunLengthsBuilder Runs, int End) instance))
         {
-            windows[number] = window;
-        }
-    }
-
-    private static RunLengths Cut(int[] numbers, int width, int height, int number, (int Left, int Top, int Right, int Bottom) window)
-    {
-        int columns = window.Right - window.Left + 1, rows = window.Bottom - window.Top + 1;
-        byte[] pixels = new byte[columns * rows];
-        for (int y = 0; y < rows; y++)
-        {
-            ReadOnlySpan<int> from = numbers.AsSpan(((window.Top + y) * width) + window.Left, columns);
-            for (int x = 0; x < columns; x++)
+            if (instances.Count == MostInstances)
             {
-                pixels[(y * columns) + x] = from[x] == number ? (byte)1 : (byte)0;
+                return false;
             }
+
+            instance = (new RunLengthsBuilder(width, height), 0);
         }
 
-        return RunLengths.FromWindow(width, height, window.Left, window.Top, columns, rows, pixels);
+        instance.Runs.Add(false, start - instance.End);
+        instance.Runs.Add(true, end - start);
+        instances[number] = (instance.Runs, end);
+        return true;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using System.Text;
+using ImageAnalytics.Inference.Yaml;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
 
@@ -26,37 +26,40 @@ internal static class YoloNames
             return null;
         }
 
-        try
+        string text = File.ReadAllText(context.Folder.PathOf(file), Encoding.UTF8);
+        if (string.IsNullOrWhiteSpace(text))
         {
-            using StreamReader reader = new(context.Folder.PathOf(file));
-            YamlStream yaml = [];
-            yaml.Load(reader);
-            YamlNode? names = yaml.Documents.Count > 0 && yaml.Documents[0].RootNode is YamlMappingNode root && root.Children.TryGetValue("names", out YamlNode? found) ? found : null;
-            return names switch
-            {
-                YamlSequenceNode list => [.. list.Select(n => (n as YamlScalarNode)?.Value ?? "")],
-                YamlMappingNode map => FromMap(map),
-                _ => null,
-            };
-        }
-        catch (YamlException e)
-        {
-            context.Add(DatasetProblemKind.BrokenLabels, file, $"The names of classes in '{file}' cannot be read, line {e.Start.Line}, column {e.Start.Column}: {e.Message}");
             return null;
         }
+
+        // A map of other people's making can be nested without end: it is read as cards are, with a limit.
+        YamlProblems problems = new(file);
+        YamlNode? root = YamlTree.Read(text, problems);
+        if (!problems.None)
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, file, $"The names of classes cannot be read: {problems.Messages[0]}");
+            return null;
+        }
+
+        return root?.Pairs.FirstOrDefault(p => p.Key is { Kind: YamlKind.Scalar, Text: "names" }).Value switch
+        {
+            { Kind: YamlKind.List } list => [.. list.Items.Select(n => n.Text)],
+            { Kind: YamlKind.Map } map => FromMap(map),
+            _ => null,
+        };
     }
 
-    private static List<string>? FromMap(YamlMappingNode map)
+    private static List<string>? FromMap(YamlNode map)
     {
         SortedDictionary<int, string> names = [];
-        foreach ((YamlNode key, YamlNode value) in map)
+        foreach ((YamlNode key, YamlNode value) in map.Pairs)
         {
-            if (!int.TryParse((key as YamlScalarNode)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number >= MostClasses)
+            if (!int.TryParse(key.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number >= MostClasses)
             {
                 return null;
             }
 
-            names[number] = (value as YamlScalarNode)?.Value ?? "";
+            names[number] = value.Text;
         }
 
         return names.Count == 0 ? null : [.. Enumerable.Range(0, names.Keys.Max() + 1).Select(i => names.GetValueOrDefault(i, i.ToString(CultureInfo.InvariantCulture)))];

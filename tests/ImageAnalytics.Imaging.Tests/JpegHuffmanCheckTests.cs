@@ -1,0 +1,107 @@
+using ImageAnalytics.Sdk;
+using OpenCvSharp;
+
+namespace ImageAnalytics.Imaging.Tests;
+
+/// <summary>Bits that begin no Huffman code are told wherever they are, and good files are not accused.</summary>
+public sealed class JpegHuffmanCheckTests
+{
+    private const int Noise = 60, SamplingFactor = 7;
+
+    public static TheoryData<int, int, int, int> Kinds()
+    {
+        TheoryData<int, int, int, int> kinds = [];
+        foreach (int sampling in (int[])[0x111111, 0x211111, 0x221111, 0x121111, 0x411111])
+        {
+            foreach (int restart in (int[])[0, 1, 7])
+            {
+                kinds.Add(sampling, restart, 0, 3);
+                kinds.Add(sampling, restart, 1, 3);
+            }
+        }
+
+        kinds.Add(0x221111, 0, 0, 1);
+        kinds.Add(0x221111, 3, 1, 1);
+        return kinds;
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void HasBadCode_GoodFilesOfAnySize_AreNotAccusedAndOnesInTheMiddleAre(int sampling, int restart, int optimised, int channels)
+    {
+        for (int seed = 0; seed < 24; seed++)
+        {
+            using Mat noisy = Noisy(33 + (seed * 17), 21 + (seed * 23), seed, channels);
+            byte[] bytes = noisy.Encode(
+                ".jpg", SamplingFactor, sampling, (int)ImwriteFlags.JpegRstInterval, restart, (int)ImwriteFlags.JpegOptimize, optimised);
+            JpegLayout layout = Layout(bytes);
+            Assert.False(JpegHuffmanCheck.HasBadCode(bytes, layout));
+
+            byte[] broken = [.. bytes];
+            (int start, int end) = layout.Scans[0];
+            for (int i = 0, at = (start + end) / 2; i < 40; i++, at += 2)
+            {
+                (broken[at], broken[at + 1]) = (0xFF, 0);
+            }
+
+            // Where restart markers are overwritten, the decoder tells that, and the walk ends there.
+            Assert.True(JpegHuffmanCheck.HasBadCode(broken, Layout(broken)) || restart > 0, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Decode_BadCodeWithMuchDataAhead_IsTold()
+    {
+        using Mat noisy = Noisy(640, 480, 1, 3);
+        byte[] bytes = noisy.Encode(".jpg");
+        int at = bytes.Length / 3;
+        for (int i = 0; i < 4; i++)
+        {
+            (bytes[at + (2 * i)], bytes[at + (2 * i) + 1]) = (0xFF, 0);
+        }
+
+        ImageFile file = ImageFile.Open(bytes, ImageLimits.Default);
+        file.Decode().Dispose();
+
+        Assert.Equal(FailureClasses.Damaged, file.Damage?.Class);
+    }
+
+    [Fact]
+    public void HasBadCode_AnyBytes_NeverThrow()
+    {
+        Random random = new(7);
+        using Mat noisy = Noisy(200, 160, 2, 3);
+        byte[] good = noisy.Encode(".jpg", (int)ImwriteFlags.JpegRstInterval, 5);
+        for (int i = 0; i < 3000; i++)
+        {
+            byte[] bytes = [.. good];
+            for (int flips = random.Next(1, 20); flips > 0; flips--)
+            {
+                bytes[random.Next(2, i % 2 == 0 ? 700 : bytes.Length)] = (byte)random.Next(256);
+            }
+
+            if (Inspector.Inspect(bytes).Jpeg is { } layout)
+            {
+                _ = JpegHuffmanCheck.HasBadCode(bytes, layout);
+            }
+        }
+    }
+
+    private static JpegLayout Layout(byte[] bytes) => Inspector.Inspect(bytes).Jpeg!;
+
+    private static Mat Noisy(int width, int height, int seed, int channels)
+    {
+        Mat picture = Picture.Draw(width, height);
+        Random random = new(seed);
+        byte[] values = new byte[height * width * 3];
+        random.NextBytes(values);
+        using Mat noise = Mat.FromPixelData(height, width, MatType.CV_8UC3, values.Select(v => (byte)(v * Noise / 255)).ToArray());
+        Cv2.Add(picture, noise, picture);
+        if (channels == 1)
+        {
+            Cv2.CvtColor(picture, picture, ColorConversionCodes.BGR2GRAY);
+        }
+
+        return picture;
+    }
+}
