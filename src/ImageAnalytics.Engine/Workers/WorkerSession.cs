@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Results;
 using ImageAnalytics.Sdk;
@@ -104,6 +105,10 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
                 {
                     ReadBoard();
                 }
+                else
+                {
+                    LookIfDue(); // After a chunk that is done was taken out: it is not late, its news were.
+                }
 
                 return next;
             }
@@ -129,7 +134,6 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     {
         if (worker.Events.TryRead(out WorkerEvent? ready))
         {
-            LookIfDue();
             return ready;
         }
 
@@ -139,10 +143,18 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
         {
             return await worker.Events.ReadAsync(either.Token).ConfigureAwait(false);
         }
+        catch (ChannelClosedException)
+        {
+            return new WorkerEvent.Exited(WorkerExit.Fault, ""); // It is gone, and nobody was told with what code.
+        }
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Look();
+            if (!worker.Events.TryPeek(out _))
+            {
+                Look();
+            }
+
             return null;
         }
     }
