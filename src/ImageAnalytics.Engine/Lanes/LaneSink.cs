@@ -84,6 +84,12 @@ internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : Observat
 
     private static void Check(Observation observation)
     {
+        // A plugin may be built without null checks.
+        if (observation.Label is null || observation.Kind is null)
+        {
+            throw new ArgumentException("The plugin reported an observation without a label or a kind; expected both, an empty label where there is none.", nameof(observation));
+        }
+
         if (!ObservationKinds.All.Contains(observation.Kind))
         {
             throw new ArgumentException($"The plugin reported an observation of the kind '{observation.Kind}'; expected one of: {string.Join(", ", ObservationKinds.All)}.", nameof(observation));

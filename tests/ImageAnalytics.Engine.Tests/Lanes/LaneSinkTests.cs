@@ -51,6 +51,14 @@ public sealed unsafe class LaneSinkTests
     }
 
     [Fact]
+    public void Add_NoLabel_IsRefusedWithWhatWasExpected()
+    {
+        Region region = Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => _sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5) with { Label = null! }));
+        Assert.Contains("without a label or a kind", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Add_MoreThanAllowed_IsRefusedWithTheOptionThatAllowsMore()
     {
         LaneSink sink = new(blobs: null, maxObservations: 2);
