@@ -3,8 +3,12 @@ using ImageAnalytics.Fuzz.Running;
 namespace ImageAnalytics.Fuzz.Tests;
 
 /// <summary>What counts as a broken promise.</summary>
+[Collection(Alone)]
 public sealed class ProbeTests
 {
+    // The probe counts what the whole process asks for.
+    internal const string Alone = "one at a time";
+
     [Fact]
     public void DocumentedException_IsNoFinding()
         => Assert.Null(Probe.Run(new FuzzTarget("t", _ => throw new FileNotFoundException()) { Allowed = [typeof(IOException)] }, []));

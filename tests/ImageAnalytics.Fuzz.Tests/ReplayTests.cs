@@ -4,6 +4,7 @@ using ImageAnalytics.Fuzz.Targets;
 namespace ImageAnalytics.Fuzz.Tests;
 
 /// <summary>The short form of fuzzing: what is kept, and changes of it that are the same each time.</summary>
+[Collection(ProbeTests.Alone)]
 public sealed class ReplayTests
 {
     private const int Changes = 2000, FewestChanges = 20, MostCorpusBytes = 2 << 20;

@@ -23,7 +23,7 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
         [
             ("nan-box", "expected finite numbers"), ("infinite-box", "expected finite numbers"), ("negative-size", "no negative size"),
             ("nan-confidence", "expected 0 to 1"), ("high-confidence", "expected 0 to 1"), ("long-label", "label of 1000000"),
-            ("null-label", ""), ("null-kind", "kind ''"), ("unknown-kind", "'miracle'"), ("null-observation", "observation"), ("null-region", "region"),
+            ("null-label", "without a label or a kind"), ("null-kind", "without a label or a kind"), ("unknown-kind", "'miracle'"), ("null-observation", "observation"), ("null-region", "region"),
             ("other-mask", "mask of 3 x 3 pixels"), ("nan-embedding", "finite"), ("nan-points", "finite"), ("no-picture", "no whole png file"),
             ("million", "more than"), ("other-region", "not in its batch"),
         ];
@@ -72,7 +72,7 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
     private void AssertGivenUp(string failure, string[] more, params (string Fault, string Words)[] faults)
     {
         CsvFolder found = runs.Scan($"do: [{Listed(faults, 3)}]", failure, more).Csv;
-        AssertFailures(found, failure, "Step 'fault' was given up after two tries", 3, faults);
+        AssertFailures(found, failure, "Step 'fault': It was given up after two tries", 3, faults);
         Leftovers.AssertNone(runs.Workspace);
     }
 

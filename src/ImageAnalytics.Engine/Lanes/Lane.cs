@@ -219,7 +219,7 @@ internal sealed class Lane : IDisposable
         catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             FileReader.ThrowIfNoHandlesLeft(); // Then it is no fault of this image.
-            return new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, $"{e.GetType().Name}: {e.Message}", []);
+            return new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, e is BadObservationException ? e.Message : $"{e.GetType().Name}: {e.Message}", []);
         }
         catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException)
         {

@@ -40,7 +40,7 @@ internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : Observat
         ArgumentNullException.ThrowIfNull(observation);
         if (!_batch.TryGetValue(region, out int? parent))
         {
-            throw new ArgumentException("The plugin reported an observation about a region that is not in its batch.", nameof(region));
+            throw new BadObservationException("The plugin reported an observation about a region that is not in its batch.");
         }
 
         Check(observation);
@@ -53,8 +53,8 @@ internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : Observat
 
         if (_observations.Count >= maxObservations)
         {
-            throw new ArgumentException(
-                FormattableString.Invariant($"The plugin reported more than {maxObservations:N0} observations for one image. If that many are wanted, raise --max-observations."), nameof(observation));
+            throw new BadObservationException(
+                FormattableString.Invariant($"The plugin reported more than {maxObservations:N0} observations for one image. If that many are wanted, raise --max-observations."));
         }
 
         Observation kept = Keep(observation);
@@ -87,37 +87,37 @@ internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : Observat
         // A plugin may be built without null checks.
         if (observation.Label is null || observation.Kind is null)
         {
-            throw new ArgumentException("The plugin reported an observation without a label or a kind; expected both, an empty label where there is none.", nameof(observation));
+            throw new BadObservationException("The plugin reported an observation without a label or a kind; expected both, an empty label where there is none.");
         }
 
         if (!ObservationKinds.All.Contains(observation.Kind))
         {
-            throw new ArgumentException($"The plugin reported an observation of the kind '{observation.Kind}'; expected one of: {string.Join(", ", ObservationKinds.All)}.", nameof(observation));
+            throw new BadObservationException($"The plugin reported an observation of the kind '{observation.Kind}'; expected one of: {string.Join(", ", ObservationKinds.All)}.");
         }
 
         if (!(observation.Confidence >= -Slack && observation.Confidence <= 1 + Slack))
         {
-            throw new ArgumentException(FormattableString.Invariant($"The plugin reported the confidence {observation.Confidence} for '{Short(observation.Label)}'; expected 0 to 1."), nameof(observation));
+            throw new BadObservationException(FormattableString.Invariant($"The plugin reported the confidence {observation.Confidence} for '{Short(observation.Label)}'; expected 0 to 1."));
         }
 
-        if (observation.Box is { IsFinite: false } or { Width: < 0 } or { Height: < 0 })
+        if (observation.Box is { } box && (!box.IsFinite || box.Width < 0 || box.Height < 0))
         {
-            throw new ArgumentException($"The plugin reported the box {observation.Box} for '{Short(observation.Label)}'; expected finite numbers and no negative size.", nameof(observation));
+            throw new BadObservationException($"The plugin reported the box {Shown(box)} for '{Short(observation.Label)}'; expected finite numbers and no negative size.");
         }
 
         if (observation.Points is { } points && (points.Count > MaxPoints || !points.All(p => double.IsFinite(p.X) && double.IsFinite(p.Y))))
         {
-            throw new ArgumentException($"The plugin reported {points.Count} points for '{Short(observation.Label)}'; expected at most {MaxPoints}, all of finite numbers.", nameof(observation));
+            throw new BadObservationException($"The plugin reported {points.Count} points for '{Short(observation.Label)}'; expected at most {MaxPoints}, all of finite numbers.");
         }
 
         if (observation.Embedding is { } embedding && (embedding.Count is 0 or > MaxEmbeddingLength || !embedding.All(float.IsFinite)))
         {
-            throw new ArgumentException($"The plugin reported an embedding of {embedding.Count} numbers for '{Short(observation.Label)}'; expected 1 to {MaxEmbeddingLength} finite ones.", nameof(observation));
+            throw new BadObservationException($"The plugin reported an embedding of {embedding.Count} numbers for '{Short(observation.Label)}'; expected 1 to {MaxEmbeddingLength} finite ones.");
         }
 
         if (observation.Label.Length > MaxLabelLength || observation.Detail?.Length > MaxDetailLength)
         {
-            throw new ArgumentException($"The plugin reported a label of {observation.Label.Length} and a detail of {observation.Detail?.Length ?? 0} characters; at most {MaxLabelLength} and {MaxDetailLength} are kept.", nameof(observation));
+            throw new BadObservationException($"The plugin reported a label of {observation.Label.Length} and a detail of {observation.Detail?.Length ?? 0} characters; at most {MaxLabelLength} and {MaxDetailLength} are kept.");
         }
     }
 
@@ -130,15 +130,14 @@ internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : Observat
 
         if (mask.Width != image.Width || mask.Height != image.Height)
         {
-            throw new ArgumentException(
+            throw new BadObservationException(
                 $"The plugin reported a mask of {mask.Width} x {mask.Height} pixels for '{Short(observation.Label)}'; "
-                + $"expected one of the whole upright image, {image.Width} x {image.Height}.",
-                nameof(observation));
+                + $"expected one of the whole upright image, {image.Width} x {image.Height}.");
         }
 
         if (RunLengths.ProblemOf(mask) is { } problem)
         {
-            throw new ArgumentException($"The plugin reported a mask for '{Short(observation.Label)}' that cannot be read. {problem}", nameof(observation));
+            throw new BadObservationException($"The plugin reported a mask for '{Short(observation.Label)}' that cannot be read. {problem}");
         }
     }
 
@@ -151,6 +150,8 @@ internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : Observat
     private static ImagePoint RoundPoint(BoundingBox at) => new(Round(at.X) + 0.0, Round(at.Y) + 0.0);
 
     private static double Round(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
+
+    private static string Shown(BoundingBox box) => FormattableString.Invariant($"at ({box.X:0.#}, {box.Y:0.#}) of {box.Width:0.#} x {box.Height:0.#} pixels");
 
     private static string Short(string label) => label.Length <= 40 ? label : label[..40] + "…";
 }

@@ -19,7 +19,7 @@ internal sealed class MadePictures(BlobStore? blobs)
     {
         if ((observation.Kind == ObservationKinds.Picture) != (observation.Picture is not null))
         {
-            throw new ArgumentException(observation.Picture is null
+            throw new BadObservationException(observation.Picture is null
                 ? $"The plugin reported an observation of the kind '{ObservationKinds.Picture}' without a picture."
                 : $"The plugin reported an observation of the kind '{observation.Kind}' with a picture; only the kind '{ObservationKinds.Picture}' has one.");
         }
@@ -47,17 +47,17 @@ internal sealed class MadePictures(BlobStore? blobs)
         {
             "png" => (ImageFormat.Png, "png"),
             "jpeg" => (ImageFormat.Jpeg, "jpg"),
-            _ => throw new ArgumentException($"The plugin reported a picture of the format '{picture.Format}'; expected one of: png, jpeg."),
+            _ => throw new BadObservationException($"The plugin reported a picture of the format '{picture.Format}'; expected one of: png, jpeg."),
         };
         ImageFile file = ImageFile.Open(picture.Bytes, s_limits);
         if (file.Header is not { } header || header.Format != format || (file.Failure ?? file.Damage) is not null)
         {
-            throw new ArgumentException($"The plugin reported a picture of {picture.Bytes.Length} bytes that is no whole {picture.Format} file of at most {s_limits.MaxBytes} bytes and {s_limits.MaxPixels} pixels. {(file.Failure ?? file.Damage)?.Message}".TrimEnd());
+            throw new BadObservationException($"The plugin reported a picture of {picture.Bytes.Length} bytes that is no whole {picture.Format} file of at most {s_limits.MaxBytes} bytes and {s_limits.MaxPixels} pixels. {(file.Failure ?? file.Damage)?.Message}".TrimEnd());
         }
 
         return (header.Width, header.Height) == (picture.Width, picture.Height)
             ? extension
-            : throw new ArgumentException($"The plugin reported a picture of {picture.Width} x {picture.Height} pixels, but its file says {header.Width} x {header.Height}.");
+            : throw new BadObservationException($"The plugin reported a picture of {picture.Width} x {picture.Height} pixels, but its file says {header.Width} x {header.Height}.");
     }
 
     private static JsonObject ReadDetail(string? detail)
@@ -70,7 +70,7 @@ internal sealed class MadePictures(BlobStore? blobs)
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw new ArgumentException("The plugin reported a picture with a detail that is no JSON object.", e);
+            throw new BadObservationException("The plugin reported a picture with a detail that is no JSON object.", e);
         }
     }
 }

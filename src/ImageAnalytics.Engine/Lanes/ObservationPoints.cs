@@ -21,12 +21,12 @@ internal static class ObservationPoints
             JsonObject all = detail is null ? [] : JsonNode.Parse(detail) as JsonObject ?? throw new JsonException("It is another kind of value.");
             return all.TryAdd(Name, pairs)
                 ? all.ToJsonString()
-                : throw new ArgumentException($"It has '{Name}' already.", nameof(detail));
+                : throw new BadObservationException($"It has '{Name}' already.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             // Names that stand twice and half characters show only when the object is used.
-            throw new ArgumentException($"The plugin reported points and a detail that they cannot be added to: {e.Message} Expected one JSON object without '{Name}'.", nameof(detail), e);
+            throw new BadObservationException($"The plugin reported points and a detail that they cannot be added to: {e.Message} Expected one JSON object without '{Name}'.", e);
         }
     }
 }

@@ -219,9 +219,9 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
             return;
         }
 
-        string message = $"{Capital(Stage.Text(stage, job.Steps))} was given up after two tries: {text}.";
         if (stage >= 0)
         {
+            string message = $"It was given up after two tries: {text}.";
             Requeue(new Suspect(suspect.Item with { Excluded = [.. suspect.Item.Excluded, new ExcludedStep(stage, failure, message)] }, 0));
             return;
         }
@@ -231,7 +231,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
             events.Note($"The file system '{mount}' does not answer: its other files are not tried.");
         }
 
-        await events.FinishedAsync(WithoutPicture(suspect.Item, stage, failure, message), cancellationToken).ConfigureAwait(false);
+        await events.FinishedAsync(WithoutPicture(suspect.Item, stage, failure, $"{Capital(Stage.Text(stage, job.Steps))} was given up after two tries: {text}."), cancellationToken).ConfigureAwait(false);
     }
 
     // A suspect that is tried again goes first, so that one image is brought to its end before the next.

@@ -46,7 +46,7 @@ public sealed unsafe class LaneSinkTests
     public void Add_Rubbish_IsRefusedWithWhatWasExpected(double x, double confidence, string expected)
     {
         Region region = Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => _sink.Add(region, Detection(new BoundingBox(x, 1, 2, 2), confidence)));
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => _sink.Add(region, Detection(new BoundingBox(x, 1, 2, 2), confidence)));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed unsafe class LaneSinkTests
     public void Add_NoLabel_IsRefusedWithWhatWasExpected()
     {
         Region region = Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => _sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5) with { Label = null! }));
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => _sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5) with { Label = null! }));
         Assert.Contains("without a label or a kind", error.Message, StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed unsafe class LaneSinkTests
         sink.Add(region, Detection(new BoundingBox(300, 1, 2, 2), 0.5));
         sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5));
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5)));
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5)));
 
         Assert.Contains("more than 2 observations for one image. If that many are wanted, raise --max-observations.", error.Message, StringComparison.Ordinal);
     }
@@ -91,7 +91,7 @@ public sealed unsafe class LaneSinkTests
     {
         Region region = Begin(new BoundingBox(10, 20, 30, 40), 30, 40, 7);
         Observation instance = Detection(new BoundingBox(1, 1, 5, 5), 0.5) with { Kind = ObservationKinds.Instance, Mask = new Mask(width, height, text, area) };
-        ArgumentException error = Assert.Throws<ArgumentException>(() => _sink.Add(region, instance));
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => _sink.Add(region, instance));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
@@ -117,16 +117,16 @@ public sealed unsafe class LaneSinkTests
     [InlineData("{")]
     [InlineData("""{"points":1}""")]
     public void Add_PointsAndADetailThatCannotTakeThem_IsRefused(string detail)
-        => Assert.Contains("The plugin reported points", Assert.Throws<ArgumentException>(() => _sink.Add(Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null), Face([new(1, 2)], detail))).Message, StringComparison.Ordinal);
+        => Assert.Contains("The plugin reported points", Assert.ThrowsAny<ArgumentException>(() => _sink.Add(Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null), Face([new(1, 2)], detail))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Add_PointsOrEmbeddingThatAreNoNumbers_AreRefused()
     {
         Region region = Begin(new BoundingBox(0, 0, 200, 100), 200, 100, null);
-        Assert.Contains("all of finite numbers", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face([new(1, double.NaN)], null))).Message, StringComparison.Ordinal);
-        Assert.Contains("at most 1000", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face(new ImagePoint[1001], null))).Message, StringComparison.Ordinal);
-        Assert.Contains("an embedding of 2 numbers", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face([], null) with { Embedding = [1, float.PositiveInfinity] })).Message, StringComparison.Ordinal);
-        Assert.Contains("an embedding of 8193 numbers", Assert.Throws<ArgumentException>(() => _sink.Add(region, Face([], null) with { Embedding = new float[8193] })).Message, StringComparison.Ordinal);
+        Assert.Contains("all of finite numbers", Assert.ThrowsAny<ArgumentException>(() => _sink.Add(region, Face([new(1, double.NaN)], null))).Message, StringComparison.Ordinal);
+        Assert.Contains("at most 1000", Assert.ThrowsAny<ArgumentException>(() => _sink.Add(region, Face(new ImagePoint[1001], null))).Message, StringComparison.Ordinal);
+        Assert.Contains("an embedding of 2 numbers", Assert.ThrowsAny<ArgumentException>(() => _sink.Add(region, Face([], null) with { Embedding = [1, float.PositiveInfinity] })).Message, StringComparison.Ordinal);
+        Assert.Contains("an embedding of 8193 numbers", Assert.ThrowsAny<ArgumentException>(() => _sink.Add(region, Face([], null) with { Embedding = new float[8193] })).Message, StringComparison.Ordinal);
         Assert.Empty(_sink.Take());
     }
 

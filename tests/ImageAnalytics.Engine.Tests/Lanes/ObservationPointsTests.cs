@@ -13,7 +13,7 @@ public sealed class ObservationPointsTests
     [InlineData("[]")]
     [InlineData("{")]
     public void AddTo_DetailThatCannotHoldPoints_IsThePluginsFault(string detail)
-        => Assert.Contains("Expected one JSON object", Assert.Throws<ArgumentException>(() => ObservationPoints.AddTo(detail, [new ImagePoint(1, 2)])).Message, StringComparison.Ordinal);
+        => Assert.Contains("Expected one JSON object", Assert.ThrowsAny<ArgumentException>(() => ObservationPoints.AddTo(detail, [new ImagePoint(1, 2)])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AddTo_Object_KeepsWhatItHas()

@@ -37,7 +37,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         Assert.Equal(100, _finished.Count);
         StepResult guilty = Assert.Single(_finished[37].Image!.Steps);
         Assert.Equal(FailureClasses.Crash, guilty.Failure);
-        Assert.Equal("Step 'shapes' was given up after two tries: the worker process ended (signal 11, segmentation fault).", guilty.Message);
+        Assert.Equal("It was given up after two tries: the worker process ended (signal 11, segmentation fault).", guilty.Message);
         Assert.Equal(3, _log.Count(l => l == "exit 139"));
         Assert.All(_finished.Values.Where(r => r.Ordinal != 37), r => Assert.Empty(r.Image!.Steps));
     }

@@ -50,7 +50,7 @@ public sealed class FamilyTests : IDisposable
         using ClassifierLane lane = ClassifierLane.Open(model);
         Assert.Equal(["blue", "green", "red"], lane.Labels);
         Recipe recipe = Recipe("colours");
-        using TorchNetwork network = Learned("colours", new TorchNetwork("classifier", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, recipe.Input.ChannelCount(), 3)));
+        using TorchNetwork network = Learned("colours", new TorchNetwork("classifier", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, recipe.Input.ChannelCount(), 32, 3)));
         using Mat picture = Cv2.ImRead(_workspace["colours/green/3.png"]);
         float[] expected = Answer(recipe, network, picture, a => nn.functional.softmax(a, 1));
         IReadOnlyList<ClassConfidence> found = lane.Look(Whole(picture), TestContext.Current.CancellationToken);

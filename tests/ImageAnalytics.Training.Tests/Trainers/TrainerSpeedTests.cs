@@ -75,7 +75,7 @@ public sealed class TrainerSpeedTests : IDisposable
 
     private static double BareStep(Recipe recipe)
     {
-        using TorchNetwork network = new("bare", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, 3, 3));
+        using TorchNetwork network = new("bare", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, 3, 32, 3));
         network.train();
         using optim.Optimizer optimizer = optim.AdamW(network.parameters(), 0.001);
         using Tensor pictures = rand(32, 3, 32, 32), classes = tensor([.. Enumerable.Range(0, 32).Select(i => (long)i % 3)]);

@@ -1,3 +1,4 @@
+using ImageAnalytics.YamlText;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

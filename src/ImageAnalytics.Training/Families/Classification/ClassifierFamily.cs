@@ -23,8 +23,9 @@ internal sealed class ClassifierFamily : IModelFamily
         ClassifierOptions options = new()
         {
             Widths = network.Has("widths") ? network.Numbers("widths", 1, MostChannels) : standard.Widths,
-            Blocks = (int)network.Whole("blocks", 1, MostBlocks, standard.Blocks),
+            Blocks = ReadBlocks(network, standard),
             StemStride = (int)network.Whole("stemStride", 1, 4, standard.StemStride),
+            Head = (int)network.Whole("head", 0, MostChannels, standard.Head),
             Dropout = network.Number("dropout", 0, 0.95, standard.Dropout),
             LabelSmoothing = network.Number("labelSmoothing", 0, 0.9, standard.LabelSmoothing),
             Mixup = network.Number("mixup", 0, 1, standard.Mixup),
@@ -33,6 +34,16 @@ internal sealed class ClassifierFamily : IModelFamily
         if (options.Widths.Count == 0)
         {
             network.Problems.Add(network.Place("widths"), "'widths' is empty; expected the channels of each stage, such as [32, 64, 128].");
+        }
+
+        if (options.Blocks.Count != 1 && options.Blocks.Count != options.Widths.Count)
+        {
+            network.Problems.Add(network.Place("blocks"), $"'blocks' has {options.Blocks.Count} numbers; expected one for all stages, or {options.Widths.Count}, one for each of 'widths'.");
+        }
+
+        if (options.Blocks.Skip(1).Contains(0) || options.Blocks is [0])
+        {
+            network.Problems.Add(network.Place("blocks"), "'blocks' leaves a stage after the first without blocks; expected at least 1.");
         }
 
         network.End();
@@ -65,6 +76,16 @@ internal sealed class ClassifierFamily : IModelFamily
             Labels = job.Train.Classes,
             Accuracy = [CardClaim.Of("top-1", result.BestFigure, job)],
         };
+    }
+
+    private static IReadOnlyList<double> ReadBlocks(YamlMap network, ClassifierOptions standard)
+    {
+        if (!network.Has("blocks"))
+        {
+            return standard.Blocks;
+        }
+
+        return network.Place("blocks").Kind == YamlKind.List ? network.Numbers("blocks", 0, MostBlocks) : [network.Whole("blocks", 1, MostBlocks)];
     }
 
     private static byte[] Export(TrainingJob job, TorchNetwork network)

@@ -12,11 +12,19 @@ internal static class ClassifierNetwork
     /// <summary>Describes the network.</summary>
     /// <param name="options">Its size.</param>
     /// <param name="channels">Channels of the picture.</param>
+    /// <param name="side">The picture's shorter side.</param>
     /// <param name="classes">Classes.</param>
-    public static NetworkGraph Build(ClassifierOptions options, int channels, int classes)
+    public static NetworkGraph Build(ClassifierOptions options, int channels, int side, int classes)
     {
         NetworkBuilder builder = new();
-        string at = builder.Add(new GlobalAveragePooling(), Stages(builder, options, channels)[^1]);
+        string at = Stages(builder, options, channels)[^1];
+        if (options.Head > 0)
+        {
+            Convolution all = new(options.Head, SideAfter(options, side), Bias: false);
+            at = builder.Add(new Activation(ActivationKind.Relu), builder.Add(new BatchNormalization(), builder.Add(all, at)));
+        }
+
+        at = builder.Add(new GlobalAveragePooling(), at);
         if (options.Dropout > 0)
         {
             at = builder.Add(new Dropping(options.Dropout), at);
@@ -26,7 +34,8 @@ internal static class ClassifierNetwork
     }
 
     /// <summary>The part that sees features: the same layers under the same names, giving the result of each stage.</summary>
-    /// <inheritdoc cref="Build"/>
+    /// <param name="options">Its size.</param>
+    /// <param name="channels">Channels of the picture.</param>
     public static NetworkGraph BuildFeatures(ClassifierOptions options, int channels)
     {
         NetworkBuilder builder = new();
@@ -39,7 +48,7 @@ internal static class ClassifierNetwork
         string at = builder.ConvolutionBlock(builder.Input(Input, channels), (int)options.Widths[0], stride: options.StemStride);
         for (int stage = 0; stage < options.Widths.Count; stage++)
         {
-            for (int block = 0; block < options.Blocks; block++)
+            for (int block = 0; block < options.BlocksOf(stage); block++)
             {
                 at = builder.ResidualBlock(at, (int)options.Widths[stage], block == 0 && stage > 0 ? 2 : 1);
             }
@@ -48,5 +57,16 @@ internal static class ClassifierNetwork
         }
 
         return stages;
+    }
+
+    private static int SideAfter(ClassifierOptions options, int side)
+    {
+        int cells = (side + options.StemStride - 1) / options.StemStride;
+        for (int stage = 1; stage < options.Widths.Count; stage++)
+        {
+            cells = options.BlocksOf(stage) > 0 ? (cells + 1) / 2 : cells;
+        }
+
+        return cells;
     }
 }

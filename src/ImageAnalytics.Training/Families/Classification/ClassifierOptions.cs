@@ -6,11 +6,14 @@ internal sealed record ClassifierOptions : FamilyOptions
     /// <summary>Channels of each stage; from one to the next, rows and columns are halved.</summary>
     public IReadOnlyList<double> Widths { get; init; } = [32, 64, 128];
 
-    /// <summary>Residual blocks of each stage.</summary>
-    public int Blocks { get; init; } = 2;
+    /// <summary>Residual blocks of each stage; one number stands for all stages. A first stage with none is the first convolution alone.</summary>
+    public IReadOnlyList<double> Blocks { get; init; } = [2];
 
     /// <summary>By what the first convolution divides rows and columns.</summary>
     public int StemStride { get; init; } = 1;
+
+    /// <summary>Channels of a last convolution as large as what the stages leave of the picture, so that it matters where something is; 0 to average places away.</summary>
+    public int Head { get; init; }
 
     /// <summary>Share of the features that are dropped at random before the last layer.</summary>
     public double Dropout { get; init; }
@@ -23,4 +26,7 @@ internal sealed record ClassifierOptions : FamilyOptions
 
     /// <summary>Whether rare classes count as much as frequent ones.</summary>
     public bool Balanced { get; init; }
+
+    /// <summary>Residual blocks of a stage.</summary>
+    public int BlocksOf(int stage) => (int)Blocks[Blocks.Count == 1 ? 0 : stage];
 }

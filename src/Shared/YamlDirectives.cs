@@ -1,6 +1,6 @@
-namespace ImageAnalytics.Engine.Pipelines.Yaml;
+namespace ImageAnalytics.YamlText;
 
-/// <summary>Finds directives that no file needs. Version 18 of the library does not come to an end with some of them.</summary>
+/// <summary>Finds directives in YAML that no file needs. Version 18 of the library does not come to an end with some of them.</summary>
 internal static class YamlDirectives
 {
     private const string Allowed = "%YAML ";
