@@ -78,6 +78,11 @@ public sealed record AugmentationOptions
     /// <value>1</value>
     public double Occasion { get; init; } = 1;
 
+    /// <summary>How strong changes are in the last epoch, as a share of how strong they are in the first; 0 to 1. Mirror images and quarter turns stay.</summary>
+    /// <value>1, as strong to the end</value>
+    /// <remarks>Strong changes keep a network from learning pictures by heart, weak ones at the end teach it how pictures really are.</remarks>
+    public double FinalStrength { get; init; } = 1;
+
     /// <summary>An object of which less than this share is still to be seen is dropped; 0 to 1.</summary>
     /// <value>0.25</value>
     public double MinVisible { get; init; } = 0.25;
@@ -88,6 +93,36 @@ public sealed record AugmentationOptions
     /// <summary>The shade of the border and of cutouts; 0 to 255.</summary>
     /// <value>0, black</value>
     public int Shade { get; init; }
+
+    /// <summary>The options of one epoch, between full strength in the first and <see cref="FinalStrength"/> in the last.</summary>
+    /// <param name="epoch">From 0.</param>
+    /// <param name="epochs">How many there are.</param>
+    public AugmentationOptions InEpoch(int epoch, int epochs)
+    {
+        if (FinalStrength == 1 || epoch <= 0 || epochs <= 1)
+        {
+            return this;
+        }
+
+        double strength = 1 - ((1 - FinalStrength) * Math.Min(1, (double)epoch / (epochs - 1)));
+        return this with
+        {
+            Rotation = Rotation * strength,
+            ScaleFrom = Math.Pow(ScaleFrom, strength),
+            ScaleTo = Math.Pow(ScaleTo, strength),
+            Stretch = Stretch * strength,
+            Shift = Shift * strength,
+            Elastic = Elastic * strength,
+            Brightness = Brightness * strength,
+            Contrast = Contrast * strength,
+            Gamma = Gamma * strength,
+            Saturation = Saturation * strength,
+            Hue = Hue * strength,
+            Noise = Noise * strength,
+            Blur = Blur * strength,
+            CutoutSide = CutoutSide * strength,
+        };
+    }
 
     /// <summary>Says what is wrong with the values, all at once.</summary>
     /// <returns>Whole sentences; empty when all is right.</returns>
@@ -123,6 +158,7 @@ public sealed record AugmentationOptions
         Check(nameof(Cutouts), Cutouts, 0, 64);
         Check(nameof(CutoutSide), CutoutSide, 0, 1);
         Check(nameof(Occasion), Occasion, 0, 1);
+        Check(nameof(FinalStrength), FinalStrength, 0, 1);
         Check(nameof(MinVisible), MinVisible, 0, 1);
         Check(nameof(Shade), Shade, 0, 255);
         return problems;

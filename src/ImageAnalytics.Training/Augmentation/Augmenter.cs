@@ -11,20 +11,24 @@ namespace ImageAnalytics.Training.Augmentation;
 public sealed class Augmenter : IDisposable
 {
     private const double ReduceBelow = 0.6, EdgePoints = 4;
-    private readonly AugmentationOptions _options;
+    private readonly AugmentationOptions _all;
     private readonly ulong _seed;
+    private readonly int _epochs;
     private readonly Mat _picture = new(), _reduced = new(), _map = new(), _matrix = new(2, 3, MatType.CV_64FC1);
     private readonly List<Mat> _masks = [];
     private readonly List<Rect> _cutouts = [];
     private readonly ElasticField _field = new();
     private readonly ColourChange _colour = new();
     private readonly InstanceBounds _bounds = new();
+    private AugmentationOptions _options;
+    private int _epoch;
 
     /// <summary>Makes one.</summary>
     /// <param name="options">What may happen.</param>
     /// <param name="seed">Begins all chance.</param>
+    /// <param name="epochs">Passes over the data, over which changes go to <see cref="AugmentationOptions.FinalStrength"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range; names all of them.</exception>
-    public Augmenter(AugmentationOptions options, ulong seed)
+    public Augmenter(AugmentationOptions options, ulong seed, int epochs = 1)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Problems() is { Count: > 0 } problems)
@@ -32,13 +36,13 @@ public sealed class Augmenter : IDisposable
             throw new ArgumentException(string.Join(' ', problems), nameof(options));
         }
 
-        (_options, _seed) = (options, seed);
+        (_all, _options, _seed, _epochs) = (options, options, seed, epochs);
     }
 
     /// <summary>Changes a picture.</summary>
     /// <param name="picture">CV_8UC3 or CV_8UC1, not empty; borrowed, not changed.</param>
     /// <param name="objects">What is marked in it.</param>
-    /// <param name="epoch">Which pass over the data.</param>
+    /// <param name="epoch">Which pass over the data, from 0.</param>
     /// <param name="image">The picture's number in the data.</param>
     /// <param name="labelMap">Instance numbers, CV_8UC1 or CV_16UC1, as large as the picture; null for none. Borrowed, not changed.</param>
     /// <returns>The result; its pixels are borrowed, valid until the next call.</returns>
@@ -48,6 +52,11 @@ public sealed class Augmenter : IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(objects);
         CheckInput(picture, objects, labelMap);
+        if (epoch != _epoch)
+        {
+            (_options, _epoch) = (_all.InEpoch(epoch, _epochs), epoch);
+        }
+
         AugmentationRandom random = new(_seed, epoch, image);
         Placement placement = Placement.Draw(_options, picture.Cols, picture.Rows, ref random);
         bool bends = random.Happens(_options.Occasion) && _options.Elastic > 0;

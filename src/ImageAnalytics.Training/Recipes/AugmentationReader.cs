@@ -33,6 +33,7 @@ internal static class AugmentationReader
             Cutouts = (int)map.Whole("cutouts", 0, 64, 0),
             CutoutSide = map.Number("cutoutSide", 0, 1, standard.CutoutSide),
             Occasion = map.Number("occasion", 0, 1, standard.Occasion),
+            FinalStrength = map.Number("finalStrength", 0, 1, standard.FinalStrength),
             MinVisible = map.Number("minVisible", 0, 1, standard.MinVisible),
             Border = map.Choice<AugmentationBorder>("border", s_borders, standard.Border),
             Shade = (int)map.Whole("shade", 0, 255, standard.Shade),

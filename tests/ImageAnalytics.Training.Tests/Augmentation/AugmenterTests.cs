@@ -23,6 +23,25 @@ public sealed class AugmenterTests
         Assert.Equal(new BoundingBox(3, 4, 10, 12), Assert.Single(sample.Objects).Box);
     }
 
+    [Fact]
+    public void Apply_FinalStrengthIsNone_EndsWithThePictureAsItIs()
+    {
+        using Mat picture = Noise(40, 30, 1);
+        using Augmenter augmenter = new(s_all with { Width = null, Height = null, FlipHorizontal = 0, FlipVertical = 0, QuarterTurns = false, FinalStrength = 0 }, 1, epochs: 5);
+        Assert.False(AreEqual(picture, augmenter.Apply(picture, [], 3, 0).Picture));
+        Assert.True(AreEqual(picture, augmenter.Apply(picture, [], 4, 0).Picture));
+        Assert.False(AreEqual(picture, augmenter.Apply(picture, [], 0, 0).Picture));
+    }
+
+    [Fact]
+    public void InEpoch_GoesEvenlyFromFullToFinalStrength()
+    {
+        AugmentationOptions options = new() { Rotation = 10, ScaleFrom = 0.25, ScaleTo = 4, FlipHorizontal = 0.5, Occasion = 0.4, FinalStrength = 0.5 };
+        Assert.Equal([10, 8.75, 7.5, 6.25, 5, 5], Enumerable.Range(0, 6).Select(e => options.InEpoch(e, 5).Rotation));
+        AugmentationOptions last = options.InEpoch(4, 5);
+        Assert.Equal((0.5, 2, 0.5, 0.4), (last.ScaleFrom, last.ScaleTo, last.FlipHorizontal, last.Occasion));
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(0, 1)]

@@ -38,10 +38,11 @@ public sealed class FamilyTests : IDisposable
     [Theory]
     [InlineData("rgb")]
     [InlineData("grey")]
-    public void Classifier_LearnsAndRunsAsItWasTrained(string channels)
+    [InlineData("rgb", "blocks: [0, 1], head: 16")]
+    public void Classifier_LearnsAndRunsAsItWasTrained(string channels, string layers = "blocks: 1")
     {
         _tiny.DrawColours("colours", 16);
-        (TrainingResult result, InstalledModel model) = _tiny.Train("colours", Classifier(channels));
+        (TrainingResult result, InstalledModel model) = _tiny.Train("colours", Classifier(channels, layers));
 
         Assert.True(result.BestFigure >= 0.9, $"top-1 is {result.BestFigure}");
         model.CheckFiles();
@@ -50,7 +51,7 @@ public sealed class FamilyTests : IDisposable
         using ClassifierLane lane = ClassifierLane.Open(model);
         Assert.Equal(["blue", "green", "red"], lane.Labels);
         Recipe recipe = Recipe("colours");
-        using TorchNetwork network = Learned("colours", new TorchNetwork("classifier", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, recipe.Input.ChannelCount(), 32, 3)));
+        using TorchNetwork network = Learned("colours", new TorchNetwork("classifier", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, recipe.Input.ChannelCount(), 16, 3)));
         using Mat picture = Cv2.ImRead(_workspace["colours/green/3.png"]);
         float[] expected = Answer(recipe, network, picture, a => nn.functional.softmax(a, 1));
         IReadOnlyList<ClassConfidence> found = lane.Look(Whole(picture), TestContext.Current.CancellationToken);
@@ -148,7 +149,7 @@ public sealed class FamilyTests : IDisposable
         }
     }
 
-    private static string Classifier(string channels) =>
+    private static string Classifier(string channels, string layers = "blocks: 1") =>
         $$"""
         recipe: 1
         name: colours
@@ -156,7 +157,7 @@ public sealed class FamilyTests : IDisposable
         family: classifier
         data: { path: colours, format: folder, holdOut: { lowestIndexHash: 12 } }
         input: { width: 16, height: 16, resize: stretch, channels: {{channels}}, scale: 1/255 }
-        network: { widths: [8, 16], blocks: 1, stemStride: 2 }
+        network: { widths: [8, 16], {{layers}}, stemStride: 2 }
         training: { epochs: 8, batch: 6, rate: 0.01 }
         model: { version: "1.0", summary: Names colours., licence: MIT, source: drawn }
         """;

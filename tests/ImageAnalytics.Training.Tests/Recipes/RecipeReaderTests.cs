@@ -73,6 +73,9 @@ public sealed class RecipeReaderTests
     [InlineData("epochs: 2", "epochs: 0", "'epochs' is '0'; expected a whole number from 1")]
     [InlineData("batch: 8", "batch: 8, optimizer: adam", "'optimizer'")]
     [InlineData("batch: 8", "batch: 8, schedule: cosin", "Did you mean 'cosine'?")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { blocks: [1, 2] }", "'blocks' has 2 numbers; expected one for all stages, or 3")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { blocks: [1, 0, 1] }", "leaves a stage after the first without blocks")]
+    [InlineData("recipe: 1", "recipe: 1\naugmentation: { finalStrength: 2 }", "'finalStrength' is '2'")]
     public void Mistake_IsToldWithWhatIsExpected(string from, string to, string message)
         => Assert.Contains(message, Assert.Throws<RecipeException>(() => RecipeReader.Parse(Good.Replace(from, to, StringComparison.Ordinal), "r.yaml")).Message, StringComparison.Ordinal);
 

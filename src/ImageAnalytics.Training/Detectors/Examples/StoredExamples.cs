@@ -21,12 +21,13 @@ internal sealed class StoredExamples : IDetectionExamples, IDisposable
     /// <param name="input">How they were prepared.</param>
     /// <param name="augmentation">How they are altered; null for never.</param>
     /// <param name="seed">Decides about what is random.</param>
-    public StoredExamples(PictureStore store, InputSpec input, AugmentationOptions? augmentation, int seed)
+    /// <param name="epochs">Passes over the data, over which alterations may grow weaker.</param>
+    public StoredExamples(PictureStore store, InputSpec input, AugmentationOptions? augmentation, int seed, int epochs = 1)
     {
         (_store, _objects, _alters) = (store, new IReadOnlyList<ExampleObject>?[store.Count], augmentation is not null);
         AugmentationOptions options = augmentation ?? new();
         PreparationSpec size = input.Preparation;
-        _augmenter = new Augmenter(size.Mode == ResizeMode.ShorterSide ? options : options with { Width = size.Width, Height = size.Height }, (ulong)seed);
+        _augmenter = new Augmenter(size.Mode == ResizeMode.ShorterSide ? options : options with { Width = size.Width, Height = size.Height }, (ulong)seed, epochs);
     }
 
     public int Count => _store.Count;

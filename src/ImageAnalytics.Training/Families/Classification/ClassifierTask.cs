@@ -23,7 +23,7 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
     {
         (_recipe, _options, _train, _validation) = (recipe, (ClassifierOptions)recipe.Network, train, validation);
         _network = new TorchNetwork("classifier", ClassifierNetwork.Build(_options, recipe.Input.ChannelCount(), Math.Min(train[0].Width, train[0].Height), classes));
-        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed);
+        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
         _classWeights = _options.Balanced ? ClassWeights.Balanced(Enumerable.Range(0, train.Count).Select(i => train.Image(i).ClassId!.Value), classes) : null;
     }
 

@@ -30,7 +30,7 @@ internal sealed class FaceEmbeddingTask : ITrainingTask<ClassifierBatch>, IDispo
         _people = train.Usable.Select(i => train.Image(i).ClassId!.Value).Distinct().Order().Select((p, i) => (p, i)).ToDictionary(p => p.p, p => (long)p.i);
         _embedding = new TorchNetwork("embedding", FaceEmbeddingNetwork.Build(_options, recipe.Input.ChannelCount(), recipe.Input.Preparation.Width));
         _directions = new TorchNetwork("directions", FaceEmbeddingNetwork.Directions(_options, _people.Count));
-        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed);
+        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
     }
 
     public IReadOnlyList<TorchNetwork> Networks => [_embedding, _directions];
