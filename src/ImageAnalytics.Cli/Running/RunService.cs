@@ -12,7 +12,7 @@ namespace ImageAnalytics.Cli.Running;
 internal sealed class RunService(
     PreparedRun run, ScanRunFactory runs, RunPresentation presentation, RunOutcomeHolder outcome, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
 {
-    private bool _started;
+    private readonly RunExecution _execution = new(run, runs, clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,8 +20,8 @@ internal sealed class RunService(
         try
         {
             ScanResult result = Console.IsErrorRedirected
-                ? await ScanAsync(new PlainProgress(clock), stoppingToken).ConfigureAwait(false)
-                : await TerminalProgress.ShowAsync(ErrorConsole(), clock, progress => ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
+                ? await _execution.ScanAsync(new PlainProgress(clock), stoppingToken).ConfigureAwait(false)
+                : await TerminalProgress.ShowAsync(ErrorConsole(), clock, progress => _execution.ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
             bool alerted = await AlertAsync(result.Alerts, stoppingToken).ConfigureAwait(false);
             Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
             RunCounts counts = result.Outcome.Counts;
@@ -31,44 +31,26 @@ internal sealed class RunService(
         }
         catch (Exception e)
         {
-            outcome.ExitCode = RunErrors.Tell(e, _started);
+            outcome.ExitCode = RunErrors.Tell(e, _execution.HasStarted);
         }
 
         lifetime.StopApplication();
     }
 
-    // The run is finished and kept, whatever becomes of this.
     private async Task<bool> AlertAsync(AlertsFile? alerts, CancellationToken stoppingToken)
     {
-        AlertOutcome[] fired = [.. alerts?.Alerts.Where(a => a.Fired) ?? []];
+        AlertOutcome[] fired = RunExecution.Fired(alerts);
         foreach (AlertOutcome alert in fired)
         {
             Console.Error.WriteLine($"Alert {alert.Message}");
         }
 
-        if (fired.Length > 0 && run.Pipeline.Notify.Count > 0 && run.Request.Notifies)
+        if (await _execution.NotifyAsync(alerts, stoppingToken).ConfigureAwait(false) is { } problem)
         {
-            string? problem = await Notifier.NotifyAsync(run.Pipeline, alerts!, stoppingToken).ConfigureAwait(false);
-            if (problem is not null)
-            {
-                ConsoleText.Problems([problem + $" The alerts are in '{Path.Combine(alerts!.Folder, AlertsFile.FileName)}'."]);
-            }
+            ConsoleText.Problems([problem]);
         }
 
         return fired.Length > 0;
-    }
-
-    private async Task<ScanResult> ScanAsync(IRunProgress progress, CancellationToken stoppingToken)
-    {
-        ScanRun scan = runs.Create(run, progress, clock);
-        try
-        {
-            return await scan.ExecuteAsync(() => Provenance.Of(run), folder => RunReport.Write(run, folder, progress.Note), RunReport.Refresh, RunReport.Fingerprint(run), stoppingToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _started = scan.HasStarted;
-        }
     }
 
     private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
