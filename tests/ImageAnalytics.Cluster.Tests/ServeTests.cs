@@ -38,6 +38,35 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public void ThirtyNights_RunOnceEach_AMissedOneWhenTheServiceIsBack()
+    {
+        const int Nights = 30, Missed = 20;
+        FakeTimeProvider clock = new(Utc("2026-03-14T12:00Z"));
+        HeldRuns runs = new(clock);
+        string file = _workspace.Write("serve.json", ServeFile.Nightly());
+        Service service = Service.Start(file, runs, clock);
+        List<DateTimeOffset> expected = [];
+        for (int night = 1; night <= Nights; night++)
+        {
+            DateTimeOffset due = Utc(FormattableString.Invariant($"{new DateTime(2026, 3, 14).AddDays(night):yyyy-MM-dd}T{(night < 15 ? "01:30" : night == 15 ? "01:00" : "00:30")}Z"));
+            if (night == Missed)
+            {
+                service.Dispose();
+                due = due.AddHours(9);
+                clock.SetUtcNow(due);
+                service = Service.Start(file, runs, clock);
+            }
+
+            expected.Add(due);
+            service.At(due, () => runs.Starts.Count == expected.Count);
+        }
+
+        service.Dispose();
+        Assert.Equal(Nights, runs.Starts.Count);
+        Assert.All(runs.Starts.Zip(expected), p => Assert.InRange(p.First.At, p.Second, p.Second.AddMinutes(3)));
+    }
+
+    [Fact]
     public void MissedNight_OutsideItsHours_WaitsForTheNext()
     {
         string file = _workspace.Write("serve.json", ServeFile.Nightly(", \"until\": \"06:00\""));
@@ -67,7 +96,7 @@ public sealed class ServeTests : IDisposable
         using Service service = Service.Start(_workspace.Write("serve.json", ServeFile.Of(ServeFile.Schedule("yard", "0 * * * *"))), _runs, _clock);
         _runs.Hold();
         service.At(Utc("2026-05-05T13:00Z"), () => _runs.Starts.Count == 1);
-        service.At(Utc("2026-05-05T14:00Z"), () => service.Log.Count("yard: refused, its last run has not ended at 2026-05-05 16:00 +02:00") == 1);
+        service.At(Utc("2026-05-05T14:00Z"), () => service.Log.Count("yard: refused, its last run has not ended at 2026-05-05 16:00 +02:00") == 1, isRunHeld: true);
         _runs.Release();
         service.Until(() => service.Log.Count("yard: finished") == 1);
         service.At(Utc("2026-05-05T15:00Z"), () => _runs.Starts.Count == 2);
@@ -112,7 +141,7 @@ public sealed class ServeTests : IDisposable
         using Service service = Service.Start(_workspace.Write("serve.json", ServeFile.Nightly(", \"until\": \"06:00\"")), _runs, _clock);
         _runs.Hold();
         service.At(Utc("2026-05-06T00:30Z"), () => _runs.Starts.Count == 1);
-        service.At(Utc("2026-05-06T04:00Z"), () => service.Log.Count("yard: stopped at 2026-05-06 06:00 +02:00") == 1);
+        service.At(Utc("2026-05-06T04:00Z"), () => service.Log.Count("yard: stopped at 2026-05-06 06:00 +02:00") == 1, isRunHeld: true);
         _runs.Release();
         service.At(Utc("2026-05-07T00:30Z"), () => service.Log.Count("yard: finished") == 1);
         Assert.Equal(2, _runs.Starts.Count);

@@ -25,9 +25,9 @@ internal sealed class ConfigurationWatcher(ConfigurationInForce configuration, S
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer timer = new(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (true)
         {
+            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(false);
             byte[]? found = TryRead();
             bool isSettled = Same(found, _seen);
             _seen = found;

@@ -15,7 +15,22 @@ internal sealed class LogLines : ILoggerProvider, ILogger
     public ILogger CreateLogger(string categoryName) => this;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        => _lines.Enqueue($"{formatter(state, exception)}{exception}");
+    {
+        lock (_lines)
+        {
+            _lines.Enqueue($"{formatter(state, exception)}{exception}");
+            Monitor.PulseAll(_lines);
+        }
+    }
+
+    /// <summary>Waits for a further line, but not longer than a time.</summary>
+    public void WaitForMore(TimeSpan time)
+    {
+        lock (_lines)
+        {
+            Monitor.Wait(_lines, time);
+        }
+    }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 

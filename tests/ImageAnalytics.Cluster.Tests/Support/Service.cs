@@ -2,20 +2,23 @@ using System.Diagnostics;
 using ImageAnalytics.Cluster.Configuration;
 using ImageAnalytics.Cluster.Running;
 using ImageAnalytics.Cluster.Serving;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Quartz;
 
 namespace ImageAnalytics.Cluster.Tests.Support;
 
 /// <summary>A real service with the real scheduler and its store, but with a clock that tests move.</summary>
 internal sealed class Service : IDisposable
 {
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(4);
     private readonly FakeTimeProvider _clock;
     private readonly IHost _host;
+    private readonly IScheduler _scheduler;
 
-    private Service(FakeTimeProvider clock, IHost host, LogLines log) => (_clock, _host, Log) = (clock, host, log);
+    private Service(FakeTimeProvider clock, IHost host, LogLines log) => (_clock, _host, _scheduler, Log) = (clock, host, host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler().AsTask().GetAwaiter().GetResult(), log);
 
     public LogLines Log { get; }
 
@@ -32,8 +35,16 @@ internal sealed class Service : IDisposable
     }
 
     /// <summary>Sets the clock, and lets seconds pass until something is so. Fails the test when they do not help.</summary>
-    public void At(DateTimeOffset time, Func<bool> holds)
+    /// <param name="time">Passed over when it is gone already.</param>
+    /// <param name="holds">What is waited for.</param>
+    /// <param name="isRunHeld">Whether a run goes on meanwhile; otherwise the scheduler is to have done with all of them before.</param>
+    public void At(DateTimeOffset time, Func<bool> holds, bool isRunHeld = false)
     {
+        if (!isRunHeld)
+        {
+            Until(() => !_scheduler.QueryFireInstances(new FireInstanceQuery()).AsTask().GetAwaiter().GetResult().Items.Any());
+        }
+
         if (time > _clock.GetUtcNow())
         {
             _clock.SetUtcNow(time);
@@ -47,10 +58,11 @@ internal sealed class Service : IDisposable
     {
         // Whoever began to wait just when the clock was moved notices only when it moves again.
         long start = Stopwatch.GetTimestamp();
-        while (!SpinWait.SpinUntil(holds, s_look))
+        while (!holds())
         {
+            Log.WaitForMore(s_look);
             Assert.True(Stopwatch.GetElapsedTime(start) < Waiting.Patience, $"Waited in vain until {_clock.GetUtcNow():u}. The log says:\n{string.Join('\n', Log.All)}");
-            _clock.Advance(TimeSpan.FromMilliseconds(250));
+            _clock.Advance(TimeSpan.FromSeconds(1));
         }
     }
 
