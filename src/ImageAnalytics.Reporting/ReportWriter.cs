@@ -94,8 +94,9 @@ public static class ReportWriter
     /// <param name="folder">The report's folder; the files that change get a new content of their own, so that the last run's stay as they are.</param>
     /// <param name="trend">How the figures changed from run to run, up to this one.</param>
     /// <param name="lastRun">The id of the last run.</param>
+    /// <param name="retry">What the run tried again, in vain; null when it was no such run.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public static async Task SayNothingChangedAsync(string folder, RunTrend trend, string? lastRun)
+    public static async Task SayNothingChangedAsync(string folder, RunTrend trend, string? lastRun, ReportRetry? retry = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trend);
@@ -104,7 +105,7 @@ public static class ReportWriter
         PageRenderer renderer = new();
         await using (renderer.ConfigureAwait(false))
         {
-            string since = await renderer.RenderAsync<SinceSection>((nameof(SinceSection.Changes), RunChanges.None)).ConfigureAwait(false);
+            string since = await renderer.RenderAsync<SinceSection>((nameof(SinceSection.Changes), RunChanges.None), (nameof(SinceSection.Retry), retry)).ConfigureAwait(false);
             if (PageMark.Since.Replace(text, since) is not { } said)
             {
                 return;

@@ -24,4 +24,7 @@ public sealed class FaultRuns : IDisposable
 
     internal CliResult Scan(CliProgram program, string faults, string output, params string[] more)
         => program.Scan(Workspace.Write($"{output}.yaml", TestPipelines.Fault(faults)), "in", output, more);
+
+    internal CliResult ScanIn(string input, string output, params string[] more)
+        => Program.Scan(Workspace.Write("faults.yaml", TestPipelines.Fault("rubbish: []")), input, output, more);
 }

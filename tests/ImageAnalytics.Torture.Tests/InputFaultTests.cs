@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using ImageAnalytics.Torture.Disks;
-using ImageAnalytics.Torture.Watching;
 
 namespace ImageAnalytics.Torture.Tests;
 
@@ -21,7 +20,7 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
             _ => DiskFault.None,
         }))
         {
-            CsvFolder found = Scan("disk", "from-disk").Csv;
+            CsvFolder found = runs.ScanIn("disk", "from-disk").Csv;
             Assert.Equal(["p003.tif unreadable", "p008.bmp denied"], found.Failures.Select(r => $"{r["path"]} {r["failure"]}"));
             Assert.Contains("Input/output error", found.Failures[0]["message"], StringComparison.Ordinal);
             string[] guilty = ["p003.tif", "p008.bmp"];
@@ -29,56 +28,9 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
         }
 
         using FaultyDisk mended = FaultyDisk.Mount(_workspace["disk"], _workspace["in"], _ => DiskFault.None);
-        CliResult again = Scan("disk", "from-disk");
+        CliResult again = runs.ScanIn("disk", "from-disk");
         Assert.Equal(2, again.Line.New);
         runs.Undisturbed.AssertEquals(again.Csv);
-    }
-
-    [Fact]
-    public void Run_OnePictureIsNeverRead_IsGivenUpAlthoughItsReaderCannotBeKilled()
-    {
-        using FaultyDisk disk = FaultyDisk.Mount(_workspace["silent"], _workspace["in"], path => path == "p004.webp" ? DiskFault.Silent : DiskFault.None);
-        CliResult result = Scan("silent", "from-silent", "--timeout", "3");
-        CsvRow row = Assert.Single(result.Csv.Failures);
-        Assert.Equal(("p004.webp", "timeout"), (row["path"], row["failure"]));
-        Assert.Contains("Reading the file was given up", row["message"], StringComparison.Ordinal);
-        Assert.Equal(runs.Undisturbed.Observations.Where(r => r["path"] != "p004.webp"), result.Csv.Observations);
-        disk.Dispose();
-        Leftovers.AssertNone(_workspace);
-    }
-
-    [Fact]
-    public void Run_DiskFallsSilent_EndsWithoutTryingEveryPictureAndGoesOnLater()
-    {
-        using (FaultyDisk disk = FaultyDisk.Mount(_workspace["gone"], _workspace["in"], path => path.StartsWith('p') && string.CompareOrdinal(path, "p010") >= 0 ? DiskFault.Silent : DiskFault.None))
-        {
-            CliResult result = Scan("gone", "from-gone", "--timeout", "1");
-            Assert.Equal(20, result.Csv.Failures.Count);
-            Assert.All(result.Csv.Failures, r => Assert.Equal("timeout", r["failure"]));
-            Assert.InRange(result.Csv.Failures.Count(r => r["message"].StartsWith("It was not tried", StringComparison.Ordinal)), 10, 17); // A lane may read a good picture between two silent ones.
-            Assert.Contains($"The file system '{_workspace["gone"]}' does not answer", result.Error, StringComparison.Ordinal);
-        }
-
-        using FaultyDisk mended = FaultyDisk.Mount(_workspace["gone"], _workspace["in"], _ => DiskFault.None);
-        runs.Undisturbed.AssertEquals(Scan("gone", "from-gone").Csv);
-    }
-
-    [Fact]
-    public void Run_FolderBelowDoesNotAnswer_ListsTheOthersAndSaysSo()
-    {
-        Workspace.Copy(_workspace["in"], _workspace["mixed"]);
-        using FaultyDisk disk = FaultyDisk.Mount(_workspace["mixed/nas"], _workspace["in"], path => path.Length == 0 ? DiskFault.Silent : DiskFault.None);
-        CliResult result = Scan("mixed", "from-mixed", "--timeout", "2");
-        Assert.Equal(runs.Undisturbed.Images, result.Csv.Images);
-        Assert.Contains($"The folder '{_workspace["mixed/nas"]}' cannot be listed: its file system does not answer", result.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Run_InputDoesNotAnswer_IsRefusedInTime()
-    {
-        using FaultyDisk disk = FaultyDisk.Mount(_workspace["dead"], _workspace["in"], _ => DiskFault.SilentAtOnce);
-        Scan("dead", "from-dead", "--timeout", "2").AssertRefused("did not answer within 2 s", $"mounted at '{_workspace["dead"]}'");
-        Assert.False(Path.Exists(_workspace["from-dead"]));
     }
 
     [Fact]
@@ -95,7 +47,7 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
         socket.Bind(new UnixDomainSocketEndPoint(_workspace["odd/s.png"]));
         _ = Call("mknod", _workspace["odd/device.png"], "c", "1", "5"); // /dev/zero; root only.
         using FileStream locked = new(_workspace["odd/p001.jpg"], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        CsvFolder found = Scan("odd", "from-odd").Csv;
+        CsvFolder found = runs.ScanIn("odd", "from-odd").Csv;
         Assert.Empty(found.Failures);
         runs.Undisturbed.AssertEquals(found);
     }
@@ -137,9 +89,6 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
         File.CreateSymbolicLink(At("p017.ppm"), "nowhere");
         File.Copy(At("p024.png"), At("p018.png"), overwrite: true);
     }
-
-    private CliResult Scan(string input, string output, params string[] more)
-        => runs.Program.Scan(_workspace.Write("faults.yaml", TestPipelines.Fault("rubbish: []")), input, output, more);
 
     private static int Call(string program, params string[] arguments)
     {

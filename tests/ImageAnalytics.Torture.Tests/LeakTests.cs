@@ -38,7 +38,7 @@ public sealed class LeakTests(FaultRuns runs) : IClassFixture<FaultRuns>
         CsvRow row = Assert.Single(result.Csv.Failures);
         Assert.Equal(("p007.jpg", "model-error"), (row["path"], row["failure"]));
         Assert.Contains("at most 16,777,216 are kept", row["message"], StringComparison.Ordinal);
-        Assert.Equal((20 * 31) + 9, result.Csv.Observations.Count(r => r["step"] == "fault"));
+        Assert.Equal((20 * 95) + 9, result.Csv.Observations.Count(r => r["step"] == "fault"));
         Assert.True(most < 1200 * MegabyteInKilobytes, $"The supervisor grew to {most} kB.");
     }
 

@@ -42,6 +42,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             FolderCount = statistics.FolderCount,
             Days = statistics.Days(),
             Changes = changes,
+            Retry = RunRetry.Of(reader.Document),
             Alerts = alerts,
             Trend = TrendReader.Read(reader.Folder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels),
             Truth = Path.GetFileName(source.Report.Truth),

@@ -13,13 +13,16 @@ internal static class Provenance
     /// <summary>The version of this program.</summary>
     public static string ProgramVersion { get; } = typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
+    /// <summary>The key of what a run tries again, and in it that of the failures.</summary>
+    internal const string RetryOf = "retryOf", RetriedFailures = "failures";
+
     /// <summary>Describes pipeline, plugins, models and machine.</summary>
     public static JsonObject Of(PreparedRun run)
     {
         JsonObject document = Describe(run);
         if (run.Request.Retry is { } retry)
         {
-            document["retryOf"] = new JsonObject { ["run"] = Path.GetFileName(retry.RunFolder), ["failures"] = Array(retry.Classes.Select(c => (JsonNode?)c)) };
+            document[RetryOf] = new JsonObject { ["run"] = Path.GetFileName(retry.RunFolder), [RetriedFailures] = Array(retry.Classes.Select(c => (JsonNode?)c)) };
         }
 
         return document;

@@ -36,7 +36,7 @@ internal sealed class RunRate(TimeProvider clock)
         get
         {
             double seconds = Done == 0 ? 0 : clock.GetElapsedTime(_start).TotalSeconds;
-            double rate = seconds > 0 ? Done / seconds : 0;
+            double rate = seconds >= 1 ? Done / seconds : 0; // Before, it would tell how many came at once.
             string speed = rate > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rate:N1} images/s, {Left((Total - Done) / rate)} left") : "";
             string failed = Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $", {Failed:N0} failed") : "";
             return string.Create(CultureInfo.InvariantCulture, $"{Done:N0} of {Total:N0} images{speed}{failed}");

@@ -46,7 +46,7 @@ internal static class RunReport
         if (File.Exists(Path.Combine(report, ReportWriter.PageName)))
         {
             RunTrend trend = TrendReader.Read(runFolder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels);
-            ReportWriter.SayNothingChangedAsync(report, trend, RunAlerts.Read(runFolder).LastRun).GetAwaiter().GetResult();
+            ReportWriter.SayNothingChangedAsync(report, trend, RunAlerts.Read(runFolder).LastRun, RunRetry.Read(runFolder)).GetAwaiter().GetResult();
         }
     }
 

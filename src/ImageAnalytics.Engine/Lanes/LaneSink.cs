@@ -9,7 +9,7 @@ namespace ImageAnalytics.Engine.Lanes;
 /// <param name="maxObservations">So many are taken for one image; the next is refused.</param>
 internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : ObservationSink
 {
-    private const int MaxLabelLength = 1_000, MaxDetailLength = 100_000, MaxPoints = 1_000, MaxEmbeddingLength = 8_192;
+    private const int MaxLabelLength = 1_000, MaxDetailLength = 32_768, MaxPoints = 1_000, MaxEmbeddingLength = 8_192;
     private const double Slack = 1e-3;
     private readonly MadePictures _pictures = new(blobs);
     private readonly List<StoredObservation> _observations = [];

@@ -49,7 +49,8 @@ internal sealed class DiskBudget(string output, DiskNeeds needs, long images, lo
     public string Advice(long finished)
     {
         double needed = Needed(finished), missing = Math.Max(Reserve / 4, needed + Reserve - Free(output));
-        return string.Create(CultureInfo.InvariantCulture, $"{finished:N0} of {pending:N0} images are done; to finish, about {Megabytes(needed)} MB are needed: ")
+        string done = pending == 0 ? "All images are done" : string.Create(CultureInfo.InvariantCulture, $"{finished:N0} of {pending:N0} images are done");
+        return $"{done}; to finish, about {Megabytes(needed)} MB are needed: "
             + $"make room for at least {Megabytes(missing)} MB more, or choose another folder with --output.";
     }
 

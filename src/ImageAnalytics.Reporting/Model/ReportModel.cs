@@ -53,6 +53,9 @@ public sealed record ReportModel
     /// <summary>What is different from the last run of the pipeline; null when this is the first.</summary>
     public RunChanges? Changes { get; init; }
 
+    /// <summary>What the run tried again of an earlier one; null when it was no such run.</summary>
+    public ReportRetry? Retry { get; init; }
+
     /// <summary>What came of the pipeline's alerts.</summary>
     public ReportAlerts Alerts { get; init; } = ReportAlerts.None;
 

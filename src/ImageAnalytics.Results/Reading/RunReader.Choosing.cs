@@ -38,7 +38,7 @@ public sealed partial class RunReader
         return [.. ReadImages("ordinal IN (SELECT ordinal FROM chosen)").Select(i => new SampledImage(i, [.. found[i.Ordinal]]))];
     }
 
-    /// <summary>Images of some places in the listing, each with its observations.</summary>
+    /// <summary>Images of some places in the listing, each with its observations; a detail of more than 4,096 bytes is left out, because all is held.</summary>
     /// <param name="ordinals">The places; few, as all is held.</param>
     /// <returns>One for each place, in the same order.</returns>
     public IReadOnlyList<SampledImage> ImagesAt(IReadOnlyList<long> ordinals)
@@ -53,7 +53,7 @@ public sealed partial class RunReader
         Dictionary<long, RunImage> images = ReadImages($"ordinal IN ({places})").ToDictionary(i => i.Ordinal);
         // By content and not by place alone, so that of large segments only the parts with these images are read.
         string contents = string.Join(',', images.Values.Where(i => i.ContentHash is not null).Select(i => SqlText.Quote(PageContent.HashOf(i.ContentHash!, i.Page))).Distinct(StringComparer.Ordinal));
-        ILookup<long, RunObservation> found = (contents.Length == 0 ? [] : ReadObservations($"s.content IN ({contents}) AND i.ordinal IN ({places})")).ToLookup(o => o.Ordinal);
+        ILookup<long, RunObservation> found = (contents.Length == 0 ? [] : ReadObservations($"s.content IN ({contents}) AND i.ordinal IN ({places})", longDetails: false)).ToLookup(o => o.Ordinal);
         return [.. ordinals.Select(o => new SampledImage(images[o], [.. found[o]]))];
     }
 

@@ -129,9 +129,53 @@ public sealed partial class RunReader : IDisposable
         long block = BlockSize();
         for (long first = 0; first < Counts.Images; first += block)
         {
-            foreach (RunObservation observation in ReadObservations($"i.ordinal >= {first} AND i.ordinal < {first + block}"))
+            foreach (RunObservation observation in ReadBlock(first, Math.Min(first + block, Counts.Images)))
             {
                 yield return observation;
+            }
+        }
+    }
+
+    // How much text a block holds is known only when it is read: one that does not fit into memory is read in parts.
+    private IEnumerable<RunObservation> ReadBlock(long first, long end)
+    {
+        Stack<(long First, long End, int Given)> parts = new([(first, end, 0)]);
+        while (parts.TryPop(out (long First, long End, int Given) part))
+        {
+            (long ordinal, int given) = (part.First, part.Given);
+            bool fits = true;
+            int skipped = 0;
+            using IEnumerator<RunObservation> rows = ReadObservations($"i.ordinal >= {part.First} AND i.ordinal < {part.End}").GetEnumerator();
+            while (fits)
+            {
+                try
+                {
+                    if (!rows.MoveNext())
+                    {
+                        break;
+                    }
+                }
+                catch (DuckDBException e) when (part.End - part.First > 1 && e.Message.Contains("Out of Memory", StringComparison.Ordinal))
+                {
+                    fits = false;
+                    break;
+                }
+
+                if (rows.Current.Ordinal == part.First && skipped < part.Given)
+                {
+                    skipped++;
+                    continue;
+                }
+
+                (ordinal, given) = (rows.Current.Ordinal, rows.Current.Ordinal == ordinal ? given + 1 : 1);
+                yield return rows.Current;
+            }
+
+            if (!fits)
+            {
+                long middle = ordinal + Math.Max(1, (part.End - ordinal) / 2);
+                parts.Push((middle, part.End, 0));
+                parts.Push((ordinal, middle, given));
             }
         }
     }
@@ -291,10 +335,11 @@ public sealed partial class RunReader : IDisposable
         }
     }
 
-    internal IEnumerable<RunObservation> ReadObservations(string where)
+    internal IEnumerable<RunObservation> ReadObservations(string where, bool longDetails = true)
     {
         using DuckDBConnection connection = _database.Duplicate();
-        string sql = $"SELECT i.ordinal, st.step, {ObservationReader.Columns} {ObservationTables} AND {where} ORDER BY i.ordinal, st.position, s.number";
+        string columns = longDetails ? ObservationReader.Columns : ObservationReader.ColumnsWithShortDetail;
+        string sql = $"SELECT i.ordinal, st.step, {columns} {ObservationTables} AND {where} ORDER BY i.ordinal, st.position, s.number";
         foreach (RunObservation observation in Database.Rows(
             connection, sql, r => new RunObservation(r.GetInt64(0), r.GetInt32(1), ObservationReader.Read(r, 2))))
         {

@@ -13,6 +13,9 @@ internal static class ObservationReader
         s.rank, s.mask_width, s.mask_height, s.mask_area, s.mask, s.detail, s.embedding
         """;
 
+    /// <summary>The same columns, without details that are long.</summary>
+    public static string ColumnsWithShortDetail { get; } = Columns.Replace("s.detail", "CASE WHEN strlen(s.detail) <= 4096 THEN s.detail END", StringComparison.Ordinal);
+
     /// <summary>Reads one observation.</summary>
     /// <param name="reader">A reader on a row.</param>
     /// <param name="first">The number of the first of <see cref="Columns"/>.</param>

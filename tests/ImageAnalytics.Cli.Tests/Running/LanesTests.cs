@@ -14,7 +14,7 @@ public sealed class LanesTests : IDisposable
         DrawnPictures.Draw(_workspace["in"], 60);
         string pipeline = _workspace.Write("shapes.yaml", TestPipelines.Shapes);
         CsvFolder expected = program.Scan(pipeline, "in", "out").Csv;
-        foreach ((string lanes, string chunk, string[] more) in from l in (string[])["1", "2"] from c in (string[])["1", "16"] from p in (string[][])[[], ["--in-process"]] select (l, c, p))
+        foreach ((string lanes, string chunk, string[] more) in ((string, string, string[])[])[("1", "1", []), ("1", "16", ["--in-process"]), ("2", "1", ["--in-process"]), ("2", "16", [])])
         {
             string output = $"out-{lanes}-{chunk}-{more.Length}";
             CliResult result = program.Scan(pipeline, "in", output, ["--lanes", lanes, "--chunk", chunk, .. more]);

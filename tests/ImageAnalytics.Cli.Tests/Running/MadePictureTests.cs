@@ -54,7 +54,7 @@ public sealed class MadePictureTests : IDisposable
 
     [Fact]
     public void Run_KilledAtRandomMoments_LosesAndDoublesNothing()
-        => new KillSeries(_program, _workspace, _pipeline, "in", Count, withPictures: true).Run(runs: 4, seed: 5, "--lanes", "2", "--chunk", "2");
+        => new KillSeries(_program, _workspace, _pipeline, "in", Count, withPictures: true).Run(runs: 2, seed: 5, "--lanes", "2", "--chunk", "2");
 
     [Fact]
     public void Run_Again_WritesNoPictureAgain()
@@ -102,17 +102,19 @@ public sealed class MadePictureTests : IDisposable
         MadeFiles.AssertNamed(_workspace["out"], first.Csv);
     }
 
-    [Theory]
-    [InlineData()]
-    [InlineData("--in-process")]
-    public void Run_PicturesCannotBeKept_EndsTheRunAndBlamesNoImage(params string[] more)
+    [Fact]
+    public void Run_PicturesCannotBeKept_EndsTheRunAndBlamesNoImage()
     {
         Scan("out", "--limit", "1").AssertExit(0);
         Directory.Delete(_workspace["out/store/blobs"], recursive: true);
         _workspace.Write("out/store/blobs", "A file where the folder should be.");
-        CliResult failed = Scan("out", more).AssertExit(1);
-        Assert.Contains("Cannot write a picture that a step made to", failed.Error, StringComparison.Ordinal);
-        Assert.Contains("run the same command again to go on", failed.Error, StringComparison.Ordinal);
+        foreach (string[] more in (string[][])[[], ["--in-process"]])
+        {
+            CliResult failed = Scan("out", more).AssertExit(1);
+            Assert.Contains("Cannot write a picture that a step made to", failed.Error, StringComparison.Ordinal);
+            Assert.Contains("run the same command again to go on", failed.Error, StringComparison.Ordinal);
+        }
+
         File.Delete(_workspace["out/store/blobs"]);
         CliResult after = Scan("out"), undisturbed = Scan("fresh");
         Assert.Empty(after.Csv.Failures);

@@ -79,6 +79,8 @@ public sealed class RetryTests : IDisposable
         string run = File.ReadAllText(_workspace["out/faults/latest/run.json"]);
         Assert.Contains($"\"run\": \"{Path.GetFileName(before)}\"", run, StringComparison.Ordinal);
         Assert.Contains("\"failures\": [\n      \"crash\"\n    ]", run, StringComparison.Ordinal);
+        string report = File.ReadAllText(_workspace["out/faults/latest/report/index.html"]);
+        Assert.Matches("This run tried again what had failed with crash: .*1.* image. None of them could be finished.", report);
     }
 
     [Fact]

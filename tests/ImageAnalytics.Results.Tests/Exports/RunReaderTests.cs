@@ -52,6 +52,21 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(whole.Observations().Select(o => (o.Ordinal, whole.IdOf(o))), parts.Observations().Select(o => (o.Ordinal, parts.IdOf(o))));
     }
 
+    [Fact]
+    public void Observations_TakeMoreThanTheMemory_AreReadInPartsAndInOrder()
+    {
+        const int Images = 40, Each = 60;
+        string detail = $$"""{"text":"{{new string('y', 30_000)}}"}"""; // The file holds it once, memory each time.
+        StoredObservation[] found = [.. Enumerable.Range(1, Each).Select(n => new StoredObservation(n, null, new Observation { Kind = ObservationKinds.Detection, Label = "dog", Confidence = 0.5, Box = new BoundingBox(0, 0, 1, n), Detail = detail }))];
+        Scene scene = Scene.Of(Images);
+        RunOutcome outcome = scene.Run(_output.Path, special: i => scene.Compute(i) with { Steps = [new StepResult("fp-objects", null, null, found), new StepResult("fp-kind", null, null, [])] });
+
+        using RunReader reader = RunReader.Open(outcome.Folder, new StoreOptions { MemoryMegabytes = 64 });
+        Assert.Equal(
+            from image in Enumerable.Range(0, Images) from number in Enumerable.Range(1, Each) select ((long)image, number),
+            reader.Observations().Select(o => (o.Ordinal, o.Stored.Number)));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(12)]

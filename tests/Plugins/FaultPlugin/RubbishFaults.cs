@@ -29,8 +29,8 @@ internal static class RubbishFaults
         ["million"] = Many,
         ["keep-region"] = (r, _) => s_kept = r,
         ["other-region"] = (_, s) => s.Add(s_kept ?? throw new InvalidOperationException("No region was kept."), Detection(s_box)),
-        ["heavy"] = (r, s) => Heavy(r, s, 1000),
-        ["weighty"] = (r, s) => Heavy(r, s, 30),
+        ["heavy"] = (r, s) => Heavy(r, s, 3100),
+        ["weighty"] = (r, s) => Heavy(r, s, 94),
         ["odd-label"] = (r, s) => s.Add(r, Detection(s_box) with { Label = "half\ud800 a\0b \u202e right\r\nto left" }),
     };
 
@@ -47,7 +47,7 @@ internal static class RubbishFaults
     // Each within what is allowed; a thousand together are a hundred megabytes for one picture.
     private static void Heavy(Region region, ObservationSink sink, int count)
     {
-        string detail = $$"""{"text":"{{new string('y', 99_000)}}"}""";
+        string detail = $$"""{"text":"{{new string('y', 32_000)}}"}""";
         for (int i = 0; i < count; i++)
         {
             sink.Add(region, Detection(s_box) with { Detail = detail });
