@@ -19,9 +19,15 @@ internal sealed class RunService(
         await Task.Yield(); // The host must be up before the run can stop it.
         try
         {
-            ScanResult result = Console.IsErrorRedirected
-                ? await ScanAsync(new PlainProgress(clock), stoppingToken).ConfigureAwait(false)
-                : await TerminalProgress.ShowAsync(ErrorConsole(), clock, progress => ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
+            if (run.Request.Shard is not null)
+            {
+                Console.Out.WriteLine(SummaryLine.Of(await ShowAsync(progress => ShardAsync(progress, stoppingToken)).ConfigureAwait(false), presentation.Json));
+                outcome.ExitCode = ExitCodes.Finished;
+                lifetime.StopApplication();
+                return;
+            }
+
+            ScanResult result = await ShowAsync(progress => ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
             bool alerted = await AlertAsync(result.Alerts, stoppingToken).ConfigureAwait(false);
             Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
             RunCounts counts = result.Outcome.Counts;
@@ -56,6 +62,22 @@ internal sealed class RunService(
         }
 
         return fired.Length > 0;
+    }
+
+    private Task<T> ShowAsync<T>(Func<IRunProgress, Task<T>> work)
+        => Console.IsErrorRedirected ? work(new PlainProgress(clock)) : TerminalProgress.ShowAsync(ErrorConsole(), clock, work);
+
+    private async Task<ShardResult> ShardAsync(IRunProgress progress, CancellationToken stoppingToken)
+    {
+        ScanRun scan = runs.Create(run, progress, clock);
+        try
+        {
+            return await scan.ExecuteShardAsync(stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _started = scan.HasStarted;
+        }
     }
 
     private async Task<ScanResult> ScanAsync(IRunProgress progress, CancellationToken stoppingToken)
