@@ -30,6 +30,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     RunCommand.Create(),
     RetryCommand.Create(),
     PlanCommand.Create(),
+    MergeCommand.Create(),
     PluginsCommand.Create(),
     ModelsCommand.Create(),
     FacesCommand.Create(),

@@ -19,15 +19,18 @@ internal static class PlanCommand
         Command command = new("plan", """
             Say what a run would do: which images are new, which steps are missing, how long it would take and what it would need.
 
-            Example:
+            Examples:
               imageanalytics plan objects --input ~/Pictures
+              imageanalytics plan objects --input /data --output /srv/results --save
             """);
+        Option<bool> save = new("--save") { Description = "Keep the listing in the output folder, so that 'run --shard I/N' can work on parts of it side by side; 'merge' makes the run." };
         options.AddTo(command);
-        command.SetAction((arguments, cancellationToken) => Task.FromResult(Plan(arguments, options, cancellationToken)));
+        command.Options.Add(save);
+        command.SetAction((arguments, cancellationToken) => Task.FromResult(Plan(arguments, options, arguments.GetValue(save), cancellationToken)));
         return command;
     }
 
-    private static int Plan(ParseResult arguments, RunOptions options, CancellationToken cancellationToken)
+    private static int Plan(ParseResult arguments, RunOptions options, bool save, CancellationToken cancellationToken)
     {
         NativeOutput.Silence();
         Toolbox tools = new(arguments);
@@ -35,7 +38,8 @@ internal static class PlanCommand
         {
             PreparedRun run = tools.Preparation.Prepare(options.Read(arguments));
             using ScanRunFactory runs = tools.Runs();
-            RunPlan plan = runs.Create(run, new PlainProgress(TimeProvider.System), TimeProvider.System).Plan(cancellationToken);
+            ScanRun scan = runs.Create(run, new PlainProgress(TimeProvider.System), TimeProvider.System);
+            RunPlan plan = save ? scan.SavePlan(cancellationToken) : scan.Plan(cancellationToken);
             PlanEstimate estimate = PlanEstimate.From(run, plan);
             if (arguments.GetValue(options.Json))
             {
@@ -55,11 +59,15 @@ internal static class PlanCommand
             else
             {
                 Tell(run, plan, estimate);
+                if (save)
+                {
+                    Console.WriteLine($"Saved in '{Path.Combine(run.Output, run.Pipeline.Name, "plan")}'. Next: 'run' with the same arguments and --shard 1/N to N/N, then 'merge'.");
+                }
             }
 
             return ExitCodes.Finished;
         }
-        catch (Exception e) when (e is RunRefusedException or EmptyInputException or StoreException or OperationCanceledException)
+        catch (Exception e) when (e is RunRefusedException or EmptyInputException or OutputLockedException or StoreException or OperationCanceledException)
         {
             return RunErrors.Tell(e, started: false);
         }

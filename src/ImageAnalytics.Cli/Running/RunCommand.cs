@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Engine.Runs;
 
 namespace ImageAnalytics.Cli.Running;
 
@@ -13,6 +14,7 @@ internal static class RunCommand
         RunOptions options = new();
         Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
         Option<bool> noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
+        Option<string?> shard = ShardOption.Create();
         Command command = new("run", """
             Look at every picture in some folders with a pipeline of models, and write CSV files and a report.
             What was done before is not done again: run it every night on the same folders and the same output.
@@ -25,14 +27,25 @@ internal static class RunCommand
         options.AddTo(command);
         command.Options.Add(failOver);
         command.Options.Add(noNotify);
-        command.SetAction((arguments, cancellationToken) => RunAsync(
-            arguments, options, new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver)), !arguments.GetValue(noNotify), cancellationToken));
+        command.Options.Add(shard);
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            NativeOutput.Silence();
+            try
+            {
+                RunRequest request = options.Read(arguments) with
+                {
+                    Notifies = !arguments.GetValue(noNotify),
+                    Shard = arguments.GetValue(shard) is { } text ? ShardOption.Read(text, Environment.GetEnvironmentVariable) : null,
+                };
+                RunPresentation presentation = new(arguments.GetValue(options.Json), arguments.GetValue(failOver));
+                return await HostedRun.RunAsync(new Toolbox(arguments), request, presentation, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RunRefusedException e)
+            {
+                return RunErrors.Tell(e, started: false);
+            }
+        });
         return command;
-    }
-
-    private static async Task<int> RunAsync(ParseResult arguments, RunOptions options, RunPresentation presentation, bool notifies, CancellationToken cancellationToken)
-    {
-        NativeOutput.Silence();
-        return await HostedRun.RunAsync(new Toolbox(arguments), options.Read(arguments) with { Notifies = notifies }, presentation, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -27,6 +27,20 @@ internal sealed class RunExecution(PreparedRun run, ScanRunFactory runs, TimePro
         }
     }
 
+    /// <summary>Works one part of a frozen listing. Throws what <see cref="ScanRun.ExecuteShardAsync"/> does.</summary>
+    public async Task<ShardResult> ScanShardAsync(IRunProgress progress, CancellationToken cancellationToken)
+    {
+        ScanRun scan = runs.Create(run, progress, clock);
+        try
+        {
+            return await scan.ExecuteShardAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            HasStarted = scan.HasStarted;
+        }
+    }
+
     // The run is finished and kept, whatever becomes of this.
     /// <summary>Calls the command that the pipeline names for alerts, if one fired.</summary>
     /// <returns>Why that did not work, in whole sentences; null when it did, or nothing was to be called.</returns>

@@ -19,9 +19,15 @@ internal sealed class RunService(
         await Task.Yield(); // The host must be up before the run can stop it.
         try
         {
-            ScanResult result = Console.IsErrorRedirected
-                ? await _execution.ScanAsync(new PlainProgress(clock), stoppingToken).ConfigureAwait(false)
-                : await TerminalProgress.ShowAsync(ErrorConsole(), clock, progress => _execution.ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
+            if (run.Request.Shard is not null)
+            {
+                Console.Out.WriteLine(SummaryLine.Of(await ShowAsync(progress => _execution.ScanShardAsync(progress, stoppingToken)).ConfigureAwait(false), presentation.Json));
+                outcome.ExitCode = ExitCodes.Finished;
+                lifetime.StopApplication();
+                return;
+            }
+
+            ScanResult result = await ShowAsync(progress => _execution.ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
             bool alerted = await AlertAsync(result.Alerts, stoppingToken).ConfigureAwait(false);
             Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
             RunCounts counts = result.Outcome.Counts;
@@ -52,6 +58,9 @@ internal sealed class RunService(
 
         return fired.Length > 0;
     }
+
+    private Task<T> ShowAsync<T>(Func<IRunProgress, Task<T>> work)
+        => Console.IsErrorRedirected ? work(new PlainProgress(clock)) : TerminalProgress.ShowAsync(ErrorConsole(), clock, work);
 
     private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 }

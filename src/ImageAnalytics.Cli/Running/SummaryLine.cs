@@ -28,4 +28,17 @@ internal static class SummaryLine
 
         return line.ToJsonString();
     }
+
+    /// <summary>The line of one part of a plan; it names the parts that are not done yet.</summary>
+    public static string Of(ShardResult result, bool json)
+    {
+        double seconds = Math.Round(result.Elapsed.TotalSeconds, 2);
+        return json
+            ? new JsonObject
+            {
+                ["shard"] = result.Shard.Index, ["shards"] = result.Shard.Count, ["images"] = result.Images, ["new"] = result.New, ["reused"] = result.Images - result.New,
+                ["missing"] = new JsonArray([.. result.Missing.Select(m => (JsonNode)m)]), ["seconds"] = seconds,
+            }.ToJsonString()
+            : FormattableString.Invariant($"shard={result.Shard} images={result.Images} new={result.New} reused={result.Images - result.New} missing={result.Missing.Count} seconds={seconds:0.00}");
+    }
 }

@@ -51,6 +51,12 @@ public sealed record RunRequest
     /// <summary>What to try again of a finished run; null for a run over the folders.</summary>
     public RetryRequest? Retry { get; init; }
 
+    /// <summary>Which part of a saved plan to work on; null for all that the folders hold.</summary>
+    public ShardNumber? Shard { get; init; }
+
+    /// <summary>Whether to make the run of what all parts of a saved plan did, instead of looking at pictures.</summary>
+    public bool Merges { get; init; }
+
     /// <summary>Limits on files and pictures.</summary>
     public JobLimits Limits { get; init; } = JobLimits.Default;
 }

@@ -14,7 +14,7 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Engine.Runs;
 
 /// <summary>One run from listing to report. Whatever stops it, what was finished is in the store, and running again goes on from there.</summary>
-public sealed class ScanRun : ISupervisorEvents
+public sealed partial class ScanRun : ISupervisorEvents
 {
     private const int MaxPasses = 4, ListingEvery = 1000, PendingAhead = 1024, DiskCheckEvery = 32;
     private readonly PreparedRun _run;
@@ -69,7 +69,11 @@ public sealed class ScanRun : ISupervisorEvents
     {
         long start = Stopwatch.GetTimestamp();
         DateTimeOffset started = _clock.GetUtcNow();
-        RefuseEmptyInput();
+        if (!_run.Request.Merges)
+        {
+            RefuseEmptyInput();
+        }
+
         foreach (string licence in _run.Models.Select(m => LicenceTerms.WarningFor(m.Name, m.Licence)).OfType<string>())
         {
             Note(licence);
@@ -82,8 +86,8 @@ public sealed class ScanRun : ISupervisorEvents
 
         using OutputLock held = OutputLock.Acquire(_run.Output, $"run {_run.Pipeline.Name}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
-        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash, _run.Request.Retry?.Kept);
-        RunPlan plan = Plan(ledger, remember: true, cancellationToken);
+        using RunLedger ledger = _run.Request.Merges ? OpenMerged(store) : RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash, _run.Request.Retry?.Kept);
+        RunPlan plan = _run.Request.Merges ? PlanMerged(ledger) : Plan(ledger, remember: true, cancellationToken);
         HasStarted = true;
         _disk = new DiskBudget(_run.Output, DiskNeeds.Of(Path.Combine(_run.Output, _run.Pipeline.Name)), plan.Images, plan.Pending);
         if (plan.Pending > 0)

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ImageAnalytics.Results;
 
-/// <summary>The right to write into an output folder: one process at a time.</summary>
+/// <summary>The right to write into an output folder: one process at a time, or several that share it.</summary>
 /// <remarks>
 /// An advisory lock of the kernel (flock) on the file <c>.lock</c>. It is gone with its process, however that ends, so nobody ever
 /// has to remove it by hand; child processes do not inherit it.
@@ -13,8 +13,9 @@ public sealed class OutputLock : IDisposable
 {
     private const string FileName = ".lock";
     private readonly SafeFileHandle _file;
+    private readonly bool _shared;
 
-    private OutputLock(SafeFileHandle file) => _file = file;
+    private OutputLock(SafeFileHandle file, bool shared) => (_file, _shared) = (file, shared);
 
     /// <summary>Takes the lock, or says who has it. Does not wait.</summary>
     /// <param name="outputFolder">The output folder; made when it is missing.</param>
@@ -22,7 +23,13 @@ public sealed class OutputLock : IDisposable
     /// <param name="clock">Tells the time; the system's when null.</param>
     /// <exception cref="OutputLockedException">Another process has it.</exception>
     /// <exception cref="StoreException">The folder cannot be made or written to.</exception>
-    public static OutputLock Acquire(string outputFolder, string purpose, TimeProvider? clock = null)
+    public static OutputLock Acquire(string outputFolder, string purpose, TimeProvider? clock = null) => Take(outputFolder, purpose, clock, Libc.LockExclusive);
+
+    /// <summary>Takes the lock together with others that share it, such as those who work on parts of one run; keeps out whoever wants it alone. Does not wait.</summary>
+    /// <inheritdoc cref="Acquire"/>
+    public static OutputLock Share(string outputFolder, string purpose, TimeProvider? clock = null) => Take(outputFolder, purpose, clock, Libc.LockShared);
+
+    private static OutputLock Take(string outputFolder, string purpose, TimeProvider? clock, int kind)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputFolder);
         ArgumentNullException.ThrowIfNull(purpose);
@@ -32,13 +39,13 @@ public sealed class OutputLock : IDisposable
         {
             DurableFolder.Create(Path.GetFullPath(outputFolder));
             file = Libc.Open(path, Libc.ReadWrite | Libc.Create);
-            if (!Libc.TryLock(file, Libc.LockExclusive | Libc.LockNonBlocking))
+            if (!Libc.TryLock(file, kind | Libc.LockNonBlocking))
             {
                 throw new OutputLockedException(outputFolder, ReadHolder(file));
             }
 
             WriteHolder(file, new LockHolder(Environment.ProcessId, Environment.MachineName, (clock ?? TimeProvider.System).GetUtcNow(), purpose));
-            OutputLock held = new(file);
+            OutputLock held = new(file, kind == Libc.LockShared);
             file = null;
             return held;
         }
@@ -62,7 +69,10 @@ public sealed class OutputLock : IDisposable
 
         try
         {
-            RandomAccess.SetLength(_file, 0);
+            if (!_shared)
+            {
+                RandomAccess.SetLength(_file, 0);
+            }
         }
         catch (IOException)
         {

@@ -186,7 +186,7 @@ public sealed partial class RunLedger
         }
 
         reused += _database.Count("SELECT count(*) FROM file_failure");
-        return new RunPlan(_images, reused, pending, newFiles, bytes, missing);
+        return new RunPlan(_part ?? _images, reused, pending, newFiles, bytes, missing);
     }
 
     private void RequirePlan()

@@ -35,6 +35,15 @@ public sealed class DatasetArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Read_EntryThatIsNamedLikeAFolder_IsRefused()
+    {
+        Zip(".", [1]);
+        DatasetException e = Assert.Throws<DatasetException>(() => Read(new DatasetReaderOptions()));
+        Assert.Contains("its entry '.' has the name of a folder", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_workspace["cache"]));
+    }
+
+    [Fact]
     public void Read_MoreBytesThanAllowed_IsRefusedAndLeavesNothing()
     {
         Zip("nut/a.png", new byte[100_000]);

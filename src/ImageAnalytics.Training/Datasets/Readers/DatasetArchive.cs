@@ -99,6 +99,11 @@ internal static class DatasetArchive
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (Directory.Exists(target))
+            {
+                throw new DatasetException($"The zip file '{path}' cannot be unpacked: its entry '{entry.FullName}' has the name of a folder. It is damaged; get it again.");
+            }
+
             using Stream from = entry.Open();
             using FileStream to = File.Create(target);
             // What is unpacked counts, not what the archive says about it.

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Terminal;
+
+namespace ImageAnalytics.Cli.Running;
+
+/// <summary><c>merge</c>: the run of a saved plan whose parts are all done.</summary>
+internal static class MergeCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        RunOptions options = new();
+        Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
+        Option<bool> noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
+        Command command = new("merge", """
+            Make the run of a plan whose parts were all worked on: CSV files and report, as one run over the same folders would have written them.
+
+            Example, on one machine or on many that share the folders:
+              imageanalytics plan objects --input /data --output /srv/results --save
+              imageanalytics run objects --input /data --output /srv/results --shard 1/2
+              imageanalytics run objects --input /data --output /srv/results --shard 2/2
+              imageanalytics merge objects --input /data --output /srv/results
+            """);
+        options.AddTo(command);
+        command.Options.Add(failOver);
+        command.Options.Add(noNotify);
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            NativeOutput.Silence();
+            return HostedRun.RunAsync(
+                new Toolbox(arguments),
+                options.Read(arguments) with { Merges = true, Notifies = !arguments.GetValue(noNotify) },
+                new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver)),
+                cancellationToken);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Runs;
+
+/// <content>One listing, many processes: the plan is saved, each process works on a part, and the run is made of all.</content>
+public sealed partial class ScanRun
+{
+    private const int MostNamed = 20;
+
+    /// <summary>Lists the folders and saves the listing for runs with <see cref="RunRequest.Shard"/>, in the place of an earlier one.</summary>
+    /// <returns>What there is to do.</returns>
+    /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
+    /// <exception cref="OutputLockedException">Another run writes to the same output, or parts of the earlier plan are being worked on.</exception>
+    /// <exception cref="StoreException">The plan cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public RunPlan SavePlan(CancellationToken cancellationToken)
+    {
+        RefuseEmptyInput();
+        using OutputLock held = OutputLock.Acquire(_run.Output, $"plan {_run.Pipeline.Name} --save", _clock);
+        using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
+        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
+        RunPlan plan = Plan(ledger, remember: true, cancellationToken);
+        SavedPlan.Save(_run, ledger, [.. ListingProblems.Select(p => p.Message)]);
+        return plan;
+    }
+
+    /// <summary>Works on the part of the saved plan that the request names. Others may work on other parts, or on the same, at the same time.</summary>
+    /// <param name="cancellationToken">Stops it within two seconds; what is finished stays.</param>
+    /// <exception cref="RunRefusedException">There is no plan, it was saved for something else, or a step cannot be opened.</exception>
+    /// <exception cref="OutputLockedException">A whole run writes to the same output.</exception>
+    /// <exception cref="StoreException">Results cannot be written; says where and what is needed.</exception>
+    /// <exception cref="Workers.WorkerFailedException">Workers cannot be kept running.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<ShardResult> ExecuteShardAsync(CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ShardNumber shard = _run.Request.Shard ?? throw new InvalidOperationException("The request names no part of a plan.");
+        SavedPlan saved = SavedPlan.Open(_run);
+        using OutputLock held = OutputLock.Share(_run.Output, $"run {_run.Pipeline.Name} --shard {shard}", _clock);
+        using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
+        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
+        ledger.LoadListing(saved.Listing, shard.Index, shard.Count);
+        string done = saved.ShardFile(shard);
+        if (File.Exists(done))
+        {
+            ledger.LoadShard(done, keepFailures: false); // The run tells what was looked at for it, also when a part is done twice.
+        }
+
+        RunPlan plan = ledger.Plan();
+        HasStarted = true;
+        _disk = new DiskBudget(_run.Output, DiskNeeds.Of(Path.Combine(_run.Output, _run.Pipeline.Name)), plan.Images, plan.Pending);
+        _progress.Planned(plan.Images, plan.Pending);
+        if (plan.Pending > 0)
+        {
+            RequireRoom(_disk);
+            await ProcessAsync(ledger, plan.Pending, cancellationToken).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        ledger.SaveShard(done);
+        return new ShardResult(shard, plan.Images, plan.Pending, saved.Missing(shard.Count), Stopwatch.GetElapsedTime(start));
+    }
+
+    // Whatever failed in a part was tried there, so nothing of it is tried again.
+    private RunLedger OpenMerged(ResultStore store) => RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, rehash: false, FailureClasses.All);
+
+    private RunPlan PlanMerged(RunLedger ledger)
+    {
+        SavedPlan saved = SavedPlan.Open(_run);
+        if (saved.Divided is not { } count)
+        {
+            throw new RunRefusedException([$"No part of the plan of '{_run.Pipeline.Name}' was worked on yet. Work on all of them first: 'run' with the same pipeline, input and output, and --shard 1/N to N/N."]);
+        }
+
+        if (saved.Missing(count) is { Count: > 0 } missing)
+        {
+            throw new RunRefusedException([
+                $"{missing.Count} of {count} parts of the plan of '{_run.Pipeline.Name}' are not done: {string.Join(", ", missing.Take(MostNamed))}{(missing.Count > MostNamed ? ", …" : "")}. "
+                + $"Work on them first, such as with --shard {new ShardNumber(missing[0], count)}; what is done stays done."]);
+        }
+
+        ledger.LoadListing(saved.Listing, 1, 1);
+        for (int shard = 1; shard <= count; shard++)
+        {
+            ledger.LoadShard(saved.ShardFile(new ShardNumber(shard, count)), keepFailures: true);
+        }
+
+        ListingProblems = [.. saved.File.ListingProblems.Select(p => new ListingProblem("", p))];
+        foreach (ListingProblem problem in ListingProblems)
+        {
+            Note(problem.Message);
+        }
+
+        RunPlan plan = ledger.Plan();
+        return plan.Pending == 0 ? plan : throw new StoreException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The store has no results for {plan.Pending:N0} of {plan.Images:N0} images, although all {count} parts are done. Was something deleted? Work on the parts again; what is left is done again, the rest is not."));
+    }
+}
