@@ -8,6 +8,7 @@ using ImageAnalytics.Cli.Plugins;
 using ImageAnalytics.Cli.Reports;
 using ImageAnalytics.Cli.Results;
 using ImageAnalytics.Cli.Running;
+using ImageAnalytics.Cli.Serving;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Cli.Training;
 using ImageAnalytics.Engine.Plugins;
@@ -47,6 +48,8 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     SamplesCommand.Create(),
     EvaluateCommand.Create(),
     DoctorCommand.Create(),
+    CleanCommand.Create(),
+    ServeCommand.Create(),
     CompletionCommand.Create(),
 };
 root.Options.Add(GlobalOptions.Models);

@@ -7,17 +7,22 @@ using ImageAnalytics.Reporting.Decks;
 
 namespace ImageAnalytics.Cli.Composition;
 
-/// <summary>What commands work with, put together from the command line. Made once a command.</summary>
+/// <summary>What commands work with, put together from the command line. Made once a run.</summary>
 internal sealed class Toolbox
 {
     /// <summary>The argument that makes this program a worker process.</summary>
     public const string WorkerArgument = "worker";
 
     /// <summary>Puts the tools together.</summary>
-    public Toolbox(ParseResult arguments)
+    public Toolbox(ParseResult arguments) : this(arguments, new PluginHost(HostAssemblies.Shared))
+    {
+    }
+
+    /// <summary>Puts the tools together, as they are found now, around plugins that are loaded already: for one run of many in a process.</summary>
+    public Toolbox(ParseResult arguments, PluginHost host)
     {
         Plugins = PluginCatalog.Discover(SearchFolders.Plugins(arguments.GetValue(GlobalOptions.Plugins) ?? []), HostAssemblies.Shared, SearchFolders.TrustedPlugins());
-        Host = new PluginHost(HostAssemblies.Shared);
+        Host = host;
         Models = new InstalledModels(arguments.GetValue(GlobalOptions.Models) ?? []);
         Preparation = new RunPreparation(Plugins, Host, Models, TemplateProblem);
     }

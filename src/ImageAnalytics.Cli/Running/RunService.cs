@@ -12,7 +12,7 @@ namespace ImageAnalytics.Cli.Running;
 internal sealed class RunService(
     PreparedRun run, ScanRunFactory runs, RunPresentation presentation, RunOutcomeHolder outcome, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
 {
-    private bool _started;
+    private readonly RunExecution _execution = new(run, runs, clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,13 +21,13 @@ internal sealed class RunService(
         {
             if (run.Request.Shard is not null)
             {
-                Console.Out.WriteLine(SummaryLine.Of(await ShowAsync(progress => ShardAsync(progress, stoppingToken)).ConfigureAwait(false), presentation.Json));
+                Console.Out.WriteLine(SummaryLine.Of(await ShowAsync(progress => _execution.ScanShardAsync(progress, stoppingToken)).ConfigureAwait(false), presentation.Json));
                 outcome.ExitCode = ExitCodes.Finished;
                 lifetime.StopApplication();
                 return;
             }
 
-            ScanResult result = await ShowAsync(progress => ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
+            ScanResult result = await ShowAsync(progress => _execution.ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
             bool alerted = await AlertAsync(result.Alerts, stoppingToken).ConfigureAwait(false);
             Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
             RunCounts counts = result.Outcome.Counts;
@@ -37,28 +37,23 @@ internal sealed class RunService(
         }
         catch (Exception e)
         {
-            outcome.ExitCode = RunErrors.Tell(e, _started);
+            outcome.ExitCode = RunErrors.Tell(e, _execution.HasStarted);
         }
 
         lifetime.StopApplication();
     }
 
-    // The run is finished and kept, whatever becomes of this.
     private async Task<bool> AlertAsync(AlertsFile? alerts, CancellationToken stoppingToken)
     {
-        AlertOutcome[] fired = [.. alerts?.Alerts.Where(a => a.Fired) ?? []];
+        AlertOutcome[] fired = RunExecution.Fired(alerts);
         foreach (AlertOutcome alert in fired)
         {
             Console.Error.WriteLine($"Alert {alert.Message}");
         }
 
-        if (fired.Length > 0 && run.Pipeline.Notify.Count > 0 && run.Request.Notifies)
+        if (await _execution.NotifyAsync(alerts, stoppingToken).ConfigureAwait(false) is { } problem)
         {
-            string? problem = await Notifier.NotifyAsync(run.Pipeline, alerts!, stoppingToken).ConfigureAwait(false);
-            if (problem is not null)
-            {
-                ConsoleText.Problems([problem + $" The alerts are in '{Path.Combine(alerts!.Folder, AlertsFile.FileName)}'."]);
-            }
+            ConsoleText.Problems([problem]);
         }
 
         return fired.Length > 0;
@@ -66,32 +61,6 @@ internal sealed class RunService(
 
     private Task<T> ShowAsync<T>(Func<IRunProgress, Task<T>> work)
         => Console.IsErrorRedirected ? work(new PlainProgress(clock)) : TerminalProgress.ShowAsync(ErrorConsole(), clock, work);
-
-    private async Task<ShardResult> ShardAsync(IRunProgress progress, CancellationToken stoppingToken)
-    {
-        ScanRun scan = runs.Create(run, progress, clock);
-        try
-        {
-            return await scan.ExecuteShardAsync(stoppingToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _started = scan.HasStarted;
-        }
-    }
-
-    private async Task<ScanResult> ScanAsync(IRunProgress progress, CancellationToken stoppingToken)
-    {
-        ScanRun scan = runs.Create(run, progress, clock);
-        try
-        {
-            return await scan.ExecuteAsync(() => Provenance.Of(run), folder => RunReport.Write(run, folder, progress.Note), RunReport.Refresh, RunReport.Fingerprint(run), stoppingToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _started = scan.HasStarted;
-        }
-    }
 
     private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 }
