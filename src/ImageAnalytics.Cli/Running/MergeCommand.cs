@@ -4,7 +4,7 @@ using ImageAnalytics.Cli.Terminal;
 
 namespace ImageAnalytics.Cli.Running;
 
-/// <summary><c>merge</c>: the run of a saved plan whose parts are all done.</summary>
+/// <summary><c>merge</c>: the run of a saved plan whose shards are all done.</summary>
 internal static class MergeCommand
 {
     /// <summary>Makes the command.</summary>
@@ -14,7 +14,7 @@ internal static class MergeCommand
         Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
         Option<bool> noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
         Command command = new("merge", """
-            Make the run of a plan whose parts were all worked on: CSV files and report, as one run over the same folders would have written them.
+            Make the run of a plan whose shards were all worked on: CSV files and report, as one run over the same folders would have written them.
 
             Example, on one machine or on many that share the folders:
               imageanalytics plan objects --input /data --output /srv/results --save

@@ -5,8 +5,8 @@ using ImageAnalytics.Results;
 namespace ImageAnalytics.Engine.Runs;
 
 /// <summary>
-/// A listing that was frozen so that many processes can work on parts of it: <c>OUTPUT/PIPELINE/plan/</c> with <c>plan.json</c>, <c>listing.parquet</c>
-/// and, for each part that is done, <c>shards/N/I.parquet</c>.
+/// A listing that was frozen so that many processes can work on shards of it: <c>OUTPUT/PIPELINE/plan/</c> with <c>plan.json</c>, <c>listing.parquet</c>
+/// and, for each shard that is done, <c>shards/N/I.parquet</c>.
 /// </summary>
 internal sealed class SavedPlan
 {
@@ -81,14 +81,14 @@ internal sealed class SavedPlan
         };
     }
 
-    /// <summary>The file of a part that is done.</summary>
+    /// <summary>The file of a shard that is done.</summary>
     public string ShardFile(ShardNumber shard)
         => Path.Combine(_folder, ShardsName, shard.Count.ToString(CultureInfo.InvariantCulture), shard.Index.ToString(CultureInfo.InvariantCulture) + Extension);
 
     /// <summary>Parts that are not done yet, when there are so many.</summary>
     public IReadOnlyList<int> Missing(int count) => [.. Enumerable.Range(1, count).Where(i => !System.IO.File.Exists(ShardFile(new ShardNumber(i, count))))];
 
-    /// <summary>Into how many parts the plan was divided, where all of them are done; otherwise where most are, and null when nothing is done.</summary>
+    /// <summary>Into how many shards the plan was divided, where all of them are done; otherwise where most are, and null when nothing is done.</summary>
     public int? Divided
     {
         get

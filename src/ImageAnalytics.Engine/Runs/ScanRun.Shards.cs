@@ -6,7 +6,7 @@ using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Runs;
 
-/// <content>One listing, many processes: the plan is saved, each process works on a part, and the run is made of all.</content>
+/// <content>One listing, many processes: the plan is saved, each process works on a shard, and the run is made of all.</content>
 public sealed partial class ScanRun
 {
     private const int MostNamed = 20;
@@ -14,7 +14,7 @@ public sealed partial class ScanRun
     /// <summary>Lists the folders and saves the listing for runs with <see cref="RunRequest.Shard"/>, in the place of an earlier one.</summary>
     /// <returns>What there is to do.</returns>
     /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
-    /// <exception cref="OutputLockedException">Another run writes to the same output, or parts of the earlier plan are being worked on.</exception>
+    /// <exception cref="OutputLockedException">Another run writes to the same output, or shards of the earlier plan are being worked on.</exception>
     /// <exception cref="StoreException">The plan cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public RunPlan SavePlan(CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed partial class ScanRun
         return plan;
     }
 
-    /// <summary>Works on the part of the saved plan that the request names. Others may work on other parts, or on the same, at the same time.</summary>
+    /// <summary>Works on the shard of the saved plan that the request names. Others may work on other shards, or on the same, at the same time.</summary>
     /// <param name="cancellationToken">Stops it within two seconds; what is finished stays.</param>
     /// <exception cref="RunRefusedException">There is no plan, it was saved for something else, or a step cannot be opened.</exception>
     /// <exception cref="OutputLockedException">A whole run writes to the same output.</exception>
@@ -38,7 +38,7 @@ public sealed partial class ScanRun
     public async Task<ShardResult> ExecuteShardAsync(CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        ShardNumber shard = _run.Request.Shard ?? throw new InvalidOperationException("The request names no part of a plan.");
+        ShardNumber shard = _run.Request.Shard ?? throw new InvalidOperationException("The request names no shard of a plan.");
         SavedPlan saved = SavedPlan.Open(_run);
         using OutputLock held = OutputLock.Share(_run.Output, $"run {_run.Pipeline.Name} --shard {shard}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
@@ -47,7 +47,14 @@ public sealed partial class ScanRun
         string done = saved.ShardFile(shard);
         if (File.Exists(done))
         {
-            ledger.LoadShard(done, keepFailures: false); // The run tells what was looked at for it, also when a part is done twice.
+            try
+            {
+                ledger.LoadShard(done, keepFailures: false); // The run tells what was looked at for it, also when a shard is done twice.
+            }
+            catch (StoreException)
+            {
+                Note($"The file '{done}' of an earlier try cannot be read and is written anew.");
+            }
         }
 
         RunPlan plan = ledger.Plan();
@@ -65,7 +72,7 @@ public sealed partial class ScanRun
         return new ShardResult(shard, plan.Images, plan.Pending, saved.Missing(shard.Count), Stopwatch.GetElapsedTime(start));
     }
 
-    // Whatever failed in a part was tried there, so nothing of it is tried again.
+    // Whatever failed in a shard was tried there, so nothing of it is tried again.
     private RunLedger OpenMerged(ResultStore store) => RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, rehash: false, FailureClasses.All);
 
     private RunPlan PlanMerged(RunLedger ledger)
@@ -73,13 +80,13 @@ public sealed partial class ScanRun
         SavedPlan saved = SavedPlan.Open(_run);
         if (saved.Divided is not { } count)
         {
-            throw new RunRefusedException([$"No part of the plan of '{_run.Pipeline.Name}' was worked on yet. Work on all of them first: 'run' with the same pipeline, input and output, and --shard 1/N to N/N."]);
+            throw new RunRefusedException([$"No shard of the plan of '{_run.Pipeline.Name}' was worked on yet. Work on all of them first: 'run' with the same pipeline, input and output, and --shard 1/N to N/N."]);
         }
 
         if (saved.Missing(count) is { Count: > 0 } missing)
         {
             throw new RunRefusedException([
-                $"{missing.Count} of {count} parts of the plan of '{_run.Pipeline.Name}' are not done: {string.Join(", ", missing.Take(MostNamed))}{(missing.Count > MostNamed ? ", …" : "")}. "
+                $"{missing.Count} of {count} shards of the plan of '{_run.Pipeline.Name}' are not done: {string.Join(", ", missing.Take(MostNamed))}{(missing.Count > MostNamed ? ", …" : "")}. "
                 + $"Work on them first, such as with --shard {new ShardNumber(missing[0], count)}; what is done stays done."]);
         }
 
@@ -98,6 +105,6 @@ public sealed partial class ScanRun
         RunPlan plan = ledger.Plan();
         return plan.Pending == 0 ? plan : throw new StoreException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The store has no results for {plan.Pending:N0} of {plan.Images:N0} images, although all {count} parts are done. Was something deleted? Work on the parts again; what is left is done again, the rest is not."));
+            $"The store has no results for {plan.Pending:N0} of {plan.Images:N0} images, although all {count} shards are done. Was something deleted? Work on the shards again; what is left is done again, the rest is not."));
     }
 }

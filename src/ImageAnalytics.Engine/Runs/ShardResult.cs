@@ -1,7 +1,7 @@
 namespace ImageAnalytics.Engine.Runs;
 
-/// <summary>What came of one part of a saved plan.</summary>
-/// <param name="Shard">Which part.</param>
+/// <summary>What came of one shard of a saved plan.</summary>
+/// <param name="Shard">Which shard.</param>
 /// <param name="Images">Its images.</param>
 /// <param name="New">Those that were looked at now; the others were done before.</param>
 /// <param name="Missing">Parts that are not done yet, from 1.</param>

@@ -23,10 +23,10 @@ public sealed partial class RunLedger
         }
     }
 
-    /// <summary>Takes a part of a listing that was saved, in place of <see cref="Add"/>. Images keep their ordinals.</summary>
+    /// <summary>Takes a shard of a listing that was saved, in place of <see cref="Add"/>. Images keep their ordinals.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="shard">Which part, from 1; every <paramref name="shards"/>th image belongs to it, so that parts take about as long.</param>
-    /// <param name="shards">How many parts there are; 1 for the whole listing.</param>
+    /// <param name="shard">Which shard, from 1; every <paramref name="shards"/>th image belongs to it, so that shards take about as long.</param>
+    /// <param name="shards">How many shards there are; 1 for the whole listing.</param>
     /// <exception cref="InvalidOperationException">There is a listing already.</exception>
     /// <exception cref="StoreException">The file cannot be read.</exception>
     public void LoadListing(string path, int shard, int shards)
@@ -42,7 +42,7 @@ public sealed partial class RunLedger
 
             _listingClosed = true;
             string saved = $"read_parquet({SqlText.Quote(path)})";
-            Read(path, () =>
+            Read(path, "Save the plan again.", () =>
             {
                 _database.Execute($"INSERT INTO root SELECT row_number() OVER (ORDER BY prefix, whole) - 1, prefix, whole FROM (SELECT DISTINCT prefix, whole FROM {saved})");
                 _database.InOrder(
@@ -69,7 +69,7 @@ public sealed partial class RunLedger
         }
     }
 
-    /// <summary>Takes what another process did with its part of the listing. Before <see cref="Plan"/>.</summary>
+    /// <summary>Takes what another process did with its shard of the listing. Before <see cref="Plan"/>.</summary>
     /// <param name="path">What <see cref="SaveShard"/> wrote.</param>
     /// <param name="keepFailures">Whether files that could not be read stay so; otherwise they are tried again.</param>
     /// <exception cref="StoreException">The file cannot be read.</exception>
@@ -77,7 +77,7 @@ public sealed partial class RunLedger
     {
         lock (_gate)
         {
-            Read(path, () => _database.Execute(
+            Read(path, "Work on its shard again; what is done stays done.", () => _database.Execute(
                 $"""
                 INSERT INTO tried SELECT ordinal, milliseconds FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NULL;
                 INSERT INTO file_failure SELECT ordinal, failure, message FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NOT NULL AND {keepFailures};
@@ -98,7 +98,7 @@ public sealed partial class RunLedger
         }
     }
 
-    private static void Read(string path, Action read)
+    private static void Read(string path, string advice, Action read)
     {
         try
         {
@@ -106,7 +106,7 @@ public sealed partial class RunLedger
         }
         catch (DuckDBException e)
         {
-            throw new StoreException($"Cannot read '{path}', a part of a saved plan: {e.Message} Save the plan again.", e);
+            throw new StoreException($"Cannot read '{path}' of a saved plan: {e.Message} {advice}", e);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class ShardOptionTests
     [InlineData("1/2/3", "", "--shard is '1/2/3'")]
     [InlineData("-1/4", "", "--shard is '-1/4'")]
     [InlineData("1/999999", "", "--shard is '1/999999'")]
-    [InlineData("auto/10", "JOB_COMPLETION_INDEX=10", "--shard is 'auto/10', which is part 11/10 here")]
+    [InlineData("auto/10", "JOB_COMPLETION_INDEX=10", "--shard is 'auto/10', which is shard 11/10 here")]
     [InlineData("auto/10", "JOB_COMPLETION_INDEX=x", "JOB_COMPLETION_INDEX is 'x'; expected a whole number")]
     [InlineData("auto/10", "", "there is no environment variable JOB_COMPLETION_INDEX")]
     [InlineData("auto", "SLURM_ARRAY_TASK_ID=6 SLURM_ARRAY_TASK_MIN=5 SLURM_ARRAY_TASK_STEP=4 SLURM_ARRAY_TASK_COUNT=3", "that step apart")]

@@ -1,6 +1,6 @@
 namespace ImageAnalytics.Cli.Tests.Running;
 
-/// <summary>A saved plan is worked on in parts, side by side, and merged into the run that one process would have made.</summary>
+/// <summary>A saved plan is worked on in shards, side by side, and merged into the run that one process would have made.</summary>
 public sealed class ShardTests : IDisposable
 {
     private const int Count = 40;
@@ -31,7 +31,7 @@ public sealed class ShardTests : IDisposable
             Assert.Contains("shard=2/3 images=14 new=14 reused=0 missing=2 ", beside.Finish().AssertExit(0).Output, StringComparison.Ordinal);
         }
 
-        Merge("out").AssertRefused("2 of 3 parts", "not done: 1, 3.", "--shard 1/3");
+        Merge("out").AssertRefused("2 of 3 shards", "not done: 1, 3.", "--shard 1/3");
         Assert.Contains("missing=1 ", Part("1/3").AssertExit(0).Output, StringComparison.Ordinal);
         Assert.Contains("missing=0 ", Part("3/3").AssertExit(0).Output, StringComparison.Ordinal);
         Assert.Contains("shard=3/3 images=13 new=0 reused=13 missing=0 ", Part("3/3", "--in-process").AssertExit(0).Output, StringComparison.Ordinal);
@@ -48,6 +48,10 @@ public sealed class ShardTests : IDisposable
         Plan("out").AssertExit(0);
         File.Delete(_workspace["in/p005.ppm"]);
         Part("1/1").AssertExit(0);
+        string done = _workspace["out/faults/plan/shards/1/1.parquet"];
+        File.WriteAllBytes(done, File.ReadAllBytes(done)[..40]);
+        Merge("out").AssertRefused($"Cannot read '{done}'", "Work on its shard again");
+        Assert.Contains("of an earlier try cannot be read and is written anew", Part("1/1").AssertExit(0).Error, StringComparison.Ordinal);
         CsvFolder merged = Merge("out").AssertExit(0).Csv;
         Assert.Equal(
             ["broken.jpg not-an-image", "p002.bmp model-error", "p005.ppm vanished", "p011.ppm model-error"],
@@ -61,7 +65,7 @@ public sealed class ShardTests : IDisposable
         Part("1/2").AssertRefused("There is no saved plan of 'faults'", "--save");
         Merge("out").AssertRefused("There is no saved plan of 'faults'");
         Plan("out").AssertExit(0);
-        Merge("out").AssertRefused("No part of the plan of 'faults' was worked on yet");
+        Merge("out").AssertRefused("No shard of the plan of 'faults' was worked on yet");
         Part("1/2", "--set", "boxes.contrast=77", "--limit", "7").AssertRefused("Its --limit is none; here it is 7.", "Step 'boxes' has the fingerprint");
         Part("3/2").AssertRefused("--shard is '3/2'; expected I/N");
         Part("auto").AssertRefused("there is no environment variable SLURM_ARRAY_TASK_ID");
