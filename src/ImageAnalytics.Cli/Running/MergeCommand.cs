@@ -11,8 +11,7 @@ internal static class MergeCommand
     public static Command Create()
     {
         RunOptions options = new();
-        Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
-        Option<bool> noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
+        EndingOptions ending = new();
         Command command = new("merge", """
             Make the run of a plan whose shards were all worked on: CSV files and report, as one run over the same folders would have written them.
 
@@ -23,15 +22,14 @@ internal static class MergeCommand
               imageanalytics merge objects --input /data --output /srv/results
             """);
         options.AddTo(command);
-        command.Options.Add(failOver);
-        command.Options.Add(noNotify);
+        ending.AddTo(command);
         command.SetAction((arguments, cancellationToken) =>
         {
             NativeOutput.Silence();
             return HostedRun.RunAsync(
                 new Toolbox(arguments),
-                options.Read(arguments) with { Merges = true, Notifies = !arguments.GetValue(noNotify) },
-                new RunPresentation(arguments.GetValue(options.Json), arguments.GetValue(failOver)),
+                ending.Apply(arguments, options.Read(arguments)) with { Merges = true },
+                ending.Presentation(arguments, arguments.GetValue(options.Json)),
                 cancellationToken);
         });
         return command;

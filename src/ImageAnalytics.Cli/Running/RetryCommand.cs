@@ -21,8 +21,7 @@ internal static class RetryCommand
         only.AcceptOnlyFromAmong([.. FailureClasses.All]);
         Option<int?> lanes = new("--lanes") { Description = "Images that are worked on side by side; one a core when left out.", HelpName = "N" };
         LimitOptions limits = new();
-        Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
-        Option<bool> noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
+        EndingOptions ending = new();
         Option<bool> json = new("--json") { Description = "Print the last line as one JSON object." };
         Command command = new("retry", """
             Try the failures of a finished run again, also those that no nightly run tries again, such as crash, and write a new run over the same images.
@@ -34,10 +33,8 @@ internal static class RetryCommand
               imageanalytics retry output/yard-watch --only crash out-of-memory --lanes 1 --max-memory 8192
             """) { run, only, lanes };
         limits.AddTo(command);
-        foreach (Option option in (Option[])[failOver, noNotify, json])
-        {
-            command.Options.Add(option);
-        }
+        ending.AddTo(command);
+        command.Options.Add(json);
 
         command.SetAction(async (arguments, cancellationToken) =>
         {
@@ -49,9 +46,9 @@ internal static class RetryCommand
                 using RunReader recorded = RunReader.Open(folder);
                 request = RecordedRun.RequestOf(recorded, SearchFolders.Data);
                 string[] classes = arguments.GetValue(only) is { Length: > 0 } some ? some : [.. FailureClasses.All];
-                request = request with
+                request = ending.Apply(arguments, request) with
                 {
-                    Retry = new RetryRequest(folder, classes), Lanes = arguments.GetValue(lanes), Notifies = !arguments.GetValue(noNotify), Limits = limits.Read(arguments, request.Limits),
+                    Retry = new RetryRequest(folder, classes), Lanes = arguments.GetValue(lanes), Limits = limits.Read(arguments, request.Limits),
                 };
             }
             catch (StoreException e)
@@ -59,7 +56,7 @@ internal static class RetryCommand
                 return RunErrors.Tell(e, started: false);
             }
 
-            RunPresentation presentation = new(arguments.GetValue(json), arguments.GetValue(failOver));
+            RunPresentation presentation = ending.Presentation(arguments, arguments.GetValue(json));
             return await HostedRun.RunAsync(new Toolbox(arguments), request, presentation, cancellationToken).ConfigureAwait(false);
         });
         return command;

@@ -12,8 +12,7 @@ internal static class RunCommand
     public static Command Create()
     {
         RunOptions options = new();
-        Option<double?> failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
-        Option<bool> noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
+        EndingOptions ending = new();
         Option<string?> shard = ShardOption.Create();
         Command command = new("run", """
             Look at every picture in some folders with a pipeline of models, and write CSV files and a report.
@@ -25,21 +24,18 @@ internal static class RunCommand
               imageanalytics run my.yaml --input photos --set objects.minConfidence=0.6 --limit 100
             """);
         options.AddTo(command);
-        command.Options.Add(failOver);
-        command.Options.Add(noNotify);
+        ending.AddTo(command);
         command.Options.Add(shard);
         command.SetAction(async (arguments, cancellationToken) =>
         {
             NativeOutput.Silence();
             try
             {
-                RunRequest request = options.Read(arguments) with
+                RunRequest request = ending.Apply(arguments, options.Read(arguments)) with
                 {
-                    Notifies = !arguments.GetValue(noNotify),
                     Shard = arguments.GetValue(shard) is { } text ? ShardOption.Read(text, Environment.GetEnvironmentVariable) : null,
                 };
-                RunPresentation presentation = new(arguments.GetValue(options.Json), arguments.GetValue(failOver));
-                return await HostedRun.RunAsync(new Toolbox(arguments), request, presentation, cancellationToken).ConfigureAwait(false);
+                return await HostedRun.RunAsync(new Toolbox(arguments), request, ending.Presentation(arguments, arguments.GetValue(options.Json)), cancellationToken).ConfigureAwait(false);
             }
             catch (RunRefusedException e)
             {
