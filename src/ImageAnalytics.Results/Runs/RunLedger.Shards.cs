@@ -106,7 +106,7 @@ public sealed partial class RunLedger
         }
         catch (DuckDBException e)
         {
-            throw new StoreException($"Cannot read '{path}' of a saved plan: {e.Message} {advice}", e);
+            throw new StoreException($"Cannot read '{path}' of a saved plan: {e.Message.Split('\n', 2)[0].TrimEnd('.')}. {advice}", e);
         }
     }
 }
