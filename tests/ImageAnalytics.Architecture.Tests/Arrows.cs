@@ -18,6 +18,7 @@ internal static class Arrows
         [Prefix + "Training"] = Names("Inference", "Engine", "Faces", "Reporting", "Imaging", "Results", "Sdk"),
         [Prefix + "Importers"] = Names("Inference", "Imaging", "Sdk"),
         [Prefix + "Cluster"] = Names("Engine", "Imaging", "Results", "Sdk"),
+        [Prefix + "Dashboard"] = Names("Cluster", "Reporting", "Engine", "Results", "Sdk"),
     };
 
     /// <summary>What any plugin may refer to: never the engine, never the results.</summary>

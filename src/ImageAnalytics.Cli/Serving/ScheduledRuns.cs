@@ -8,6 +8,7 @@ using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Serving;
 
@@ -36,18 +37,30 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
         }
     }
 
-    public async Task<RunEnding> RunAsync(Schedule schedule, IRunProgress progress, CancellationToken cancellationToken)
+    public Task<RunEnding> RunAsync(Schedule schedule, IRunProgress progress, CancellationToken cancellationToken)
+        => RunAsync(RequestOf(schedule), progress, cancellationToken);
+
+    // The pipeline and its rights are those of the schedule, never what a file in the output folder says.
+    public Task<RunEnding> RetryAsync(Schedule schedule, string runFolder, IRunProgress progress, CancellationToken cancellationToken)
+        => RunAsync(RequestOf(schedule) with { Retry = new RetryRequest(runFolder, [.. FailureClasses.All]) }, progress, cancellationToken);
+
+    private async Task<RunEnding> RunAsync(RunRequest request, IRunProgress progress, CancellationToken cancellationToken)
     {
         Toolbox tools;
         PreparedRun run;
         try
         {
             tools = new Toolbox(arguments, _host);
-            run = tools.Preparation.Prepare(RequestOf(schedule));
+            run = tools.Preparation.Prepare(request);
         }
         catch (Exception e) when (e is RunRefusedException or TrustException)
         {
             return new RunEnding(RunEnd.Refused, e.Message);
+        }
+
+        if (request.Retry is { } retry && PipelineOf(retry.RunFolder) is var pipeline && pipeline != run.Pipeline.Name)
+        {
+            return new RunEnding(RunEnd.Refused, $"The run '{retry.RunFolder}' is of the pipeline '{pipeline}'; expected one of '{run.Pipeline.Name}', which this schedule runs.");
         }
 
         using ScanRunFactory runs = tools.Runs();
@@ -56,7 +69,7 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
         {
             ScanResult result = await execution.ScanAsync(progress, cancellationToken).ConfigureAwait(false);
             bool alerted = await AlertAsync(execution, result, progress, cancellationToken).ConfigureAwait(false);
-            return new RunEnding(alerted ? RunEnd.Alerted : RunEnd.Finished, SummaryLine.Of(result, json: false)) { Pipeline = run.Pipeline.Name };
+            return new RunEnding(alerted ? RunEnd.Alerted : RunEnd.Finished, SummaryLine.Of(result, json: false)) { Pipeline = run.Pipeline.Name, RunFolder = result.Outcome.Folder };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -95,6 +108,9 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
 
         return RunExecution.Fired(result.Alerts).Length > 0;
     }
+
+    // OUTPUT/PIPELINE/runs/RUN
+    private static string? PipelineOf(string runFolder) => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(runFolder)));
 
     private static RunRequest RequestOf(Schedule schedule) => new()
     {

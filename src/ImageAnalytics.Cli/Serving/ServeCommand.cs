@@ -2,6 +2,7 @@ using System.CommandLine;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Cluster.Configuration;
 using ImageAnalytics.Cluster.Serving;
+using ImageAnalytics.Dashboard;
 using ImageAnalytics.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -56,7 +57,7 @@ internal static class ServeCommand
         try
         {
             using OutputLock held = OutputLock.Acquire(configuration.StateFolder, "serve", clock);
-            using IHost host = ServeHost.Build(configuration, runs, clock, AddLog);
+            using IHost host = ServeHost.Build(configuration, runs, clock, AddLog, s => s.AddDashboard(configuration.Dashboard, new InstalledParts(arguments)));
             await host.RunAsync(cancellationToken).ConfigureAwait(false);
             return ExitCodes.Finished;
         }

@@ -10,7 +10,7 @@ public static class ConfigurationReader
     public const string DefaultName = "appsettings.json";
 
     private const int MaxBytes = 4_000_000;
-    private static readonly string[] s_keys = ["state", "schedules"];
+    private static readonly string[] s_keys = ["state", "schedules", "dashboard"];
 
     /// <summary>Reads a file and checks every schedule in it.</summary>
     /// <param name="path">The file. Paths in it are relative to its folder.</param>
@@ -77,6 +77,7 @@ public static class ConfigurationReader
             map.Problem("state", $"expected a folder, or a name for one; '{ShownText.Of(stateFolder)}' is a file.");
         }
 
+        DashboardSettings dashboard = DashboardReader.Read(map, folder);
         List<Schedule> schedules = [];
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         foreach ((string key, JsonElement item) in map.Items("schedules", "an object with 'name', 'pipeline', 'inputs', 'output' and 'cron'"))
@@ -103,6 +104,6 @@ public static class ConfigurationReader
             schedules.Add(schedule);
         }
 
-        return new ServeConfiguration(file, source, stateFolder, schedules);
+        return new ServeConfiguration(file, source, stateFolder, schedules) { Dashboard = dashboard };
     }
 }

@@ -37,6 +37,9 @@ internal sealed class SettingsMap
     /// <summary>How many problems were noted so far, in the whole file.</summary>
     public int ProblemCount => _problems.Count;
 
+    /// <summary>Whether a key is there.</summary>
+    public bool Has(string key) => _values.ContainsKey(key);
+
     /// <summary>The path of a key.</summary>
     public string PathOf(string key) => _path.Length == 0 ? ShownText.Of(key) : $"{_path}.{ShownText.Of(key)}";
 

@@ -7,4 +7,7 @@ public sealed record RunEnding(RunEnd End, string Text)
 {
     /// <summary>The name that the run's pipeline gives itself; null when it did not come so far.</summary>
     public string? Pipeline { get; init; }
+
+    /// <summary>The folder of the run that it left; null when it did not finish.</summary>
+    public string? RunFolder { get; init; }
 }

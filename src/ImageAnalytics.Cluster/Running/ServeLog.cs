@@ -32,6 +32,12 @@ internal static partial class ServeLog
     [LoggerMessage(LogLevel.Information, "{Schedule}: stopped with the service. What was finished is kept; it goes on when the service starts again.")]
     public static partial void Stopped(this ILogger log, string schedule);
 
+    [LoggerMessage(LogLevel.Information, "{Schedule}: stopped by hand. What was finished is kept; the next run goes on.")]
+    public static partial void StoppedByHand(this ILogger log, string schedule);
+
+    [LoggerMessage(LogLevel.Warning, "how the last runs ended cannot be remembered in '{File}': {Reason}")]
+    public static partial void NotRemembered(this ILogger log, string file, string reason);
+
     [LoggerMessage(LogLevel.Warning, "{Schedule}: not started, its night is over. The next run does what is left.")]
     public static partial void OutOfHours(this ILogger log, string schedule);
 

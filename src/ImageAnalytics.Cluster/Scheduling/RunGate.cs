@@ -10,6 +10,15 @@ internal sealed class RunGate : IDisposable
     /// <summary>The schedule whose run goes on; null when there is none.</summary>
     public string? Running => Volatile.Read(ref _running);
 
+    /// <summary>Whether a firing of a schedule is there, running or waiting.</summary>
+    public bool IsActive(string schedule)
+    {
+        lock (_active)
+        {
+            return _active.GetValueOrDefault(schedule) > 0;
+        }
+    }
+
     /// <summary>Notes that a firing of a schedule is there, running or waiting.</summary>
     /// <returns>How many others of the same schedule are.</returns>
     public int Enter(string schedule)

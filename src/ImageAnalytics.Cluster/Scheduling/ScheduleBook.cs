@@ -8,7 +8,8 @@ namespace ImageAnalytics.Cluster.Scheduling;
 /// <summary>Makes the scheduler's stored triggers those of a configuration.</summary>
 internal sealed class ScheduleBook(ISchedulerFactory schedulers, TimeProvider clock, ILogger<ScheduleBook> log)
 {
-    private const string Group = "runs";
+    /// <summary>The group of all schedules in the scheduler's store.</summary>
+    public const string Group = "runs";
 
     /// <summary>Adds, changes and removes what differs. What is as it was stays untouched, with the firings that it missed.</summary>
     public async Task ApplyAsync(ServeConfiguration configuration, CancellationToken cancellationToken)

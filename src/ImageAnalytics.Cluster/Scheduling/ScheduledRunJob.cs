@@ -1,4 +1,5 @@
 using ImageAnalytics.Cluster.Configuration;
+using ImageAnalytics.Cluster.Monitoring;
 using ImageAnalytics.Cluster.Running;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -6,7 +7,7 @@ using Quartz;
 namespace ImageAnalytics.Cluster.Scheduling;
 
 /// <summary>One firing of a schedule: waits for its turn, runs, and stops when its night ends or the service does.</summary>
-internal sealed class ScheduledRunJob(ConfigurationInForce configuration, IScheduledRuns runs, RunGate gate, OldRuns oldRuns, TimeProvider clock, ILogger<ScheduledRunJob> log) : IJob
+internal sealed class ScheduledRunJob(ConfigurationInForce configuration, IScheduledRuns runs, RunGate gate, RunBoard board, OldRuns oldRuns, TimeProvider clock, ILogger<ScheduledRunJob> log) : IJob
 {
     private static readonly TimeSpan s_tryAgain = TimeSpan.FromMinutes(1);
 
@@ -28,7 +29,8 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
                 return;
             }
 
-            await FireAsync(schedule, cancellationToken).ConfigureAwait(false);
+            (bool byHand, string? retryOf) = HandStart.Of(context);
+            await FireAsync(schedule, byHand, retryOf, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -41,31 +43,40 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
         }
     }
 
-    private async Task FireAsync(Schedule schedule, CancellationToken stopping)
+    private async Task FireAsync(Schedule schedule, bool byHand, string? retryOf, CancellationToken stopping)
     {
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset? closes = schedule.ClosesAfter(now, out bool isOpen);
-        if (!isOpen)
+        if (!isOpen && !byHand)
         {
             log.OutOfHours(schedule.Name);
             return;
         }
 
         using CancellationTokenSource closing = closes is { } end ? new CancellationTokenSource(end - now, clock) : new CancellationTokenSource();
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, closing.Token);
-        RunEnding ending;
+        WatchedRun run = board.Begin(schedule, retryOf, new LoggedProgress(log, schedule.Name));
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, closing.Token, run.Stopping);
+        RunEnding ending = new(RunEnd.Stopped, "");
         try
         {
-            ending = await RunOnceFreeAsync(schedule, either.Token).ConfigureAwait(false);
+            ending = await RunOnceFreeAsync(schedule, run, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            ending = new RunEnding(RunEnd.Stopped, "");
+            // As it is.
+        }
+        finally
+        {
+            board.End(run, ending);
         }
 
         if (ending.End != RunEnd.Stopped)
         {
             Tell(schedule, ending);
+        }
+        else if (run.IsStopped)
+        {
+            log.StoppedByHand(schedule.Name);
         }
         else if (stopping.IsCancellationRequested)
         {
@@ -79,7 +90,7 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
     }
 
     // Another process may hold the output folder for hours: meanwhile, other schedules have their turn.
-    private async Task<RunEnding> RunOnceFreeAsync(Schedule schedule, CancellationToken cancellationToken)
+    private async Task<RunEnding> RunOnceFreeAsync(Schedule schedule, WatchedRun run, CancellationToken cancellationToken)
     {
         if (gate.Running is { } running)
         {
@@ -88,12 +99,13 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
 
         for (bool told = false; ; told = true)
         {
-            RunEnding ending = await gate.InTurnAsync(schedule.Name, () => RunAsync(schedule, told, cancellationToken), cancellationToken).ConfigureAwait(false);
+            RunEnding ending = await gate.InTurnAsync(schedule.Name, () => RunAsync(schedule, run, told, cancellationToken), cancellationToken).ConfigureAwait(false);
             if (ending.End != RunEnd.Busy || schedule.Overlap != OverlapRule.Queue)
             {
                 return ending;
             }
 
+            run.Wait();
             if (!told)
             {
                 log.Waits(schedule.Name, LogText.Of(ending.Text));
@@ -103,9 +115,10 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
         }
     }
 
-    private async Task<RunEnding> RunAsync(Schedule schedule, bool isAgain, CancellationToken cancellationToken)
+    private async Task<RunEnding> RunAsync(Schedule schedule, WatchedRun run, bool isAgain, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        run.Begin();
         if (!isAgain)
         {
             log.Started(schedule.Name, LogText.Of(schedule.Pipeline), LogText.Of(string.Join(", ", schedule.Inputs.Select(i => $"'{i}'"))));
@@ -114,14 +127,16 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
         RunEnding ending;
         try
         {
-            ending = await runs.RunAsync(schedule, new LoggedProgress(log, schedule.Name), cancellationToken).ConfigureAwait(false);
+            ending = run.State.RetryOf is { } runFolder
+                ? await runs.RetryAsync(schedule, runFolder, run, cancellationToken).ConfigureAwait(false)
+                : await runs.RunAsync(schedule, run, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             ending = new RunEnding(RunEnd.Failed, $"by a fault of this program: {e}");
         }
 
-        if (ending is { End: RunEnd.Finished or RunEnd.Alerted, Pipeline: { } pipeline })
+        if (run.State.RetryOf is null && ending is { End: RunEnd.Finished or RunEnd.Alerted, Pipeline: { } pipeline })
         {
             oldRuns.Remove(schedule, pipeline);
         }

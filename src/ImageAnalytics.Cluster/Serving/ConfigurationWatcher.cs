@@ -48,6 +48,11 @@ internal sealed class ConfigurationWatcher(ConfigurationInForce configuration, S
             problems.Add($"state: expected '{configuration.Current.StateFolder}', where this service keeps its state; found '{changed.StateFolder}'. Start the service again to move it.");
         }
 
+        if (reading.Configuration is { } other && other.Dashboard.Fingerprint != configuration.Current.Dashboard.Fingerprint)
+        {
+            problems.Add("dashboard: its settings, secret or certificate changed. Start the service again to use them.");
+        }
+
         foreach (string problem in problems)
         {
             log.NotReloaded(LogText.Of(_file), LogText.Of(problem));

@@ -1,4 +1,5 @@
 using ImageAnalytics.Cluster.Configuration;
+using ImageAnalytics.Cluster.Monitoring;
 using ImageAnalytics.Cluster.Running;
 using ImageAnalytics.Cluster.Scheduling;
 using Microsoft.Data.Sqlite;
@@ -22,14 +23,15 @@ public static class ServeHost
     /// <param name="runs">Runs pipelines.</param>
     /// <param name="clock">Tells the time, to schedules, too.</param>
     /// <param name="logging">Where the log goes.</param>
-    public static IHost Build(ServeConfiguration configuration, IScheduledRuns runs, TimeProvider clock, Action<ILoggingBuilder> logging)
+    /// <param name="more">What else is to be hosted, such as a dashboard: it finds <see cref="RunBoard"/>, <see cref="ServeControl"/> and <see cref="INodeView"/>.</param>
+    public static IHost Build(ServeConfiguration configuration, IScheduledRuns runs, TimeProvider clock, Action<ILoggingBuilder> logging, Action<IServiceCollection>? more = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(logging);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
         builder.Services.AddSystemd();
         logging(builder.Logging);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = s_stopping);
@@ -39,9 +41,14 @@ public static class ServeHost
         builder.Services.AddSingleton<RunGate>();
         builder.Services.AddSingleton<OldRuns>();
         builder.Services.AddSingleton<ScheduleBook>();
+        builder.Services.AddSingleton(s => new EndedRunsFile(configuration.StateFolder, s.GetRequiredService<ILogger<EndedRunsFile>>()));
+        builder.Services.AddSingleton(s => new RunBoard(s.GetRequiredService<EndedRunsFile>(), clock));
+        builder.Services.AddSingleton(s => new ServeControl(s.GetRequiredService<ISchedulerFactory>(), s.GetRequiredService<ConfigurationInForce>(), s.GetRequiredService<RunGate>()));
+        builder.Services.AddSingleton<INodeView, SchedulerNodes>();
         builder.Services.AddTransient<ScheduledRunJob>();
         AddScheduler(builder.Services, configuration.StateFolder, clock);
         builder.Services.AddHostedService<ConfigurationWatcher>();
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 

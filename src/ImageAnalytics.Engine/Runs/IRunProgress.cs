@@ -16,6 +16,14 @@ public interface IRunProgress
     /// <param name="failed">Whether it could not be read or gave no picture.</param>
     void Finished(bool failed);
 
+    /// <summary>An image failed, wholly or in a step. Comes before <see cref="Finished"/>. Does nothing where nobody wants to know.</summary>
+    /// <param name="path">The image, as results name it.</param>
+    /// <param name="failure">The class of failure.</param>
+    /// <param name="message">What happened, in whole sentences.</param>
+    void Failed(string path, string failure, string message)
+    {
+    }
+
     /// <summary>All images are finished; results are being written.</summary>
     void Writing();
 

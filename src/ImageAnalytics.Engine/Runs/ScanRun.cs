@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ImageAnalytics.Engine.Alerts;
@@ -23,6 +24,7 @@ public sealed partial class ScanRun : ISupervisorEvents
     private readonly TimeProvider _clock;
     private readonly Lock _ledgerLock = new();
     private readonly List<string> _notes = [];
+    private readonly ConcurrentDictionary<long, string> _inFlight = new();
     private Func<ItemResult, CancellationToken, ValueTask>? _collect;
     private long _finished;
     private long _working;
@@ -177,8 +179,19 @@ public sealed partial class ScanRun : ISupervisorEvents
             _disk!.Check(_finished);
         }
 
+        TellFailure(result);
         _progress.Finished(result.File is not null || result.Image is { Facts: { Failure: not null, Width: 0 } });
         return _collect!(result, cancellationToken);
+    }
+
+    private void TellFailure(ItemResult result)
+    {
+        string path = _inFlight.TryRemove(result.Ordinal, out string? known) ? known : "";
+        StepResult? step = result.Image?.Steps.FirstOrDefault(s => s.Failure is not null);
+        if ((result.File?.Failure ?? result.Image?.Facts?.Failure ?? step?.Failure) is { } failure)
+        {
+            _progress.Failed(path, failure, result.File?.Message ?? result.Image?.Facts?.Message ?? step?.Message ?? "");
+        }
     }
 
     // Before a new output folder is made: a mistyped input leaves no trace.
@@ -321,6 +334,7 @@ public sealed partial class ScanRun : ISupervisorEvents
             {
                 foreach (WorkItem item in ahead)
                 {
+                    _inFlight[item.Ordinal] = item.Path;
                     yield return item;
                 }
             }

@@ -26,12 +26,15 @@ internal static class ReportAssets
     /// </summary>
     public const string Policy = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'";
 
+    /// <summary>The style of every page.</summary>
+    public static string Style { get; } = Text("report.css") + Text("app.css");
+
     /// <summary>Writes all of them.</summary>
     public static void Write(string folder)
     {
         string assets = Path.Combine(folder, SubFolder);
         Directory.CreateDirectory(assets);
-        File.WriteAllText(Path.Combine(assets, "report.css"), Text("report.css") + Text("app.css"));
+        File.WriteAllText(Path.Combine(assets, "report.css"), Style);
         foreach (string script in Everywhere.Concat(Tables).Concat(Pictures).Concat(s_pages).Distinct())
         {
             File.WriteAllText(Path.Combine(assets, script + ".js"), Text(script + ".js"));
@@ -43,7 +46,7 @@ internal static class ReportAssets
     {
         string assets = Path.Combine(folder, SubFolder);
         Directory.CreateDirectory(assets);
-        File.WriteAllText(Path.Combine(assets, "report.css"), Text("report.css") + Text("app.css") + Text("compare.css"));
+        File.WriteAllText(Path.Combine(assets, "report.css"), Style + Text("compare.css"));
         foreach (string script in Comparison)
         {
             File.WriteAllText(Path.Combine(assets, script + ".js"), Text(script + ".js"));

@@ -41,6 +41,9 @@ internal sealed class EngineRuns(TimeProvider clock) : IScheduledRuns
         return new RunEnding(RunEnd.Finished, $"new={result.Outcome.Counts.New}") { Pipeline = "shapes" };
     }
 
+    public Task<RunEnding> RetryAsync(Schedule schedule, string runFolder, IRunProgress progress, CancellationToken cancellationToken)
+        => throw new NotSupportedException("No night tries failures again.");
+
     private PreparedRun Prepare(Schedule schedule)
         => new RunPreparation(PluginCatalog.Discover([Repository.TestPlugins], s_shared), _host, NoModels.Instance).Prepare(new RunRequest
         {

@@ -18,6 +18,9 @@ internal sealed class HeldRuns(TimeProvider clock) : IScheduledRuns
     /// <summary>How many ran side by side at most.</summary>
     public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
 
+    /// <summary>The runs whose failures were tried again.</summary>
+    public ConcurrentQueue<string> Retried { get; } = new();
+
     /// <summary>What each run ends with.</summary>
     public Func<int, RunEnding> Ending { get; set; } = _ => new RunEnding(RunEnd.Finished, "images=1");
 
@@ -33,6 +36,12 @@ internal sealed class HeldRuns(TimeProvider clock) : IScheduledRuns
     }
 
     public IReadOnlyList<string> Check(Schedule schedule) => schedule.Pipeline.EndsWith("bad.yaml", StringComparison.Ordinal) ? ["The step 'a' names no plugin."] : [];
+
+    public Task<RunEnding> RetryAsync(Schedule schedule, string runFolder, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        Retried.Enqueue(runFolder);
+        return RunAsync(schedule, progress, cancellationToken);
+    }
 
     public async Task<RunEnding> RunAsync(Schedule schedule, IRunProgress progress, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal static class SlidesResources
     /// <summary>The script element.</summary>
     public static MarkupString Script { get; } = new($"<script>{s_script}</script>");
 
+    /// <summary>The script's hash, as a source that a policy lets through.</summary>
+    public static string ScriptHash { get; } = $"'{Hash(s_script)}'";
+
     /// <summary>No network, no frame, no form; pictures in the page itself only.</summary>
     public static string Policy { get; } =
         $"default-src 'none'; img-src data:; style-src '{Hash(s_style)}'; script-src '{Hash(s_script)}'; base-uri 'none'; form-action 'none'";

@@ -1,0 +1,3 @@
+using ImageAnalytics.Report.Browser.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
