@@ -31,14 +31,14 @@ public sealed class BrowserTests(Chromium chromium) : IDisposable
         await GoAsync(page, "Schedules");
         await JudgeAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Start now" }).ClickAsync();
-        // Without a reload: it counts up to the picture that holds it, and tells of the file that is no picture.
+        // Without a reload: it counts up to the pictures beside the one that holds it, and tells of the file that is no picture.
         await ExpectSoonAsync(page.Locator("#run .figures"), new(@"^([1-9]|\d\d) of 61 new images"));
-        await ExpectSoonAsync(page.Locator("#failures .failed"), new("not-an-image notes.jpg"));
+        await ExpectSoonAsync(page.Locator("#failures .failed"), new("not-an-image a-notes.jpg"));
         await JudgeAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await ExpectSoonAsync(page.Locator("#run .state"), new("^stopped$"));
 
-        File.Delete(_workspace["in/p003.tif"]);
+        File.Delete(Directory.EnumerateFiles(_workspace["in"], "p059.*").Single());
         await GoAsync(page, "Schedules");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start now" }).ClickAsync();
         await GoAsync(page, "Overview");
@@ -98,8 +98,8 @@ public sealed class BrowserTests(Chromium chromium) : IDisposable
     private string Prepare()
     {
         DrawnPictures.Draw(_workspace["in"], Pictures);
-        _workspace.Write("in/notes.jpg", "no picture");
-        _workspace.Write("faults.yaml", TestPipelines.Fault("hang: [p003]"));
+        _workspace.Write("in/a-notes.jpg", "no picture");
+        _workspace.Write("faults.yaml", TestPipelines.Fault("hang: [p059]"));
         int port = Served.FreePort();
         _workspace.Write("appsettings.json", $$"""
             { "schedules": [ { "name": "yearly", "pipeline": "faults.yaml", "inputs": ["in"], "output": "out", "cron": "0 3 1 1 *" } ], "dashboard": { "port": {{port}} } }

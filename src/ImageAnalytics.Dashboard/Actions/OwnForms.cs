@@ -13,7 +13,7 @@ internal static class OwnForms
     public static async ValueTask<object?> RequireAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         HttpContext context = call.HttpContext;
-        if (SecretGate.IsByBearer(context) || await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context).ConfigureAwait(false))
+        if (SecretGate.IsByBearer(context) || await IsOursAsync(context).ConfigureAwait(false))
         {
             return await next(call).ConfigureAwait(false);
         }
@@ -21,5 +21,17 @@ internal static class OwnForms
         PageView view = context.RequestServices.GetRequiredService<PageView>();
         await view.TellAsync(context, StatusCodes.Status400BadRequest, "Not done", "The form is too old, or not one of this dashboard. Go back, load the page again, and repeat.").ConfigureAwait(false);
         return TypedResults.Empty;
+    }
+
+    private static async Task<bool> IsOursAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AntiforgeryValidationException or BadHttpRequestException or InvalidDataException or IOException)
+        {
+            return false; // Too large, or no form at all.
+        }
     }
 }

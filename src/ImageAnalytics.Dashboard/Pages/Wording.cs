@@ -43,7 +43,15 @@ internal static class Wording
     /// <summary>How long it took, or takes so far.</summary>
     public static string Duration(RunState run, DateTimeOffset now) => Format.Duration(((run.Ended ?? now) - run.Started) is var time && time > TimeSpan.Zero ? time : TimeSpan.Zero);
 
-    /// <summary>The summary line without the path at its end, which is of no use in a browser.</summary>
+    /// <summary>What a run said at its end: of one that finished, its figures in words, without the path that is of no use in a browser.</summary>
     public static string EndText(RunState run)
-        => run.End is RunEnd.Finished or RunEnd.Alerted && run.EndText.IndexOf(" output=", StringComparison.Ordinal) is > 0 and int end ? run.EndText[..end] : run.EndText;
+    {
+        if (run.End is not (RunEnd.Finished or RunEnd.Alerted))
+        {
+            return run.EndText;
+        }
+
+        IEnumerable<string[]> pairs = run.EndText.Split(' ').Select(p => p.Split('=', 2)).TakeWhile(p => p is [not "output", _]);
+        return string.Join(" · ", pairs.Where(p => p[0] != "seconds").Select(p => $"{p[1]} {p[0]}"));
+    }
 }

@@ -6,10 +6,10 @@ namespace ImageAnalytics.Dashboard.Results;
 internal static class FileKinds
 {
     // A page of a run may have been written by whoever may write to the output folder. It runs its scripts, but can neither ask this service for anything
-    // nor send or open anything: no requests, no forms, no frames, no new windows.
+    // nor send or open anything: no requests, no forms, no frames, no new windows, no workers that outlive it.
     private static readonly string s_page =
         "sandbox allow-scripts allow-same-origin allow-downloads allow-modals; default-src 'none'; "
-        + $"script-src 'self' {SlidesResources.ScriptHash}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + $"script-src 'self' {SlidesResources.ScriptHash}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>The policy of what is no page: nothing in it runs or loads anything.</summary>
     public const string Inert = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";

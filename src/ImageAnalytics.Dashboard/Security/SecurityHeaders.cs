@@ -7,7 +7,7 @@ namespace ImageAnalytics.Dashboard.Security;
 internal static class SecurityHeaders
 {
     /// <summary>Style, script and pictures from here, forms to here, nothing else, and in nobody's frame.</summary>
-    public const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Sets them, before anything else may answer.</summary>
     public static Task SetAsync(HttpContext context, RequestDelegate next)

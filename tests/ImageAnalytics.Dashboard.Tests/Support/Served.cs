@@ -20,7 +20,7 @@ internal sealed partial class Served : IAsyncDisposable
     private Served(IHost host, Uri address, LogLines log, ScriptedRuns runs)
     {
         (_host, Address, Log, Runs) = (host, address, log, runs);
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true } }) { BaseAddress = address };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" } }) { BaseAddress = address };
     }
 
     public Uri Address { get; }
@@ -107,7 +107,7 @@ internal sealed partial class Served : IAsyncDisposable
     }
 
     /// <summary>Waits until something is so.</summary>
-    public async Task UntilAsync(Func<bool> holds)
+    public static async Task UntilAsync(Func<bool> holds)
     {
         using CancellationTokenSource patience = new(Waiting.Patience);
         while (!holds())
