@@ -9,13 +9,16 @@ namespace ImageAnalytics.Dashboard.Pages;
 /// <summary>Style, script and icon of the dashboard, which come with the program.</summary>
 internal static class Assets
 {
+    /// <summary>The icon's name.</summary>
+    public const string IconName = "icon.svg";
+
     private const string Icon = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect x="1" y="1" width="14" height="14" rx="3" fill="#1971c2"/><path d="M4 11l3-5 2 3 1-1 2 3z" fill="#fff"/></svg>""";
 
     private static readonly Dictionary<string, (string Type, byte[] Bytes, EntityTagHeaderValue Tag)> s_all = new(StringComparer.Ordinal)
     {
         ["dashboard.css"] = Of("text/css; charset=utf-8", ReportAssets.Style + Text("dashboard.css")),
         ["live.js"] = Of("text/javascript; charset=utf-8", Text("live.js")),
-        ["icon.svg"] = Of("image/svg+xml", Icon),
+        [IconName] = Of("image/svg+xml", Icon),
     };
 
     /// <summary>One of them; null when there is none of that name.</summary>

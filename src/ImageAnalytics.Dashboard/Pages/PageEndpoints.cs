@@ -21,6 +21,7 @@ internal static class PageEndpoints
         routes.MapGet("/installed", InstalledAsync);
         routes.MapGet("/nodes", NodesAsync);
         routes.MapGet("/assets/{name}", (HttpContext context, string name) => Assets.Find(context, name) ?? TypedResults.NotFound());
+        routes.MapGet("/favicon.ico", (HttpContext context) => Assets.Find(context, Assets.IconName)!); // Pages of runs name no icon.
         routes.MapFallback((HttpContext context, PageView view) => view.TellAsync(context, StatusCodes.Status404NotFound, "Nothing here", "There is no such page."));
     }
 

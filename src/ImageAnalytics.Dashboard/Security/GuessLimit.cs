@@ -21,11 +21,8 @@ internal sealed class GuessLimit : IDisposable
     }));
 
     /// <summary>Whether somebody at an address may try.</summary>
-    public bool MayTry(IPAddress? peer)
-    {
-        using RateLimitLease lease = _limiter.AttemptAcquire(peer ?? IPAddress.None, permitCount: 0);
-        return lease.IsAcquired;
-    }
+    /// <remarks>Asking for no permit would be granted for any part of one, and a bucket fills bit by bit.</remarks>
+    public bool MayTry(IPAddress? peer) => _limiter.GetStatistics(peer ?? IPAddress.None) is null or { CurrentAvailablePermits: >= 1 };
 
     /// <summary>Notes a wrong try.</summary>
     public void CountWrong(IPAddress? peer) => _limiter.AttemptAcquire(peer ?? IPAddress.None).Dispose();

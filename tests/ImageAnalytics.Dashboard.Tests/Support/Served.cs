@@ -14,13 +14,14 @@ namespace ImageAnalytics.Dashboard.Tests.Support;
 /// <summary>A real service with a real dashboard on a free port, and one who talks to it as a browser or a script does.</summary>
 internal sealed partial class Served : IAsyncDisposable
 {
+    private const int MostConnections = 100;
     private readonly IHost _host;
     private readonly HttpClient _client;
 
     private Served(IHost host, Uri address, LogLines log, ScriptedRuns runs)
     {
         (_host, Address, Log, Runs) = (host, address, log, runs);
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, SslOptions = new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" } }) { BaseAddress = address };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = MostConnections, SslOptions = new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" } }) { BaseAddress = address };
     }
 
     public Uri Address { get; }
