@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ImageAnalytics.Cli.Clusters;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Faces;
 using ImageAnalytics.Cli.Models;
@@ -50,6 +51,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     DoctorCommand.Create(),
     CleanCommand.Create(),
     ServeCommand.Create(),
+    ClusterCommand.Create(),
     CompletionCommand.Create(),
 };
 root.Options.Add(GlobalOptions.Models);

@@ -19,9 +19,11 @@ internal sealed class RunOptions
     private readonly Option<long?> _limit = new("--limit") { Description = "Look at the first N images of the listing only.", HelpName = "N" };
     private readonly Option<string[]> _set = new("--set") { Description = "Change an option of a step, as STEP.OPTION=VALUE.", HelpName = "STEP.OPTION=VALUE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
     private readonly Option<bool> _rehash = new("--rehash") { Description = "Hash every file again, whatever its size and time say." };
+    private readonly Option<bool> _newestFirst = new("--newest-first") { Description = "Begin with the folders that have the newest files. Results are the same; a run that is stopped has what is new." };
     private readonly Option<bool> _rawCsv = new("--raw-csv") { Description = "Write text in CSV files as it is, without the apostrophe that keeps a spreadsheet from running it." };
 
     private readonly LimitOptions _limits = new();
+    private readonly List<Option> _all = [];
 
     /// <summary>Prints one JSON object instead of the last line.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print the last line as one JSON object." };
@@ -31,14 +33,20 @@ internal sealed class RunOptions
     {
         _accelerator.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         command.Arguments.Add(_pipeline);
-        Option[] options = [_input, _output, _lanes, _chunk, _accelerator, _inProcess, _limit, _set, _rehash, _rawCsv, Json];
+        int before = command.Options.Count;
+        Option[] options = [_input, _output, _lanes, _chunk, _accelerator, _inProcess, _limit, _set, _rehash, _newestFirst, _rawCsv, Json];
         foreach (Option option in options)
         {
             command.Options.Add(option);
         }
 
         _limits.AddTo(command);
+        _all.AddRange(command.Options.Skip(before));
     }
+
+    /// <summary>The pipeline and the options that were given, as arguments of another command that has them, too; all but <c>--json</c>.</summary>
+    public IEnumerable<string> Given(ParseResult arguments)
+        => [arguments.GetRequiredValue(_pipeline), .. _all.Where(o => o != Json).SelectMany(o => GivenOption.Of(arguments, o))];
 
     /// <summary>What the user asked for.</summary>
     public RunRequest Read(ParseResult arguments) => new()
@@ -54,6 +62,7 @@ internal sealed class RunOptions
         InProcess = arguments.GetValue(_inProcess),
         Limit = arguments.GetValue(_limit),
         Rehash = arguments.GetValue(_rehash),
+        NewestFoldersFirst = arguments.GetValue(_newestFirst),
         RawCsv = arguments.GetValue(_rawCsv),
         Limits = _limits.Read(arguments, JobLimits.Default),
     };
