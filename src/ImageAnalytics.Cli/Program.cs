@@ -3,6 +3,7 @@ using System.Globalization;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Faces;
 using ImageAnalytics.Cli.Models;
+using ImageAnalytics.Cli.Nodes;
 using ImageAnalytics.Cli.Pipelines;
 using ImageAnalytics.Cli.Plugins;
 using ImageAnalytics.Cli.Reports;
@@ -50,6 +51,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     DoctorCommand.Create(),
     CleanCommand.Create(),
     ServeCommand.Create(),
+    NodeCommand.Create(),
     CompletionCommand.Create(),
 };
 root.Options.Add(GlobalOptions.Models);

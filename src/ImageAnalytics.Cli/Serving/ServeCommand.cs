@@ -3,10 +3,7 @@ using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Cluster.Configuration;
 using ImageAnalytics.Cluster.Serving;
 using ImageAnalytics.Results;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace ImageAnalytics.Cli.Serving;
 
@@ -56,7 +53,7 @@ internal static class ServeCommand
         try
         {
             using OutputLock held = OutputLock.Acquire(configuration.StateFolder, "serve", clock);
-            using IHost host = ServeHost.Build(configuration, runs, clock, AddLog);
+            using IHost host = ServeHost.Build(configuration, runs, clock, LogOutput.Add);
             await host.RunAsync(cancellationToken).ConfigureAwait(false);
             return ExitCodes.Finished;
         }
@@ -74,13 +71,6 @@ internal static class ServeCommand
         {
             return ExitCodes.Finished; // Stopped while a run was still on its way out: it goes on at the next start.
         }
-    }
-
-    private static void AddLog(ILoggingBuilder logging)
-    {
-        logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.AddConsoleFormatter<LogLineFormatter, ConsoleFormatterOptions>();
-        logging.Services.PostConfigure<ConsoleLoggerOptions>(o => o.FormatterName = LogLineFormatter.FormatterName);
     }
 
     private static void Show(ServeConfiguration configuration, TimeProvider clock)
