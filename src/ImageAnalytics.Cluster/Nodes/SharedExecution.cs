@@ -105,7 +105,7 @@ public sealed class SharedExecution(PreparedRun run, ISharedSteps steps, JobsDat
     private async Task<RunRecord> MergeAsync(SharedPlan plan, IRunProgress progress, CancellationToken cancellationToken)
     {
         PreparedRun merging = run with { Request = run.Request with { Merges = true } };
-        await OnceFreeAsync(() => steps.MakeAsync(merging, progress, cancellationToken), wait: true, progress, cancellationToken).ConfigureAwait(false);
+        await OnceFreeAsync(() => steps.MakeAsync(merging, new MakingProgress(progress), cancellationToken), wait: true, progress, cancellationToken).ConfigureAwait(false);
         return plan.Merged() ?? throw new StoreException($"The run that was just made in '{run.Output}' is gone. Is another process at work there? Run the same command again.");
     }
 
