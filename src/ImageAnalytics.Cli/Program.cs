@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ImageAnalytics.Cli.Clusters;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Faces;
 using ImageAnalytics.Cli.Models;
@@ -52,6 +53,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     CleanCommand.Create(),
     ServeCommand.Create(),
     NodeCommand.Create(),
+    ClusterCommand.Create(),
     CompletionCommand.Create(),
 };
 root.Options.Add(GlobalOptions.Models);

@@ -16,6 +16,9 @@ internal sealed class EndingOptions
         command.Options.Add(_noNotify);
     }
 
+    /// <summary>Those that were given, as arguments of another command that has them, too.</summary>
+    public IEnumerable<string> Given(ParseResult arguments) => [.. GivenOption.Of(arguments, _failOver), .. GivenOption.Of(arguments, _noNotify)];
+
     /// <summary>The request with what was given.</summary>
     public RunRequest Apply(ParseResult arguments, RunRequest request) => request with { Notifies = !arguments.GetValue(_noNotify) };
 

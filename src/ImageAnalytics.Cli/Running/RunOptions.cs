@@ -22,6 +22,7 @@ internal sealed class RunOptions
     private readonly Option<bool> _rawCsv = new("--raw-csv") { Description = "Write text in CSV files as it is, without the apostrophe that keeps a spreadsheet from running it." };
 
     private readonly LimitOptions _limits = new();
+    private readonly List<Option> _all = [];
 
     /// <summary>Prints one JSON object instead of the last line.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print the last line as one JSON object." };
@@ -31,6 +32,7 @@ internal sealed class RunOptions
     {
         _accelerator.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         command.Arguments.Add(_pipeline);
+        int before = command.Options.Count;
         Option[] options = [_input, _output, _lanes, _chunk, _accelerator, _inProcess, _limit, _set, _rehash, _rawCsv, Json];
         foreach (Option option in options)
         {
@@ -38,7 +40,12 @@ internal sealed class RunOptions
         }
 
         _limits.AddTo(command);
+        _all.AddRange(command.Options.Skip(before));
     }
+
+    /// <summary>The pipeline and the options that were given, as arguments of another command that has them, too; all but <c>--json</c>.</summary>
+    public IEnumerable<string> Given(ParseResult arguments)
+        => [arguments.GetRequiredValue(_pipeline), .. _all.Where(o => o != Json).SelectMany(o => GivenOption.Of(arguments, o))];
 
     /// <summary>What the user asked for.</summary>
     public RunRequest Read(ParseResult arguments) => new()

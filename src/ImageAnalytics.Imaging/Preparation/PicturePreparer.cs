@@ -5,7 +5,7 @@ namespace ImageAnalytics.Imaging.Preparation;
 
 /// <summary>Scales pictures to a model's input size and remembers how to map boxes back.</summary>
 /// <remarks>
-/// Owns one picture of the input's size, which it uses again for every call. Used by one lane at a time.
+/// Owns pictures of the input's size, which it uses again for every call. Used by one lane at a time.
 /// The result depends on the source pixels and the spec alone.
 /// </remarks>
 public sealed class PicturePreparer : IDisposable
@@ -19,6 +19,7 @@ public sealed class PicturePreparer : IDisposable
     private readonly PreparationSpec _spec;
     private Mat? _canvas;
     private Mat? _scaled;
+    private Mat? _spread;
     private PreparedSize _filled;
 
     /// <summary>Makes a preparer.</summary>
@@ -88,6 +89,21 @@ public sealed class PicturePreparer : IDisposable
     /// </returns>
     public PixelView Prepare(PixelView source, out InputMapping mapping)
     {
+        PixelView prepared = Scale(source, out mapping);
+        return _spec.Percentiles is { } range ? Spread(prepared, range, mapping) : prepared;
+    }
+
+    /// <summary>Frees the picture that this object owns.</summary>
+    public void Dispose()
+    {
+        _canvas?.Dispose();
+        _scaled?.Dispose();
+        _spread?.Dispose();
+        (_canvas, _scaled, _spread, _filled) = (null, null, null, default);
+    }
+
+    private PixelView Scale(PixelView source, out InputMapping mapping)
+    {
         if (_spec.Mode == ResizeMode.Crop)
         {
             return PrepareCentre(source, out mapping);
@@ -121,14 +137,6 @@ public sealed class PicturePreparer : IDisposable
         return ViewOf(canvas);
     }
 
-    /// <summary>Frees the picture that this object owns.</summary>
-    public void Dispose()
-    {
-        _canvas?.Dispose();
-        _scaled?.Dispose();
-        (_canvas, _scaled, _filled) = (null, null, default);
-    }
-
     // What is seen is cut out before it is scaled: nothing is computed that nobody looks at, and the cut is not moved by rounding the scaled size.
     private PixelView PrepareCentre(PixelView source, out InputMapping mapping)
     {
@@ -146,6 +154,47 @@ public sealed class PicturePreparer : IDisposable
         Mat scaled = Ensure(ref _scaled, _spec.Width, _spec.Height);
         Resize(centre, scaled);
         return ViewOf(scaled);
+    }
+
+    // Into a picture of its own: the prepared one may be the source, or keep its fill for the next call.
+    private PixelView Spread(PixelView prepared, PercentileRange range, InputMapping mapping)
+    {
+        Mat spread = Ensure(ref _spread, prepared.Width, prepared.Height);
+        using Mat all = Mat.FromPixelData(prepared.Height, prepared.Width, MatType.CV_8UC3, prepared.Data, prepared.StrideBytes);
+        Rect seen = Seen(prepared, mapping);
+        if (seen.Width < prepared.Width || seen.Height < prepared.Height)
+        {
+            all.CopyTo(spread);
+        }
+
+        using Mat table = new(1, 256, MatType.CV_8UC1);
+        table.SetArray(range.Table(Counts(prepared.Crop(seen.X, seen.Y, seen.Width, seen.Height))));
+        using Mat from = new(all, seen), to = new(spread, seen);
+        Cv2.LUT(from, table, to);
+        return ViewOf(spread);
+    }
+
+    // Where the picture stands, without the fill.
+    private static Rect Seen(PixelView prepared, InputMapping mapping)
+    {
+        int left = Math.Max(0, Round(mapping.OffsetX)), top = Math.Max(0, Round(mapping.OffsetY));
+        int right = Math.Min(prepared.Width, Round(mapping.OffsetX + (mapping.SourceWidth * mapping.ScaleX)));
+        int bottom = Math.Min(prepared.Height, Round(mapping.OffsetY + (mapping.SourceHeight * mapping.ScaleY)));
+        return new Rect(left, top, right - left, bottom - top);
+    }
+
+    private static long[] Counts(PixelView pixels)
+    {
+        long[] counts = new long[256];
+        for (int y = 0; y < pixels.Height; y++)
+        {
+            foreach (byte value in pixels.Row(y))
+            {
+                counts[value]++;
+            }
+        }
+
+        return counts;
     }
 
     private static Mat Ensure(ref Mat? mat, int width, int height)

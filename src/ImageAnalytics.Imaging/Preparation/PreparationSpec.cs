@@ -32,4 +32,7 @@ public sealed record PreparationSpec
 
     /// <summary><see cref="ResizeMode.Letterbox"/>: whether the picture stands in the centre; otherwise at the top left.</summary>
     public bool Centred { get; init; } = true;
+
+    /// <summary>Which part of a picture's pixel values is spread over 0 to 255 after scaling; null to leave them as they are. The fill stays as it is.</summary>
+    public PercentileRange? Percentiles { get; init; }
 }

@@ -89,6 +89,7 @@ internal static partial class ModelCardReader
             MultipleOf = follows ? (int)map.Whole("multipleOf", 1, 1024, 1) : 1,
             Fill = mode is ResizeMode.Letterbox or ResizeMode.ShorterSide ? (byte)map.Whole("fill", 0, 255, 114) : (byte)114,
             Centred = mode != ResizeMode.Letterbox || map.Flag("centred", true),
+            Percentiles = ReadPercentiles(map),
         };
         ChannelOrder channels = map.Choice<ChannelOrder>("channels", CardWords.Channels);
         InputSpec input = new()
@@ -115,6 +116,23 @@ internal static partial class ModelCardReader
 
         map.End();
         return input;
+    }
+
+    private static PercentileRange? ReadPercentiles(YamlMap map)
+    {
+        if (!map.Has("percentiles"))
+        {
+            return null;
+        }
+
+        IReadOnlyList<double> numbers = map.Numbers("percentiles", 0, 100);
+        if (numbers is [double low, double high] && low < high)
+        {
+            return new PercentileRange(low, high);
+        }
+
+        map.Problems.Add(map.Place("percentiles"), $"'percentiles' is [{string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)))}]; expected two numbers from 0 to 100, the lower one first, such as [1, 99.8].");
+        return null;
     }
 
     private static BackgroundColour? ReadBackground(YamlMap map)

@@ -40,6 +40,11 @@ internal static class CardInput
             card["centred"] = size.Centred;
         }
 
+        if (size.Percentiles is { } percentiles)
+        {
+            card["percentiles"] = (double[])[percentiles.Low, percentiles.High];
+        }
+
         card["interpolation"] = WordOf(CardWords.Interpolations, size.Interpolation);
         card["channels"] = WordOf(CardWords.Channels, input.Channels);
         card["layout"] = "nchw";

@@ -83,6 +83,8 @@ public sealed class ModelCardTests
     [InlineData("scale: 1/255", "mean: [1, 2]", "'mean' has 2 numbers; expected 3")]
     [InlineData("scale: 1/255", "number: uint8\n  scale: 1/255", "takes pixels as they are")]
     [InlineData("scale: 1/255", "alpha: whit", "'alpha' is 'whit'; expected one of: drop, white, black, grey, or a colour such as \"#7f7f7f\", in quotes. Did you mean 'white'?")]
+    [InlineData("scale: 1/255", "percentiles: [99, 1]", "'percentiles' is [99, 1]; expected two numbers from 0 to 100, the lower one first, such as [1, 99.8].")]
+    [InlineData("scale: 1/255", "percentiles: [1, 101]", "'percentiles'")]
     [InlineData("scale: 1/255", "alpha: \"#ffff\"", "'alpha' is '#ffff'; expected one of")]
     [InlineData("scale: 1/255", "alpha: \"#gggggg\"", "'alpha' is '#gggggg'; expected one of")]
     [InlineData("engine: onnx", "engine: onnx\nformat: darknet", "runs the format onnx alone")]

@@ -40,6 +40,49 @@ public sealed class PicturePreparerTests
     }
 
     [Fact]
+    public void Percentiles_DarkPicture_SpreadsItsValuesAndLeavesTheFill()
+    {
+        using Mat mat = new(50, 100, MatType.CV_8UC3, Scalar.All(20));
+        Cv2.Rectangle(mat, new Rect(0, 0, 50, 50), Scalar.All(30), -1);
+        Cv2.Rectangle(mat, new Rect(0, 0, 1, 1), Scalar.All(255), -1);
+        using Picture picture = new(mat);
+        using PicturePreparer preparer = new(new PreparationSpec { Mode = ResizeMode.Letterbox, Width = 100, Height = 100, Percentiles = new PercentileRange(1, 99) });
+
+        PixelView prepared = preparer.Prepare(picture.Pixels, out _);
+
+        Assert.Equal(114, prepared.Row(10)[0]);
+        Assert.Equal(255, prepared.Row(25)[0]); // The one brighter pixel is above the 99th percentile.
+        Assert.Equal(255, prepared.Row(50)[30 * 3]);
+        Assert.Equal(0, prepared.Row(50)[80 * 3]);
+        Assert.Equal(20, picture.Pixels.Row(25)[80 * 3]); // What was lent is left as it was.
+    }
+
+    [Fact]
+    public void Percentiles_PictureWithNothingOnIt_StaysDark()
+    {
+        using Mat mat = new(32, 32, MatType.CV_8UC3, Scalar.All(5));
+        Cv2.Rectangle(mat, new Rect(0, 0, 16, 32), Scalar.All(6), -1);
+        using Picture picture = new(mat);
+        using PicturePreparer preparer = new(new PreparationSpec { Width = 32, Height = 32, Percentiles = new PercentileRange(1, 99.8) });
+
+        PixelView prepared = preparer.Prepare(picture.Pixels, out _);
+
+        Assert.Equal((32, 0), (prepared.Row(4)[0], prepared.Row(4)[20 * 3]));
+    }
+
+    [Fact]
+    public void Percentiles_PictureAfterPicture_DependOnThatPictureAlone() => Prop.ForAll((byte dark, byte bright) =>
+    {
+        PreparationSpec spec = new() { Mode = ResizeMode.Letterbox, Width = 40, Height = 40, Percentiles = new PercentileRange(0, 100) };
+        using PicturePreparer used = new(spec), fresh = new(spec);
+        using Mat mat = new(20, 40, MatType.CV_8UC3, Scalar.All(dark));
+        Cv2.Rectangle(mat, new Rect(5, 5, 10, 10), Scalar.All(bright), -1);
+        using Picture picture = new(mat), other = Picture.Random(30, 90, dark);
+        used.Prepare(other.Pixels, out _);
+        return Copy(used.Prepare(picture.Pixels, out _)).SequenceEqual(Copy(fresh.Prepare(picture.Pixels, out _)));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Stretch_SameSize_CopiesNothing()
     {
         using Picture picture = Picture.Random(32, 24, 3);
