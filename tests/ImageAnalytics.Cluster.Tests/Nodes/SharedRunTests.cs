@@ -69,7 +69,7 @@ public sealed class SharedRunTests : IDisposable
     [Fact]
     public async Task Run_ANodeStopsInTheMiddleOfAShard_AnotherGoesOn()
     {
-        TaskCompletionSource taken = new();
+        TaskCompletionSource taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using EngineShards slow = new()
         {
             Before = (_, stop) =>
@@ -146,7 +146,7 @@ public sealed class SharedRunTests : IDisposable
     [Fact]
     public async Task Run_AnotherIsAtIt_IsRefused()
     {
-        TaskCompletionSource planned = new();
+        TaskCompletionSource planned = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenSource stop = new();
         Task<SharedResult> first = Execution("out", _ => planned.TrySetResult()).RunAsync(new Notes(), stop.Token);
         await planned.Task;
