@@ -1,66 +1,84 @@
 using System.Globalization;
 using ImageAnalytics.Cluster.Tests.Support;
 using ImageAnalytics.Results;
+using ImageAnalytics.Results.Trends;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageAnalytics.Cluster.Tests;
 
-/// <summary>Nights over a folder that grows, with the real engine, across a change of the clock and a restart.</summary>
+/// <summary>Thirty nights over a folder that grows, with the real engine, across a change of the clock and a restart.</summary>
 public sealed class NightsTests : IDisposable
 {
-    private const int Nights = 8, PerNight = 2, Kept = 3, Missed = 6;
+    private const int Nights = 30, Kept = 10, Missed = 20;
     private readonly Workspace _workspace = new();
+    private int _pictures;
 
     public void Dispose() => _workspace.Dispose();
 
-    [Fact]
-    public void Nights_EachDoesOnlyWhatIsNew_AndOldRunsGo()
+    // The clock goes forward on 29 March and back on 25 October, while it is half past two.
+    [Theory]
+    [InlineData("2026-03-14")]
+    [InlineData("2026-10-10")]
+    public void Nights_EachDoesOnlyWhatIsNew_OldRunsGo_AndTheTrendIsRight(string start)
     {
-        FakeTimeProvider clock = new(Utc("2026-03-26T12:00Z"));
+        DateTime evening = DateTime.Parse(start, CultureInfo.InvariantCulture);
+        FakeTimeProvider clock = new(new DateTimeOffset(evening.AddHours(12), TimeSpan.Zero));
         EngineRuns runs = new(clock);
-        Grow(0);
         _workspace.Write("pipeline.yaml", TestPipelines.Shapes);
         string file = _workspace.Write("serve.json", ServeFile.Nightly($", \"keep\": {{ \"runs\": {Kept} }}"));
+        List<int> grown = [], seen = [];
+        Grow(1);
         Service service = Service.Start(file, runs, clock);
         try
         {
             TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
             for (int night = 1; night <= Nights; night++)
             {
-                Grow(night);
+                grown.Add(Grow(1 + (night % 3)) + (night == 1 ? 1 : 0));
+                seen.Add(_pictures);
+                DateTime due = evening.AddDays(night).Add(new TimeSpan(2, 31, 0));
+                DateTimeOffset time = new DateTimeOffset(due, berlin.GetUtcOffset(due)).AddHours(berlin.IsInvalidTime(due) ? 1 : 0);
                 if (night == Missed)
                 {
                     service.Dispose(); // Nobody is there at half past two; the pictures come nonetheless.
-                    clock.Advance(TimeSpan.FromDays(1));
+                    time = time.AddHours(9);
+                    clock.SetUtcNow(time);
                     service = Service.Start(file, runs, clock);
                 }
 
-                DateTime due = new DateTime(2026, 3, 26, 2, 31, 0).AddDays(night);
-                int before = service.Log.Count("yard: finished");
-                service.At(night == Missed ? clock.GetUtcNow() : new DateTimeOffset(due, berlin.GetUtcOffset(due)).AddHours(berlin.IsInvalidTime(due) ? 1 : 0), () => service.Log.Count("yard: finished") > before);
+                service.At(time, () => runs.Results.Count == night);
             }
 
-            Assert.Equal([PerNight * 2, .. Enumerable.Repeat(PerNight, Nights - 1)], runs.Results.Select(r => (int)r.Outcome.Counts.New));
-            Assert.Equal(Enumerable.Range(2, Nights).Select(n => (long)n * PerNight), runs.Results.Select(r => r.Outcome.Counts.Images));
-            Assert.All(runs.Results, r => Assert.Equal(0, r.Outcome.Counts.Failed));
-            IReadOnlyList<RunRecord> kept = RunHistory.Read(RunFolder.Resolve(_workspace["out"]));
-            Assert.Equal(runs.Results.TakeLast(Kept).Select(r => r.Outcome.RunId), kept.Select(r => r.RunId));
-            Assert.Equal(Kept, Directory.EnumerateFileSystemEntries(_workspace["out/shapes/runs"]).Count());
+            service.Until(() => service.Log.Count("yard: finished") == Nights - Missed + 1);
             Assert.Equal(0, service.Log.Count("note:"));
         }
         finally
         {
             service.Dispose();
         }
+
+        Assert.Equal(grown, runs.Results.Select(r => (int)r.Outcome.Counts.New));
+        Assert.Equal(seen, runs.Results.Select(r => (int)r.Outcome.Counts.Images));
+        Assert.All(runs.Results, r => Assert.Equal(0, r.Outcome.Counts.Failed));
+        Assert.Equal(Kept, Directory.EnumerateFileSystemEntries(_workspace["out/shapes/runs"]).Count());
+        RunTrend trend = TrendReader.Read(RunFolder.Resolve(_workspace["out"]), Nights, 1);
+        Assert.Equal(runs.Results.TakeLast(Kept).Select(r => r.Outcome.RunId), trend.Runs.Select(r => r.RunId));
+        Assert.Equal(seen.TakeLast(Kept), trend.Runs.Select(r => (int)r.Counts.Images));
+        Assert.Equal(grown.TakeLast(Kept), trend.Runs.Select(r => (int)r.Counts.New));
+
+        // Every picture shows one red shape: the detector finds it, and the classifier names what was found.
+        Assert.Equal(["red"], trend.Labels);
+        Assert.Equal(seen.TakeLast(Kept).Select(n => 2L * n), trend.Runs.Select(r => r.Found!.Single()));
+        Assert.All(trend.Runs, r => Assert.True(r.IsComparable));
     }
 
-    private void Grow(int night)
+    private int Grow(int pictures)
     {
-        for (int i = 0; i < PerNight; i++)
+        for (int i = 0; i < pictures; i++, _pictures++)
         {
-            DrawnPictures.DrawOne(_workspace[$"in/{night:00}-{i}.png"], (night * PerNight) + i);
+            DrawnPictures.DrawOne(_workspace[$"in/{_pictures:000}.png"], _pictures);
         }
-    }
 
-    private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+        return pictures;
+    }
 }

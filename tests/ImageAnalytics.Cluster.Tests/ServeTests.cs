@@ -38,35 +38,6 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public void ThirtyNights_RunOnceEach_AMissedOneWhenTheServiceIsBack()
-    {
-        const int Nights = 30, Missed = 20;
-        FakeTimeProvider clock = new(Utc("2026-03-14T12:00Z"));
-        HeldRuns runs = new(clock);
-        string file = _workspace.Write("serve.json", ServeFile.Nightly());
-        Service service = Service.Start(file, runs, clock);
-        List<DateTimeOffset> expected = [];
-        for (int night = 1; night <= Nights; night++)
-        {
-            DateTimeOffset due = Utc(FormattableString.Invariant($"{new DateTime(2026, 3, 14).AddDays(night):yyyy-MM-dd}T{(night < 15 ? "01:30" : night == 15 ? "01:00" : "00:30")}Z"));
-            if (night == Missed)
-            {
-                service.Dispose();
-                due = due.AddHours(9);
-                clock.SetUtcNow(due);
-                service = Service.Start(file, runs, clock);
-            }
-
-            expected.Add(due);
-            service.At(due, () => runs.Starts.Count == expected.Count);
-        }
-
-        service.Dispose();
-        Assert.Equal(Nights, runs.Starts.Count);
-        Assert.All(runs.Starts.Zip(expected), p => Assert.InRange(p.First.At, p.Second, p.Second.AddMinutes(3)));
-    }
-
-    [Fact]
     public void MissedNight_OutsideItsHours_WaitsForTheNext()
     {
         string file = _workspace.Write("serve.json", ServeFile.Nightly(", \"until\": \"06:00\""));

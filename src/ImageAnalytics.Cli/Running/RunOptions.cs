@@ -19,6 +19,7 @@ internal sealed class RunOptions
     private readonly Option<long?> _limit = new("--limit") { Description = "Look at the first N images of the listing only.", HelpName = "N" };
     private readonly Option<string[]> _set = new("--set") { Description = "Change an option of a step, as STEP.OPTION=VALUE.", HelpName = "STEP.OPTION=VALUE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
     private readonly Option<bool> _rehash = new("--rehash") { Description = "Hash every file again, whatever its size and time say." };
+    private readonly Option<bool> _newestFirst = new("--newest-first") { Description = "Begin with the folders that have the newest files. Results are the same; a run that is stopped has what is new." };
     private readonly Option<bool> _rawCsv = new("--raw-csv") { Description = "Write text in CSV files as it is, without the apostrophe that keeps a spreadsheet from running it." };
 
     private readonly LimitOptions _limits = new();
@@ -33,7 +34,7 @@ internal sealed class RunOptions
         _accelerator.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         command.Arguments.Add(_pipeline);
         int before = command.Options.Count;
-        Option[] options = [_input, _output, _lanes, _chunk, _accelerator, _inProcess, _limit, _set, _rehash, _rawCsv, Json];
+        Option[] options = [_input, _output, _lanes, _chunk, _accelerator, _inProcess, _limit, _set, _rehash, _newestFirst, _rawCsv, Json];
         foreach (Option option in options)
         {
             command.Options.Add(option);
@@ -61,6 +62,7 @@ internal sealed class RunOptions
         InProcess = arguments.GetValue(_inProcess),
         Limit = arguments.GetValue(_limit),
         Rehash = arguments.GetValue(_rehash),
+        NewestFoldersFirst = arguments.GetValue(_newestFirst),
         RawCsv = arguments.GetValue(_rawCsv),
         Limits = _limits.Read(arguments, JobLimits.Default),
     };

@@ -102,5 +102,6 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
         Inputs = schedule.Inputs,
         Output = schedule.Output,
         DataFolder = SearchFolders.Data,
+        NewestFoldersFirst = schedule.Until is not null, // The night may end before the work does.
     };
 }

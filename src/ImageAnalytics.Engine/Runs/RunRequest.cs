@@ -42,6 +42,9 @@ public sealed record RunRequest
     /// <summary>Hash every file again, whatever its size and time say.</summary>
     public bool Rehash { get; init; }
 
+    /// <summary>Whether folders are looked at in the order of their newest files, so that a run that is stopped has done what is new. Results do not depend on it.</summary>
+    public bool NewestFoldersFirst { get; init; }
+
     /// <summary>Write text cells of CSV files as they are.</summary>
     public bool RawCsv { get; init; }
 

@@ -317,7 +317,7 @@ public sealed partial class ScanRun : ISupervisorEvents
         IEnumerator<PendingImage> pending;
         lock (_ledgerLock)
         {
-            pending = ledger.Pending().GetEnumerator();
+            pending = ledger.Pending(_run.Request.NewestFoldersFirst).GetEnumerator();
         }
 
         using (pending)

@@ -8,15 +8,20 @@ namespace ImageAnalytics.Results;
 public sealed partial class RunLedger
 {
     private const int PageSize = 4096;
+
+    private const string NewestOfFolder =
+        "JOIN (SELECT ordinal, max(modified) OVER (PARTITION BY root, regexp_replace(path, '[^/]*$', '')) AS newest FROM listing) n ON n.ordinal = o.ordinal";
+
     private int _snapshots;
 
-    /// <summary>Files with something left to do, in listing order, as things stand when the enumeration begins.</summary>
+    /// <summary>Files with something left to do, as things stand when the enumeration begins: in listing order, or folder by folder from the one with the newest file on.</summary>
+    /// <param name="newestFoldersFirst">Whether folders come in the order of their newest files. What is found does not depend on it.</param>
     /// <remarks>
     /// A content that is known under several paths is handed out once, with the first path. After all that was handed out is committed, ask
     /// again until nothing comes: a file that was only hashed may have a step left, and where the first path of a content has
     /// vanished the next one takes its place. What failed in this run is not handed out again.
     /// </remarks>
-    public IEnumerable<PendingImage> Pending()
+    public IEnumerable<PendingImage> Pending(bool newestFoldersFirst = false)
     {
         string table;
         lock (_gate)
@@ -30,10 +35,11 @@ public sealed partial class RunLedger
                   SELECT l.ordinal, h.content, coalesce(d.mask, 0::UBIGINT) AS mask
                   FROM listing l LEFT JOIN hashed h USING (ordinal) LEFT JOIN {DoneMasks} d ON d.content = h.content
                   WHERE l.ordinal NOT IN (SELECT ordinal FROM file_failure) AND (h.content IS NULL OR d.mask IS NULL OR d.mask <> {_masks.Full}))
-                SELECT row_number() OVER (ORDER BY ordinal) AS place, * FROM (
+                SELECT row_number() OVER (ORDER BY {(newestFoldersFirst ? "newest DESC, o.ordinal" : "o.ordinal")}) AS place, o.ordinal, content, mask FROM (
                   SELECT * FROM open WHERE content IS NULL
                   UNION ALL
-                  SELECT min(ordinal), content, any_value(mask) FROM open WHERE content IS NOT NULL GROUP BY content)
+                  SELECT min(ordinal), content, any_value(mask) FROM open WHERE content IS NOT NULL GROUP BY content) o
+                {(newestFoldersFirst ? NewestOfFolder : "")}
                 ORDER BY place;
                 """);
         }
@@ -81,7 +87,7 @@ public sealed partial class RunLedger
         string sql =
             $"""
             SELECT l.ordinal, {ShownPath}, {FullPath}, l.bytes, p.content, p.mask, l.page
-            FROM {table} p JOIN listing l USING (ordinal) JOIN root r USING (root) WHERE {where} ORDER BY l.ordinal
+            FROM {table} p JOIN listing l USING (ordinal) JOIN root r USING (root) WHERE {where} ORDER BY p.place
             """;
         List<(PendingImage Image, ulong Mask)> rows =
         [
