@@ -4,6 +4,7 @@ using ImageAnalytics.Cli.Clusters;
 using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Faces;
 using ImageAnalytics.Cli.Models;
+using ImageAnalytics.Cli.Nodes;
 using ImageAnalytics.Cli.Pipelines;
 using ImageAnalytics.Cli.Plugins;
 using ImageAnalytics.Cli.Reports;
@@ -51,6 +52,7 @@ RootCommand root = new("Point it at folders of pictures, name a pipeline of mode
     DoctorCommand.Create(),
     CleanCommand.Create(),
     ServeCommand.Create(),
+    NodeCommand.Create(),
     ClusterCommand.Create(),
     CompletionCommand.Create(),
 };

@@ -38,6 +38,7 @@ internal static class Arrows
         ["TorchSharp"] = Names("Training"),
         ["TorchSharp-cpu"] = Names("Training"),
         ["Quartz"] = Names("Cluster"),
+        ["Npgsql"] = Names("Cluster"),
         ["DocumentFormat.OpenXml"] = Names("Reporting"),
         ["ScottPlot"] = Names("Reporting"),
         ["System.CommandLine"] = Names("Cli"),

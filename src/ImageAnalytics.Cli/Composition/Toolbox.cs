@@ -40,7 +40,8 @@ internal sealed class Toolbox
     public RunPreparation Preparation { get; }
 
     /// <summary>Starts runs; the caller disposes it.</summary>
-    public ScanRunFactory Runs() => new(WorkerCommand, Host, HostAssemblies.Shared);
+    /// <param name="keepsWorkers">Whether a worker is kept for the next run with the same prepared job.</param>
+    public ScanRunFactory Runs(bool keepsWorkers = false) => new(WorkerCommand, Host, HostAssemblies.Shared, keepsWorkers);
 
     private static string? TemplateProblem(string path, int maxMegabytes) => DeckTemplate.TryRead(path, maxMegabytes, out _, out string? problem) ? null : problem;
 

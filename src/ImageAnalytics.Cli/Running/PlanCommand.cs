@@ -39,7 +39,7 @@ internal static class PlanCommand
             PreparedRun run = tools.Preparation.Prepare(options.Read(arguments));
             using ScanRunFactory runs = tools.Runs();
             ScanRun scan = runs.Create(run, new PlainProgress(TimeProvider.System), TimeProvider.System);
-            RunPlan plan = save ? scan.SavePlan(cancellationToken) : scan.Plan(cancellationToken);
+            RunPlan plan = save ? scan.SavePlan(imagesPerShard: null, cancellationToken) : scan.Plan(cancellationToken);
             PlanEstimate estimate = PlanEstimate.From(run, plan);
             if (arguments.GetValue(options.Json))
             {

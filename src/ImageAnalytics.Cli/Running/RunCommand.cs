@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Nodes;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Engine.Runs;
 
@@ -22,10 +23,13 @@ internal static class RunCommand
               imageanalytics run objects --input ~/Pictures
               imageanalytics run my.yaml --input /data/yard /data/gate --output /srv/results --fail-over 5
               imageanalytics run my.yaml --input photos --set objects.minConfidence=0.6 --limit 100
+              imageanalytics run objects --input /data --output /srv/results --jobs "Host=db.example;Username=images;Database=images"
             """);
         options.AddTo(command);
         ending.AddTo(command);
         command.Options.Add(shard);
+        SharedRunCommand shared = new();
+        shared.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) =>
         {
             NativeOutput.Silence();
@@ -35,6 +39,11 @@ internal static class RunCommand
                 {
                     Shard = arguments.GetValue(shard) is { } text ? ShardOption.Read(text, Environment.GetEnvironmentVariable) : null,
                 };
+                if (shared.IsAsked(arguments))
+                {
+                    return await shared.RunAsync(arguments, request, ending.Presentation(arguments, arguments.GetValue(options.Json)), cancellationToken).ConfigureAwait(false);
+                }
+
                 return await HostedRun.RunAsync(new Toolbox(arguments), request, ending.Presentation(arguments, arguments.GetValue(options.Json)), cancellationToken).ConfigureAwait(false);
             }
             catch (RunRefusedException e)

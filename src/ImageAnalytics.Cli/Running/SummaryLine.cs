@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ImageAnalytics.Cluster.Nodes;
+using ImageAnalytics.Engine.Alerts;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Results;
 
@@ -8,20 +10,24 @@ namespace ImageAnalytics.Cli.Running;
 internal static class SummaryLine
 {
     /// <summary>Key and value pairs, or one JSON object with the same keys; of a pipeline with alerts it names those that fired, too.</summary>
-    public static string Of(ScanResult result, bool json)
+    public static string Of(ScanResult result, bool json) => Of(result.Outcome.Counts, result.Outcome.Folder, result.Elapsed, result.Alerts, json);
+
+    /// <inheritdoc cref="Of(ScanResult, bool)"/>
+    public static string Of(SharedResult result, bool json) => Of(result.Counts, result.Folder, result.Elapsed, result.Alerts, json);
+
+    private static string Of(RunCounts counts, string folder, TimeSpan elapsed, AlertsFile? fired, bool json)
     {
-        RunCounts counts = result.Outcome.Counts;
-        double seconds = Math.Round(result.Elapsed.TotalSeconds, 2);
+        double seconds = Math.Round(elapsed.TotalSeconds, 2);
         if (!json)
         {
-            return FormattableString.Invariant($"images={counts.Images} new={counts.New} reused={counts.Reused} failed={counts.Failed} observations={counts.Observations} seconds={seconds:0.00} output={result.Outcome.Folder}");
+            return FormattableString.Invariant($"images={counts.Images} new={counts.New} reused={counts.Reused} failed={counts.Failed} observations={counts.Observations} seconds={seconds:0.00} output={folder}");
         }
 
         JsonObject line = new()
         {
-            ["images"] = counts.Images, ["new"] = counts.New, ["reused"] = counts.Reused, ["failed"] = counts.Failed, ["observations"] = counts.Observations, ["seconds"] = seconds, ["output"] = result.Outcome.Folder,
+            ["images"] = counts.Images, ["new"] = counts.New, ["reused"] = counts.Reused, ["failed"] = counts.Failed, ["observations"] = counts.Observations, ["seconds"] = seconds, ["output"] = folder,
         };
-        if (result.Alerts is { } alerts)
+        if (fired is { } alerts)
         {
             line["alerts"] = new JsonArray([.. alerts.Alerts.Where(a => a.Fired).Select(a => (JsonNode)a.Id)]);
         }

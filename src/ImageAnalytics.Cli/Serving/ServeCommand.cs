@@ -4,10 +4,7 @@ using ImageAnalytics.Cluster.Configuration;
 using ImageAnalytics.Cluster.Serving;
 using ImageAnalytics.Dashboard;
 using ImageAnalytics.Results;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace ImageAnalytics.Cli.Serving;
 
@@ -57,7 +54,7 @@ internal static class ServeCommand
         try
         {
             using OutputLock held = OutputLock.Acquire(configuration.StateFolder, "serve", clock);
-            using IHost host = ServeHost.Build(configuration, runs, clock, AddLog, s => s.AddDashboard(configuration.Dashboard, new InstalledParts(arguments)));
+            using IHost host = ServeHost.Build(configuration, runs, clock, LogOutput.Add, s => s.AddDashboard(configuration.Dashboard, new InstalledParts(arguments)));
             await host.RunAsync(cancellationToken).ConfigureAwait(false);
             return ExitCodes.Finished;
         }
@@ -75,13 +72,6 @@ internal static class ServeCommand
         {
             return ExitCodes.Finished; // Stopped while a run was still on its way out: it goes on at the next start.
         }
-    }
-
-    private static void AddLog(ILoggingBuilder logging)
-    {
-        logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.AddConsoleFormatter<LogLineFormatter, ConsoleFormatterOptions>();
-        logging.Services.PostConfigure<ConsoleLoggerOptions>(o => o.FormatterName = LogLineFormatter.FormatterName);
     }
 
     private static void Show(ServeConfiguration configuration, TimeProvider clock)

@@ -6,13 +6,25 @@ namespace ImageAnalytics.Engine.Lanes;
 internal sealed unsafe class KnownContents : IDisposable
 {
     private const int HashBytes = 32;
-    private readonly MemoryMappedFile? _file;
-    private readonly MemoryMappedViewAccessor? _view;
-    private readonly byte* _hashes;
-    private readonly long _count;
+    private MemoryMappedFile? _file;
+    private MemoryMappedViewAccessor? _view;
+    private byte* _hashes;
+    private long _count;
 
     /// <param name="path">The file; null for none known.</param>
-    public KnownContents(string? path)
+    public KnownContents(string? path) => Open(path);
+
+    /// <summary>Takes another file in the place of the one before. While nobody asks.</summary>
+    /// <param name="path">The file; null for none known.</param>
+    public void Replace(string? path)
+    {
+        Dispose();
+        (_file, _view, _count) = (null, null, 0);
+        _hashes = null;
+        Open(path);
+    }
+
+    private void Open(string? path)
     {
         long bytes = path is null ? 0 : new FileInfo(path).Length;
         if (bytes < HashBytes)

@@ -33,6 +33,9 @@ internal sealed class LanePool : IDisposable
     /// <summary>Queues a chunk.</summary>
     public void Post(Chunk chunk) => _chunks.Add(chunk);
 
+    /// <summary>Takes another file of known contents. While no lane has anything to do.</summary>
+    public void Know(string? path) => _known.Replace(path);
+
     /// <summary>Tells the lanes to stop in the middle of what they do. Returns at once.</summary>
     public void Cancel() => _stop.Cancel();
 

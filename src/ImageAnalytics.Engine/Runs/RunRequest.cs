@@ -54,6 +54,9 @@ public sealed record RunRequest
     /// <summary>What to try again of a finished run; null for a run over the folders.</summary>
     public RetryRequest? Retry { get; init; }
 
+    /// <summary>Where folders that a saved plan names are found on this machine.</summary>
+    public PathMap Map { get; init; } = PathMap.None;
+
     /// <summary>Which part of a saved plan to work on; null for all that the folders hold.</summary>
     public ShardNumber? Shard { get; init; }
 

@@ -24,20 +24,25 @@ internal sealed class SavedPlan
 
     /// <summary>Saves the listing of a run in the place of an earlier plan, with all that was done of that. Needs the lock of the output folder.</summary>
     /// <exception cref="StoreException">It cannot be written.</exception>
-    public static SavedPlan Save(PreparedRun run, RunLedger ledger, IReadOnlyList<string> listingProblems)
+    /// <param name="run">The run.</param>
+    /// <param name="ledger">Has the listing.</param>
+    /// <param name="listingProblems">What could not be listed.</param>
+    /// <param name="imagesPerShard">How large its shards are to be; null when whoever works on them says how many there are.</param>
+    /// <param name="now">The time.</param>
+    public static SavedPlan Save(PreparedRun run, RunLedger ledger, IReadOnlyList<string> listingProblems, int? imagesPerShard, DateTimeOffset now)
     {
         string folder = FolderOf(run);
         try
         {
-            if (Directory.Exists(folder))
-            {
-                // Without plan.json there is no plan, whatever else is left.
-                System.IO.File.Delete(Path.Combine(folder, FileName));
-                Directory.Delete(folder, recursive: true);
-            }
-
+            Clear(folder);
             long images = ledger.SaveListing(ListingOf(run));
-            SavedPlanFile file = SavedPlanFile.Of(run, images, listingProblems);
+            SavedPlanFile file = SavedPlanFile.Of(run, images, listingProblems) with
+            {
+                Id = Guid.NewGuid().ToString("N"),
+                Saved = now,
+                Shards = imagesPerShard is { } size ? (int)Math.Clamp((images + size - 1) / size, 1, ShardNumber.Most) : null,
+                Request = SavedRequest.Of(run),
+            };
             string final = Path.Combine(folder, FileName), temporary = Path.Combine(folder, $".{FileName}");
             using (FileStream stream = new(temporary, FileMode.Create))
             {
@@ -54,6 +59,31 @@ internal sealed class SavedPlan
         }
     }
 
+    /// <summary>Takes away a plan with all that was done of it; the results stay in the store.</summary>
+    /// <exception cref="StoreException">It cannot be removed.</exception>
+    public static void Remove(string output, string pipeline)
+    {
+        string folder = FolderOf(output, pipeline);
+        try
+        {
+            Clear(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Cannot remove the plan '{folder}': {e.Message} Remove the folder by hand; it is not needed any more.", e);
+        }
+    }
+
+    /// <summary>The plan's file.</summary>
+    public static string FileOf(string output, string pipeline) => Path.Combine(FolderOf(output, pipeline), FileName);
+
+    /// <summary>Reads a plan's file. Throws what reading and JSON do.</summary>
+    public static SavedPlanFile? ReadFile(string path) => JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), SavedPlanJson.Default.SavedPlanFile);
+
+    /// <summary>The file of a shard that is done.</summary>
+    public static string ShardFile(string output, string pipeline, ShardNumber shard)
+        => Path.Combine(FolderOf(output, pipeline), ShardsName, shard.Count.ToString(CultureInfo.InvariantCulture), shard.Index.ToString(CultureInfo.InvariantCulture) + Extension);
+
     /// <summary>Opens the plan that was saved for a run.</summary>
     /// <exception cref="RunRefusedException">There is none, or it was saved for something else; says for what.</exception>
     public static SavedPlan Open(PreparedRun run)
@@ -62,7 +92,7 @@ internal sealed class SavedPlan
         SavedPlanFile? file;
         try
         {
-            file = JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), SavedPlanJson.Default.SavedPlanFile);
+            file = ReadFile(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -82,8 +112,7 @@ internal sealed class SavedPlan
     }
 
     /// <summary>The file of a shard that is done.</summary>
-    public string ShardFile(ShardNumber shard)
-        => Path.Combine(_folder, ShardsName, shard.Count.ToString(CultureInfo.InvariantCulture), shard.Index.ToString(CultureInfo.InvariantCulture) + Extension);
+    public string ShardFile(ShardNumber shard) => ShardFile(_run.Output, _run.Pipeline.Name, shard);
 
     /// <summary>Parts that are not done yet, when there are so many.</summary>
     public IReadOnlyList<int> Missing(int count) => [.. Enumerable.Range(1, count).Where(i => !System.IO.File.Exists(ShardFile(new ShardNumber(i, count))))];
@@ -100,7 +129,19 @@ internal sealed class SavedPlan
         }
     }
 
-    private static string FolderOf(PreparedRun run) => Path.Combine(run.Output, run.Pipeline.Name, FolderName);
+    private static string FolderOf(PreparedRun run) => FolderOf(run.Output, run.Pipeline.Name);
+
+    private static string FolderOf(string output, string pipeline) => Path.Combine(output, pipeline, FolderName);
+
+    private static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            // Without plan.json there is no plan, whatever else is left.
+            System.IO.File.Delete(Path.Combine(folder, FileName));
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static string ListingOf(PreparedRun run) => Path.Combine(FolderOf(run), "listing" + Extension);
 }

@@ -3,6 +3,14 @@ namespace ImageAnalytics.Engine.Runs;
 /// <summary><c>plan.json</c>: what a listing was frozen for.</summary>
 internal sealed record SavedPlanFile
 {
+    /// <summary>Tells it from every other plan; empty in files of earlier versions.</summary>
+    public string Id { get; init; } = "";
+
+    public DateTimeOffset Saved { get; init; }
+
+    /// <summary>Into how many shards it is divided; null when whoever works on it says so.</summary>
+    public int? Shards { get; init; }
+
     public required long Images { get; init; }
 
     public required IReadOnlyList<string> Inputs { get; init; }
@@ -18,6 +26,12 @@ internal sealed record SavedPlanFile
     /// <summary>What could not be listed.</summary>
     public IReadOnlyList<string> ListingProblems { get; init; } = [];
 
+    /// <summary>Version and content of each plugin and model, to tell which of them differ.</summary>
+    public IReadOnlyDictionary<string, string> Parts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What was asked; null in files of earlier versions.</summary>
+    public SavedRequest? Request { get; init; }
+
     public static SavedPlanFile Of(PreparedRun run, long images, IReadOnlyList<string> listingProblems) => new()
     {
         Images = images,
@@ -26,6 +40,9 @@ internal sealed record SavedPlanFile
         Facts = run.FactsFingerprint,
         Steps = run.Steps.ToDictionary(s => s.Id, s => s.Fingerprint, StringComparer.Ordinal),
         ListingProblems = listingProblems,
+        Parts = run.Plugins.Select(p => ($"plugin '{p.Plugin.Id}'", $"{p.Plugin.Manifest!.Version}, content {Short(p.ContentHash)}"))
+            .Concat(run.Models.Select(m => ($"model '{m.Name}'", $"{m.Version}, content {Short(m.ContentHash ?? "")}, {m.Processing}")))
+            .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal),
     };
 
     /// <summary>In what a run is another than the one that the plan was saved for: whole sentences.</summary>
@@ -33,7 +50,7 @@ internal sealed record SavedPlanFile
     {
         SavedPlanFile now = Of(run, Images, []);
         List<string> differences = [];
-        if (!Inputs.SequenceEqual(now.Inputs, StringComparer.Ordinal))
+        if (!Inputs.Select(run.Request.Map.Here).SequenceEqual(now.Inputs, StringComparer.Ordinal))
         {
             differences.Add($"Its folders are {Listed(Inputs)}; here they are {Listed(now.Inputs)}.");
         }
@@ -56,6 +73,14 @@ internal sealed record SavedPlanFile
                 differences.Add(its is null ? $"It has no step '{step}'."
                     : ours is null ? $"It has a step '{step}', which is not in the pipeline here."
                     : $"Step '{step}' has the fingerprint {Short(its)} there and {Short(ours)} here: plugin, model, options or a step before it differ. Use the same everywhere, or save the plan again.");
+            }
+        }
+
+        foreach ((string part, string here) in now.Parts.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            if (Parts.TryGetValue(part, out string? there) && there != here)
+            {
+                differences.Add($"The {part} is {there} there and {here} here.");
             }
         }
 

@@ -10,32 +10,36 @@ namespace ImageAnalytics.Engine.Runs;
 public sealed partial class ScanRun
 {
     private const int MostNamed = 20;
+    private string _plan = "";
 
     /// <summary>Lists the folders and saves the listing for runs with <see cref="RunRequest.Shard"/>, in the place of an earlier one.</summary>
+    /// <param name="imagesPerShard">How large its shards are to be; null when whoever works on them says how many there are.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What there is to do.</returns>
     /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
     /// <exception cref="OutputLockedException">Another run writes to the same output, or shards of the earlier plan are being worked on.</exception>
     /// <exception cref="StoreException">The plan cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public RunPlan SavePlan(CancellationToken cancellationToken)
+    public RunPlan SavePlan(int? imagesPerShard, CancellationToken cancellationToken)
     {
         RefuseEmptyInput();
         using OutputLock held = OutputLock.Acquire(_run.Output, $"plan {_run.Pipeline.Name} --save", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
         RunPlan plan = Plan(ledger, remember: true, cancellationToken);
-        SavedPlan.Save(_run, ledger, [.. ListingProblems.Select(p => p.Message)]);
+        SavedPlan.Save(_run, ledger, [.. ListingProblems.Select(p => p.Message)], imagesPerShard, _clock.GetUtcNow());
         return plan;
     }
 
     /// <summary>Works on the shard of the saved plan that the request names. Others may work on other shards, or on the same, at the same time.</summary>
     /// <param name="cancellationToken">Stops it within two seconds; what is finished stays.</param>
+    /// <param name="tellMissing">Whether to say which shards are not done yet, which asks for a file each.</param>
     /// <exception cref="RunRefusedException">There is no plan, it was saved for something else, or a step cannot be opened.</exception>
     /// <exception cref="OutputLockedException">A whole run writes to the same output.</exception>
     /// <exception cref="StoreException">Results cannot be written; says where and what is needed.</exception>
     /// <exception cref="Workers.WorkerFailedException">Workers cannot be kept running.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<ShardResult> ExecuteShardAsync(CancellationToken cancellationToken)
+    public async Task<ShardResult> ExecuteShardAsync(CancellationToken cancellationToken, bool tellMissing = true)
     {
         long start = Stopwatch.GetTimestamp();
         ShardNumber shard = _run.Request.Shard ?? throw new InvalidOperationException("The request names no shard of a plan.");
@@ -69,7 +73,7 @@ public sealed partial class ScanRun
 
         cancellationToken.ThrowIfCancellationRequested();
         ledger.SaveShard(done);
-        return new ShardResult(shard, plan.Images, plan.Pending, saved.Missing(shard.Count), Stopwatch.GetElapsedTime(start));
+        return new ShardResult(shard, plan.Images, plan.Pending, tellMissing ? saved.Missing(shard.Count) : [], Stopwatch.GetElapsedTime(start));
     }
 
     // Whatever failed in a shard was tried there, so nothing of it is tried again.
@@ -102,6 +106,7 @@ public sealed partial class ScanRun
             Note(problem.Message);
         }
 
+        _plan = saved.File.Id;
         RunPlan plan = ledger.Plan();
         return plan.Pending == 0 ? plan : throw new StoreException(string.Create(
             CultureInfo.InvariantCulture,

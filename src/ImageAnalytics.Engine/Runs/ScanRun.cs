@@ -104,6 +104,11 @@ public sealed partial class ScanRun : ISupervisorEvents
         JsonObject document = provenance();
         document["started"] = started.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", null);
         document["processingSeconds"] = Math.Round(processing.TotalSeconds, 3);
+        if (_plan.Length > 0)
+        {
+            document[RunHistory.PlanKey] = _plan;
+        }
+
         document["notes"] = new JsonArray([.. _notes.Select(n => (JsonNode)n)]);
         document["listingProblems"] = new JsonArray([.. ListingProblems.Select(p => (JsonNode)p.Message)]);
         RunOutcome outcome = ledger.Finish(new RunDocument
@@ -194,8 +199,9 @@ public sealed partial class ScanRun : ISupervisorEvents
         }
     }
 
-    // Before a new output folder is made: a mistyped input leaves no trace.
-    private void RefuseEmptyInput()
+    /// <summary>Refuses folders without pictures, before a new output folder is made: a mistyped input leaves no trace.</summary>
+    /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
+    public void RefuseEmptyInput()
     {
         if (!Directory.Exists(_run.Output))
         {
@@ -353,7 +359,7 @@ public sealed partial class ScanRun : ISupervisorEvents
                 {
                     Ordinal = image.Ordinal,
                     Path = image.Path,
-                    FullPath = image.FullPath,
+                    FullPath = _run.Request.Map.Here(image.FullPath),
                     Page = image.Page,
                     ContentHash = image.ContentHash,
                     Facts = image.Facts,

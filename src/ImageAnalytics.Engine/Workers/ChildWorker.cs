@@ -26,6 +26,7 @@ internal sealed class ChildWorker : IWorker
     private readonly LaneBoard _board;
     private readonly Task _ending;
     private int _killed;
+    private int _chunks;
     private volatile bool _garbled;
 
     /// <param name="process">A started child with all three streams redirected; ownership passes.</param>
@@ -55,7 +56,17 @@ internal sealed class ChildWorker : IWorker
 
     public IReadOnlyList<(long Ordinal, int Stage)> Begun => _board.Read();
 
-    public void Send(Chunk chunk) => TryWrite(FrameType.Chunk, JsonSerializer.SerializeToUtf8Bytes(chunk, WireJson.Default.Chunk));
+    /// <summary>Whether it has nothing to do, has told everything, and could do more.</summary>
+    public bool IsIdle => Volatile.Read(ref _chunks) == 0 && Volatile.Read(ref _killed) == 0 && !_events.Reader.TryPeek(out _) && !_events.Reader.Completion.IsCompleted;
+
+    public void Send(Chunk chunk)
+    {
+        Interlocked.Increment(ref _chunks);
+        TryWrite(FrameType.Chunk, JsonSerializer.SerializeToUtf8Bytes(chunk, WireJson.Default.Chunk));
+    }
+
+    /// <summary>Gives it another file of known contents, while it is idle; it says <see cref="WorkerEvent.Ready"/> again.</summary>
+    public void Know(string? path) => TryWrite(FrameType.Known, Encoding.UTF8.GetBytes(path ?? ""));
 
     public void Kill()
     {
@@ -114,6 +125,11 @@ internal sealed class ChildWorker : IWorker
         {
             while (_from.TryRead(out FrameType type, out ReadOnlyMemory<byte> payload))
             {
+                if (type == FrameType.Done)
+                {
+                    Interlocked.Decrement(ref _chunks);
+                }
+
                 await _events.Writer.WriteAsync(Read(type, payload.Span)).ConfigureAwait(false);
             }
         }

@@ -29,7 +29,10 @@ internal sealed class ChildWorkerFactory : IWorkerFactory, IDisposable
         _thread.Start();
     }
 
-    public IWorker Start(WorkerJob job)
+    IWorker IWorkerFactory.Start(WorkerJob job) => Start(job);
+
+    /// <inheritdoc cref="IWorkerFactory.Start"/>
+    public ChildWorker Start(WorkerJob job)
     {
         TaskCompletionSource<Process> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _starts.Add(() =>

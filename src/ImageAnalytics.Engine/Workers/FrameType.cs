@@ -9,7 +9,10 @@ internal enum FrameType : byte
     /// <summary>To the worker: a chunk, as JSON.</summary>
     Chunk = 2,
 
-    /// <summary>From the worker: steps are open.</summary>
+    /// <summary>To the worker, when it has nothing to do: the file of known contents that counts from now on, as UTF-8; empty for none.</summary>
+    Known = 3,
+
+    /// <summary>From the worker: steps are open, or another file of known contents is.</summary>
     Ready = 16,
 
     /// <summary>From the worker: problems, as JSON.</summary>

@@ -97,6 +97,10 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
                 case FrameType.Chunk when pool is not null:
                     pool.Post(JsonSerializer.Deserialize(payload.Span, WireJson.Default.Chunk)!);
                     break;
+                case FrameType.Known when pool is not null:
+                    pool.Know(payload.Length == 0 ? null : Encoding.UTF8.GetString(payload.Span));
+                    Write(FrameType.Ready, []);
+                    break;
                 default:
                     throw new InvalidDataException($"The supervisor sent a frame of type {type}, which is not expected here.");
             }

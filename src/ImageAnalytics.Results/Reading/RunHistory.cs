@@ -33,6 +33,32 @@ public static class RunHistory
         return Read(runFolder).TakeWhile(r => Path.GetFileName(r.Folder) != name).LastOrDefault()?.Folder;
     }
 
+    /// <summary>The key by which <c>run.json</c> says of which saved plan the run was made.</summary>
+    public const string PlanKey = "plan";
+
+    /// <summary>The finished run that was made of a saved plan; null while there is none.</summary>
+    /// <param name="runsFolder">The folder with the pipeline's runs.</param>
+    /// <param name="plan">The plan's id.</param>
+    public static RunRecord? MadeOf(string runsFolder, string plan)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(plan);
+        return !Directory.Exists(runsFolder) ? null : Directory.EnumerateDirectories(runsFolder).OrderDescending(StringComparer.Ordinal).Select(f => TryMade(f, plan)).FirstOrDefault(r => r is not null);
+    }
+
+    private static RunRecord? TryMade(string folder, string plan)
+    {
+        try
+        {
+            return Path.GetFileName(folder)[0] != '.' && RunFile.Read(folder) is var (file, document) && document[PlanKey] is System.Text.Json.Nodes.JsonValue id && id.TryGetValue(out string? made) && made == plan
+                ? new RunRecord(file.RunId, folder, file.Finished, file.Counts, [])
+                : null;
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
     private static (string Folder, RunFile File)? TryHead(string folder)
     {
         try
