@@ -1,4 +1,5 @@
 using ImageAnalytics.Cli.Running;
+using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Reporting;
 using ImageAnalytics.Reporting.Comparisons;
 using ImageAnalytics.Results;
@@ -25,7 +26,7 @@ internal sealed class ComparisonReport(RunReader before, RunReader after)
             Options = options,
             Pairs = Pairs(page.Choose()),
         };
-        using OriginalReaders originals = new();
+        using OriginalReaders originals = new(JobLimits.Default.Timeout, _ => false, Console.Error.WriteLine);
         return page.FinishAsync(model, new ReportOptions { Decode = originals.Decode, CacheFolder = _after.ThumbnailFolder }).GetAwaiter().GetResult();
     }
 

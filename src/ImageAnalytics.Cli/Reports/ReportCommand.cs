@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
+using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Reporting.Decks;
 using ImageAnalytics.Results;
@@ -53,9 +54,10 @@ internal static class ReportCommand
             {
                 Report = source.Report.With(arguments.GetValue(s_title), arguments.GetValue(s_megabytes), arguments.GetValue(s_truth)),
             };
+            using OriginalReaders originals = new(JobLimits.Default.Timeout, _ => false, error.WriteLine);
             standard.WriteLine(arguments.GetValue(s_output) is { } target
-                ? RunReport.WriteHtml(source, reader, Path.GetFullPath(target), error.WriteLine)
-                : ReportReplacement.Write(Path.Combine(folder, RunReport.FolderName), [DeckWriter.SlidesName, DeckWriter.PresentationName], draft => RunReport.WriteHtml(source, reader, draft, error.WriteLine)));
+                ? RunReport.WriteHtml(source, reader, Path.GetFullPath(target), originals, error.WriteLine)
+                : ReportReplacement.Write(Path.Combine(folder, RunReport.FolderName), [DeckWriter.SlidesName, DeckWriter.PresentationName], draft => RunReport.WriteHtml(source, reader, draft, originals, error.WriteLine)));
             return ExitCodes.Finished;
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)

@@ -28,8 +28,9 @@ internal static class RunDeck
     /// <param name="run">The run.</param>
     /// <param name="reader">Its results.</param>
     /// <param name="folder">The report's folder.</param>
+    /// <param name="originals">Reads the pictures; borrowed.</param>
     /// <param name="note">Hears what a person should know.</param>
-    public static void Write(PreparedRun run, RunReader reader, string folder, Action<string> note)
+    public static void Write(PreparedRun run, RunReader reader, string folder, OriginalReaders originals, Action<string> note)
     {
         bool slides = run.Pipeline.Report.Formats.Contains("slides"), presentation = run.Pipeline.Report.Formats.Contains("pptx");
         if (!slides && !presentation)
@@ -48,7 +49,6 @@ internal static class RunDeck
             MaxSlides = run.Pipeline.Report.MaxSlides,
             NonCommercialModels = [.. run.Models.Where(m => LicenceTerms.ForbidsCommercialUse(m.Licence)).Select(m => m.Name)],
         });
-        using OriginalReader originals = new();
         DeckWriter.WriteAsync(
             content, folder, slides, presentation, run.Pipeline.Report.MaxDeckMegabytes, template,
             (picture, longSide) => originals.Decode(new ReportPicture { Path = "", FullPath = picture.FullPath, Page = picture.Page, Width = picture.Width, Height = picture.Height }, longSide))

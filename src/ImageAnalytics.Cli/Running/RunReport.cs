@@ -21,7 +21,7 @@ internal static class RunReport
     }
 
     /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
-    public static void Write(PreparedRun run, string runFolder, Action<string> note)
+    public static void Write(PreparedRun run, string runFolder, Action<string> note, Func<string, bool> isSilent)
     {
         using RunReader reader = RunReader.Open(runFolder);
         IReadOnlyList<string> formats = run.Pipeline.Report.Formats;
@@ -32,10 +32,11 @@ internal static class RunReport
 
         // The report names the slides that lie beside it.
         string folder = Path.Combine(runFolder, FolderName);
-        RunDeck.Write(run, reader, folder, note);
+        using OriginalReaders originals = new(run.Request.Limits.Timeout, isSilent, note);
+        RunDeck.Write(run, reader, folder, originals, note);
         if (formats.Contains("html"))
         {
-            WriteHtml(ReportSource.Of(run), reader, folder, note);
+            WriteHtml(ReportSource.Of(run), reader, folder, originals, note);
         }
     }
 
@@ -52,9 +53,8 @@ internal static class RunReport
 
     /// <summary>Writes the pages of a report.</summary>
     /// <returns>The front page's path.</returns>
-    public static string WriteHtml(ReportSource source, RunReader reader, string folder, Action<string> note)
+    public static string WriteHtml(ReportSource source, RunReader reader, string folder, OriginalReaders originals, Action<string> note)
     {
-        using OriginalReaders originals = new();
         ReportOptions options = new()
         {
             Decode = originals.Decode,

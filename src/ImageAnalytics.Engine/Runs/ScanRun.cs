@@ -17,6 +17,7 @@ namespace ImageAnalytics.Engine.Runs;
 /// <summary>One run from listing to report. Whatever stops it, what was finished is in the store, and running again goes on from there.</summary>
 public sealed partial class ScanRun : ISupervisorEvents
 {
+    private Func<string, bool> _isSilent = _ => false;
     private const int MaxPasses = 4, ListingEvery = 1000, PendingAhead = 1024, DiskCheckEvery = 32;
     private readonly PreparedRun _run;
     private readonly IWorkerFactory _workers;
@@ -169,6 +170,10 @@ public sealed partial class ScanRun : ISupervisorEvents
         return Plan(ledger, remember: false, cancellationToken);
     }
 
+    /// <summary>Whether a file lies on a file system that stopped answering while the run went: nobody should read it now.</summary>
+    /// <param name="fullPath">Absolute.</param>
+    public bool IsSilent(string fullPath) => _isSilent(fullPath);
+
     void ISupervisorEvents.WorkerReady() => _working = _working == 0 ? Stopwatch.GetTimestamp() : _working;
 
     void ISupervisorEvents.Note(string message, string lastWords)
@@ -299,6 +304,7 @@ public sealed partial class ScanRun : ISupervisorEvents
             {
                 WorkerJob job = _run.Job with { KnownContents = ledger.WriteKnownContents(known) > 0 ? known : null };
                 Supervisor supervisor = new(_workers, job, _run.Request.Chunk, this, _clock);
+                _isSilent = supervisor.IsSilent;
                 long before;
                 int passes = 0;
                 do

@@ -14,6 +14,9 @@ internal sealed class SilentMounts(Func<string, string> mountOf)
     /// <summary>Whether reading some file timed out lately, so that answers matter.</summary>
     public bool Watches => _inARow.Count > 0;
 
+    /// <summary>Whether a file lies on a file system that was given up.</summary>
+    public bool IsSilent(string fullPath) => Watches && _inARow.GetValueOrDefault(mountOf(fullPath)) >= Silent;
+
     /// <summary>A file was given up, because it could not be read in time.</summary>
     /// <returns>A file system that is given up with it; null while there is hope.</returns>
     public string? GaveUp(WorkItem item)

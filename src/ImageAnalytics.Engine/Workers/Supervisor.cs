@@ -17,6 +17,9 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
     private const int MaxDeathsWithoutProgress = 3;
     private readonly Queue<WorkItem> _again = new();
     private readonly Queue<Suspect> _suspects = new();
+    /// <summary>Whether a file lies on a file system that stopped answering. When it is done.</summary>
+    public bool IsSilent(string fullPath) => _mounts.IsSilent(fullPath);
+
     private readonly SilentMounts _mounts = new(MountTable.PointOf);
     private int _deathsWithoutProgress;
 
