@@ -9,7 +9,7 @@ namespace ImageAnalytics.Cluster.Tests;
 public sealed class ServeTests : IDisposable
 {
     private readonly Workspace _workspace = new();
-    private readonly FakeTimeProvider _clock = new(Utc("2026-05-05T12:00Z"));
+    private readonly FakeTimeProvider _clock = new(Utc("2026-05-05T12:00:20Z"));
     private readonly HeldRuns _runs;
 
     public ServeTests()
