@@ -87,6 +87,40 @@ public sealed class JpegHuffmanCheckTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void HasBadCode_FlippedBits_SaysWhatAPlainWalkSays(int optimised)
+    {
+        Random random = new(optimised);
+        int bad = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            int columns = random.Next(1, 6), rows = random.Next(1, 6);
+            using Mat noisy = Noisy(16 * columns, 16 * rows, seed, 3);
+            byte[] bytes = noisy.Encode(
+                ".jpg", SamplingFactor, 0x221111, (int)ImwriteFlags.JpegQuality, random.Next(20, 101), (int)ImwriteFlags.JpegOptimize, optimised);
+            (int start, int end) = Layout(bytes).Scans[0];
+            for (int flips = random.Next(4); flips > 0; flips--)
+            {
+                // Neither a new marker nor one less: these end a scan elsewhere.
+                int at = random.Next(start, end);
+                bytes[at] = bytes[at] == 0xFF || bytes[at - 1] == 0xFF ? bytes[at] : (byte)Math.Min(0xFE, bytes[at] ^ (1 << random.Next(8)));
+            }
+
+            for (int i = 0, at = random.Next(start + 1, end); seed % 2 == 0 && i < 4 && at + 2 < end && bytes[at - 1] != 0xFF && bytes[at + 1] != 0xFF; i++, at += 2)
+            {
+                (bytes[at], bytes[at + 1]) = (0xFF, 0);
+            }
+
+            bool expected = PlainJpegWalk.HasBadCode(bytes, (start, end), columns * rows, [(0, 0), (0, 0), (0, 0), (0, 0), (1, 1), (1, 1)]);
+            Assert.True(JpegHuffmanCheck.HasBadCode(bytes, Layout(bytes)) == expected, $"seed {seed}: a plain walk says {expected}");
+            bad += expected ? 1 : 0;
+        }
+
+        Assert.InRange(bad, 20, 280);
+    }
+
     private static JpegLayout Layout(byte[] bytes) => Inspector.Inspect(bytes).Jpeg!;
 
     private static Mat Noisy(int width, int height, int seed, int channels)

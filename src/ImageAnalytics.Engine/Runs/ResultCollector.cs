@@ -80,6 +80,11 @@ internal sealed class ResultCollector : IAsyncDisposable
 
     private void CommitAll()
     {
+        lock (_ledgerLock)
+        {
+            _ledger.Rehearse();
+        }
+
         foreach ((List<ItemResult> results, TaskCompletionSource committed) in _segments.Reader.ReadAllAsync().ToBlockingEnumerable())
         {
             try

@@ -7,6 +7,15 @@ namespace ImageAnalytics.Results;
 /// <content>Taking in what was computed.</content>
 public sealed partial class RunLedger
 {
+    /// <summary>Gets ready for <see cref="Commit"/>, which then takes less time when lanes need the cores. Whoever starts lanes may do this meanwhile.</summary>
+    public void Rehearse()
+    {
+        lock (_gate)
+        {
+            _writer.Rehearse(_store.Layout.Temporary);
+        }
+    }
+
     /// <summary>Stores results for good: when this returns they are on the disk and survive anything.</summary>
     /// <param name="results">
     /// What came of files. Each holds a result for every step that was missing, so that the file does not stay pending; when the facts have no

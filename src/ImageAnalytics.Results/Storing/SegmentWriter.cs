@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Results.Sql;
 
 namespace ImageAnalytics.Results.Storing;
@@ -7,6 +8,7 @@ namespace ImageAnalytics.Results.Storing;
 internal sealed class SegmentWriter : IDisposable
 {
     private const decimal LargestBox = 99_999_999.9m;
+    private const string SegmentOrder = "record, fingerprint, content, number";
 
     // Opened with the first segment: a run that finds nothing new needs none.
     private readonly Lazy<Database> _opened = new(Open);
@@ -17,21 +19,32 @@ internal sealed class SegmentWriter : IDisposable
     /// <returns>Its path.</returns>
     public string Write(ParquetFolder folder, SegmentBatch batch, string factsFingerprint)
     {
-        using (DuckDBAppender appender = Database.Connection.CreateAppender("segment"))
-        {
-            foreach ((string content, ImageFacts facts) in batch.Facts)
-            {
-                AppendFacts(appender, content, factsFingerprint, facts);
-            }
-
-            foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
-            {
-                AppendStep(appender, content, fingerprint, step);
-            }
-        }
-
+        Append(batch, factsFingerprint);
         long rows = batch.Facts.Count + batch.Steps.Values.Sum(s => 1L + s.Observations.Count);
-        return Flush(folder, "segment", "record, fingerprint, content, number", $"the results of {batch.Facts.Count} images", (rows * 100) + 10_000);
+        return Flush(folder, "segment", SegmentOrder, $"the results of {batch.Facts.Count} images", (rows * 100) + 10_000);
+    }
+
+    /// <summary>Writes a segment that nobody reads, so that everything is loaded and compiled when the first real one is due. Tells no failure: the first real one will.</summary>
+    /// <param name="folder">Where it lies for a moment.</param>
+    public void Rehearse(string folder)
+    {
+        string path = Path.Combine(folder, $"{DurableFile.TemporaryPrefix}{Guid.NewGuid():N}");
+        try
+        {
+            SegmentBatch batch = new();
+            Observation observation = new() { Kind = ObservationKinds.Detection, Label = "", Confidence = 0, Box = new BoundingBox(0, 0, 1, 1) };
+            batch.Add(new ImageResult(0, "", new ImageFacts { Width = 1, Height = 1 }, [new StepResult("s", null, null, [new StoredObservation(1, null, observation)])], 0));
+            Append(batch, "");
+            Copy("segment", SegmentOrder, path);
+        }
+        catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
+        {
+        }
+        finally
+        {
+            Empty(Database, "segment");
+            File.Delete(path);
+        }
     }
 
     /// <summary>Writes which content listed files have.</summary>
@@ -69,8 +82,7 @@ internal sealed class SegmentWriter : IDisposable
     {
         try
         {
-            return folder.Commit(path => Database.Execute(
-                $"COPY (SELECT * FROM {table} ORDER BY {order}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)"));
+            return folder.Commit(path => Copy(table, order, path));
         }
         catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
         {
@@ -79,6 +91,23 @@ internal sealed class SegmentWriter : IDisposable
         finally
         {
             Empty(Database, table);
+        }
+    }
+
+    private void Copy(string table, string order, string path)
+        => Database.Execute($"COPY (SELECT * FROM {table} ORDER BY {order}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)");
+
+    private void Append(SegmentBatch batch, string factsFingerprint)
+    {
+        using DuckDBAppender appender = Database.Connection.CreateAppender("segment");
+        foreach ((string content, ImageFacts facts) in batch.Facts)
+        {
+            AppendFacts(appender, content, factsFingerprint, facts);
+        }
+
+        foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
+        {
+            AppendStep(appender, content, fingerprint, step);
         }
     }
 

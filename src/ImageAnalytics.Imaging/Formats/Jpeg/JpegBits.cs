@@ -7,7 +7,7 @@ namespace ImageAnalytics.Imaging;
 /// <summary>The bits of a JPEG scan, stuffed zeros taken out (ITU-T T.81, F.1.2.3).</summary>
 internal ref struct JpegBits(ReadOnlySpan<byte> data)
 {
-    private const int Word = 64, Longest = 16, EnoughForAnySymbol = 32;
+    private const int Word = 64, Longest = 16, Coefficients = 64, EnoughForAnySymbol = 32, EnoughForTwo = 2 * (JpegHuffmanTable.Ahead + 15), Filled = Word - 8;
     private const ulong Ones = 0x0101010101010101, Tops = 0x8080808080808080;
     private readonly ReadOnlySpan<byte> _data = data;
     private int _at;
@@ -18,40 +18,36 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
     /// <summary>Whether more bits were asked for than there are before the next marker.</summary>
     public readonly bool HasEnded => _count < 0 || (_stopped && _count < Longest);
 
-    /// <summary>Goes over a code and the number after it.</summary>
-    /// <param name="table">The code's table.</param>
-    /// <param name="step">Coefficients that it stands for: its run of zeros and one; 0 for the symbol 0.</param>
-    /// <returns>False when the bits begin no code, or are none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TrySkip(JpegHuffmanTable table, out int step)
+    /// <summary>Goes over a block of 64 coefficients (F.1.2).</summary>
+    /// <param name="direct">The table of the first coefficient.</param>
+    /// <param name="other">The table of the others.</param>
+    /// <returns>False when bits begin no code, or are none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TrySkipBlock(JpegHuffmanTable direct, JpegHuffmanTable other)
     {
-        if (_count < EnoughForAnySymbol)
+        if (!TrySkipOne(direct, out _))
         {
-            Fill();
+            return false;
         }
 
-        int found = table.Short[(int)(_bits >> (Word - JpegHuffmanTable.Ahead))];
-        if (found == 0)
+        for (int k = SkipMany(other.Next, 1); k < Coefficients; k = SkipMany(other.Next, k))
         {
-            found = table.Any((int)(_bits >> (Word - Longest)));
+            if (!TrySkipOne(other, out int steps))
+            {
+                return false;
+            }
+
+            k += steps;
         }
 
-        int taken = found & 0xFF;
-        step = found >> 8;
-        _bits <<= taken;
-        _count -= taken;
-        return found != 0 && _count >= 0;
+        return true;
     }
 
     /// <summary>Goes over a restart marker, where one is next.</summary>
     public bool TrySkipRestart()
     {
         // Bytes that were taken ahead are whole ones; the marker stops the filling, so that none is behind it.
-        if (!_stopped)
-        {
-            Fill();
-        }
-
+        FillByBytes();
         if (!_stopped || _count >= 8 || _at + 1 >= _data.Length || !JpegMarkers.IsRestart(_data[_at + 1]))
         {
             return false;
@@ -62,35 +58,74 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
         return true;
     }
 
-    private void Fill()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TrySkipOne(JpegHuffmanTable table, out int steps)
     {
-        if (_stopped || _count > Word - 8)
+        if (_count < EnoughForAnySymbol)
         {
-            return;
+            FillByBytes();
         }
 
-        if (_at + sizeof(ulong) <= _data.Length)
+        JpegSymbols symbol = table.First(_bits);
+        steps = symbol.Steps;
+        _bits <<= symbol.Bits;
+        _count -= symbol.Bits;
+        return symbol.Bits > 0 && _count >= 0;
+    }
+
+    /// <summary>Goes on within a block as long as nothing is out of the ordinary: no code that is long or none, no stuffed byte or marker ahead.</summary>
+    /// <remarks>Everything is in locals and nothing is called, so that all stays in registers: this is where the time goes. Compiled well from the start.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int SkipMany(JpegSymbols[] table, int k)
+    {
+        (ulong bits, int count, int at, int last) = (_bits, _count, _at, _data.Length - sizeof(ulong));
+        ref byte data = ref MemoryMarshal.GetReference(_data);
+        ref JpegSymbols first = ref MemoryMarshal.GetArrayDataReference(table);
+        while (at <= last)
         {
-            ulong next = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), _at)));
-            ulong inverse = ~next;
-            if (((inverse - Ones) & ~inverse & Tops) == 0)
+            ulong next = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref data, at)));
+            if (((~next - Ones) & next & Tops) == 0)
             {
-                int bytes = (Word - _count) >> 3;
-                _bits |= next >> _count;
-                _at += bytes;
-                _count += bytes * 8;
-                // Bits of a byte that was not counted lie behind the last counted one; they come again with the next filling.
-                _bits &= _count == Word ? ulong.MaxValue : ~(ulong.MaxValue >> _count);
-                return;
+                // Whole bytes are counted. Bits of the byte behind them are in place too and come again, the same, with the next filling.
+                bits |= next >> count;
+                at += (Word - 1 - count) >> 3;
+                count |= Filled;
             }
+            else if (count < EnoughForTwo)
+            {
+                break;
+            }
+
+            // Twice for each filling: that is always enough for two, and often little is left for a third.
+            JpegSymbols symbols = Unsafe.Add(ref first, (nint)(bits >> (Word - JpegHuffmanTable.Ahead)));
+            if (k + symbols.Room > Coefficients)
+            {
+                break;
+            }
+
+            bits <<= symbols.Bits;
+            count -= symbols.Bits;
+            k += symbols.Steps;
+            symbols = Unsafe.Add(ref first, (nint)(bits >> (Word - JpegHuffmanTable.Ahead)));
+            if (k + symbols.Room > Coefficients)
+            {
+                break;
+            }
+
+            bits <<= symbols.Bits;
+            count -= symbols.Bits;
+            k += symbols.Steps;
         }
 
-        FillByBytes();
+        (_bits, _count, _at) = (bits, count, at);
+        return k;
     }
 
     private void FillByBytes()
     {
-        while (_count <= Word - 8)
+        // Bits behind the counted ones may be there from a filling by words; here the bytes come one by one.
+        _bits &= _count > 0 ? ~(ulong.MaxValue >> _count) : 0;
+        while (!_stopped && _count <= Word - 8)
         {
             if (_at >= _data.Length)
             {

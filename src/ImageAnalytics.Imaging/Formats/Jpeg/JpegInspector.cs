@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ImageAnalytics.Imaging;
 
@@ -102,29 +105,28 @@ internal static class JpegInspector
     /// <summary>Finds the FF of the marker that ends entropy-coded data; restart markers and stuffed zeros belong to them.</summary>
     private static int EndOfEntropyData(ReadOnlySpan<byte> bytes, int at)
     {
-        while (true)
+        ref byte data = ref MemoryMarshal.GetReference(bytes);
+        Vector256<byte> ones = Vector256.Create((byte)0xFF), upper = Vector256.Create((byte)0xF8), restart = Vector256.Create((byte)0xD0);
+        for (; at + Vector256<byte>.Count < bytes.Length; at += Vector256<byte>.Count)
         {
-            int step = bytes[at..].IndexOf((byte)0xFF);
-            if (step < 0 || at + step + 1 >= bytes.Length)
+            Vector256<byte> here = Vector256.LoadUnsafe(ref data, (nuint)at), next = Vector256.LoadUnsafe(ref data, (nuint)at + 1);
+            Vector256<byte> belongs = Vector256.Equals(next, Vector256<byte>.Zero) | Vector256.Equals(next, ones) | Vector256.Equals(next & upper, restart);
+            uint ends = Vector256.AndNot(Vector256.Equals(here, ones), belongs).ExtractMostSignificantBits();
+            if (ends != 0)
             {
-                return -1;
+                return at + BitOperations.TrailingZeroCount(ends);
             }
+        }
 
-            at += step;
-            byte next = bytes[at + 1];
-            if (next == 0 || JpegMarkers.IsRestart(next))
-            {
-                at += 2;
-            }
-            else if (next == 0xFF)
-            {
-                at++;
-            }
-            else
+        for (; at + 1 < bytes.Length; at++)
+        {
+            if (bytes[at] == 0xFF && bytes[at + 1] is not (0 or 0xFF) && !JpegMarkers.IsRestart(bytes[at + 1]))
             {
                 return at;
             }
         }
+
+        return -1;
     }
 
     private static void ReadSegment(

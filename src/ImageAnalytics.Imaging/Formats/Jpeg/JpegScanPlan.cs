@@ -1,16 +1,18 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace ImageAnalytics.Imaging;
 
 /// <summary>What stands in a sequential JPEG before a scan: tables, frame header, restart interval; and from these the scan's blocks.</summary>
 internal sealed class JpegScanPlan
 {
-    private const int Tables = 4, HeaderBytes = 18, BlockSide = 8, Coefficients = 64, LargestSampling = 4, MostBlocks = 10;
-    private readonly JpegHuffmanTable[] _direct = [.. Enumerable.Range(0, Tables).Select(_ => new JpegHuffmanTable())];
-    private readonly JpegHuffmanTable[] _other = [.. Enumerable.Range(0, Tables).Select(_ => new JpegHuffmanTable())];
+    private const int Tables = 4, HeaderBytes = 18, BlockSide = 8, LargestSampling = 4, MostBlocks = 10;
+    private readonly JpegHuffmanTable[] _direct = [.. Enumerable.Range(0, Tables).Select(_ => new JpegHuffmanTable(forMany: false))];
+    private readonly JpegHuffmanTable[] _other = [.. Enumerable.Range(0, Tables).Select(_ => new JpegHuffmanTable(forMany: true))];
     private readonly byte[] _header = new byte[HeaderBytes];
     private int _headerLength;
-    private readonly List<(JpegHuffmanTable Direct, JpegHuffmanTable Other)> _blocks = new(MostBlocks);
+    private readonly JpegHuffmanTable[] _directOf = new JpegHuffmanTable[MostBlocks], _otherOf = new JpegHuffmanTable[MostBlocks];
+    private int _blocks;
     private long _units;
 
     /// <summary>Whether there was a frame header.</summary>
@@ -81,7 +83,7 @@ internal sealed class JpegScanPlan
             (most, highest) = (Math.Max(most, across), Math.Max(highest, down));
         }
 
-        _blocks.Clear();
+        _blocks = 0;
         _units = Units(width, BlockSide * most) * Units(height, BlockSide * highest);
         for (int i = 0; i < chosen; i++)
         {
@@ -98,18 +100,24 @@ internal sealed class JpegScanPlan
                 (across, down) = (1, 1);
             }
 
-            for (int block = 0; block < across * down; block++)
+            for (int block = 0; block < across * down; block++, _blocks++)
             {
-                _blocks.Add((_direct[tables >> 4], _other[tables & 15]));
+                if (_blocks == MostBlocks)
+                {
+                    return false;
+                }
+
+                (_directOf[_blocks], _otherOf[_blocks]) = (_direct[tables >> 4], _other[tables & 15]);
             }
         }
 
-        return _blocks.Count <= MostBlocks;
+        return true;
     }
 
     /// <summary>Walks the scan that was planned.</summary>
     /// <param name="data">From its first byte to the marker that ends it.</param>
     /// <returns>Whether it was left because of bits that begin no code, or that are not there.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasBadCode(ReadOnlySpan<byte> data)
     {
         JpegBits bits = new(data);
@@ -120,9 +128,9 @@ internal sealed class JpegScanPlan
                 return false;
             }
 
-            foreach ((JpegHuffmanTable direct, JpegHuffmanTable other) in _blocks)
+            for (int block = 0; block < _blocks; block++)
             {
-                if (!bits.TrySkip(direct, out _) || !TrySkipBlock(ref bits, other))
+                if (!bits.TrySkipBlock(_directOf[block], _otherOf[block]))
                 {
                     // Behind the end of the data there are no codes either; that end the decoder tells.
                     IsBad = !bits.HasEnded;
@@ -132,26 +140,6 @@ internal sealed class JpegScanPlan
         }
 
         return false;
-    }
-
-    private static bool TrySkipBlock(ref JpegBits bits, JpegHuffmanTable table)
-    {
-        for (int k = 1; k < Coefficients;)
-        {
-            if (!bits.TrySkip(table, out int step))
-            {
-                return false;
-            }
-
-            if (step == 0)
-            {
-                break;
-            }
-
-            k += step;
-        }
-
-        return true;
     }
 
     private static long Units(int length, int side) => (length + side - 1) / side;
