@@ -8,7 +8,7 @@ using ImageAnalytics.Engine.Workers;
 
 namespace ImageAnalytics.Cli.Nodes;
 
-/// <summary>Works on shards with this program's plugins and models. The worker process, with its models, is kept from shard to shard of a plan.</summary>
+/// <summary>Works on shards with this program's plugins and models. The worker process, with its models, and the books are kept from shard to shard of a plan.</summary>
 /// <param name="arguments">The command line of <c>node</c>.</param>
 /// <param name="options">How the node takes part.</param>
 /// <param name="clock">Tells the time.</param>
@@ -16,6 +16,7 @@ internal sealed class NodeShards(ParseResult arguments, NodeOptions options, Tim
 {
     private const string GoOn = "What was finished is kept.";
     private readonly PluginHost _host = new(HostAssemblies.Shared);
+    private readonly ShardBooks _books = new();
     private (string Plan, PreparedRun Run, ScanRunFactory Runs)? _prepared;
 
     public async Task<ShardResult> RunAsync(SharedPlan plan, ShardNumber shard, Action<string> note, CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ internal sealed class NodeShards(ParseResult arguments, NodeOptions options, Tim
         {
             (PreparedRun run, ScanRunFactory runs) = Prepare(plan);
             PreparedRun one = run with { Request = run.Request with { Shard = shard } };
-            return await runs.Create(one, new NotedProgress(note), clock).ExecuteShardAsync(cancellationToken, tellMissing: false).ConfigureAwait(false);
+            return await runs.Create(one, new NotedProgress(note), clock).ExecuteShardAsync(cancellationToken, tellMissing: false, _books).ConfigureAwait(false);
         }
         catch (RunRefusedException)
         {
@@ -62,6 +63,7 @@ internal sealed class NodeShards(ParseResult arguments, NodeOptions options, Tim
 
     private void Forget()
     {
+        _books.Dispose();
         _prepared?.Runs.Dispose();
         _prepared = null;
     }

@@ -34,21 +34,35 @@ public sealed partial class ScanRun
     /// <summary>Works on the shard of the saved plan that the request names. Others may work on other shards, or on the same, at the same time.</summary>
     /// <param name="cancellationToken">Stops it within two seconds; what is finished stays.</param>
     /// <param name="tellMissing">Whether to say which shards are not done yet, which asks for a file each.</param>
+    /// <param name="books">Those of the shard before, for a process that works on many; borrowed. Begun anew after a failure. Null for one shard alone.</param>
     /// <exception cref="RunRefusedException">There is no plan, it was saved for something else, or a step cannot be opened.</exception>
     /// <exception cref="OutputLockedException">A whole run writes to the same output.</exception>
     /// <exception cref="StoreException">Results cannot be written; says where and what is needed.</exception>
     /// <exception cref="Workers.WorkerFailedException">Workers cannot be kept running.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<ShardResult> ExecuteShardAsync(CancellationToken cancellationToken, bool tellMissing = true)
+    public async Task<ShardResult> ExecuteShardAsync(CancellationToken cancellationToken, bool tellMissing = true, ShardBooks? books = null)
     {
         long start = Stopwatch.GetTimestamp();
         ShardNumber shard = _run.Request.Shard ?? throw new InvalidOperationException("The request names no shard of a plan.");
         SavedPlan saved = SavedPlan.Open(_run);
         using OutputLock held = OutputLock.Share(_run.Output, $"run {_run.Pipeline.Name} --shard {shard}", _clock);
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
-        using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
-        ledger.LoadListing(saved.Listing, shard.Index, shard.Count);
-        string done = saved.ShardFile(shard);
+        using RunLedger? alone = books is null ? RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash) : null;
+        alone?.LoadListing(saved.Listing, shard.Index, shard.Count);
+        try
+        {
+            RunPlan plan = await WorkAsync(saved.ShardFile(shard), alone ?? books!.Of(saved, store, _run, shard), books, cancellationToken).ConfigureAwait(false);
+            return new ShardResult(shard, plan.Images, plan.Pending, tellMissing ? saved.Missing(shard.Count) : [], Stopwatch.GetElapsedTime(start));
+        }
+        catch
+        {
+            books?.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<RunPlan> WorkAsync(string done, RunLedger ledger, ShardBooks? books, CancellationToken cancellationToken)
+    {
         if (File.Exists(done))
         {
             try
@@ -68,12 +82,12 @@ public sealed partial class ScanRun
         if (plan.Pending > 0)
         {
             RequireRoom(_disk);
-            await ProcessAsync(ledger, plan.Pending, cancellationToken).ConfigureAwait(false);
+            await ProcessAsync(ledger, plan.Pending, books, cancellationToken).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         ledger.SaveShard(done);
-        return new ShardResult(shard, plan.Images, plan.Pending, tellMissing ? saved.Missing(shard.Count) : [], Stopwatch.GetElapsedTime(start));
+        return plan;
     }
 
     // Whatever failed in a shard was tried there, so nothing of it is tried again.

@@ -28,6 +28,7 @@ public sealed partial class ScanRun : ISupervisorEvents
     private readonly ConcurrentDictionary<long, string> _inFlight = new();
     private Func<ItemResult, CancellationToken, ValueTask>? _collect;
     private long _finished;
+    private bool _hasOpenEnds;
     private long _working;
     private AlertsFile? _alerts;
     private DiskBudget? _disk;
@@ -99,7 +100,7 @@ public sealed partial class ScanRun : ISupervisorEvents
         }
 
         _progress.Planned(plan.Images, plan.Pending);
-        TimeSpan processing = plan.Pending == 0 ? TimeSpan.Zero : await ProcessAsync(ledger, plan.Pending, cancellationToken).ConfigureAwait(false);
+        TimeSpan processing = plan.Pending == 0 ? TimeSpan.Zero : await ProcessAsync(ledger, plan.Pending, books: null, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         _progress.Writing();
         JsonObject document = provenance();
@@ -189,6 +190,7 @@ public sealed partial class ScanRun : ISupervisorEvents
             _disk!.Check(_finished);
         }
 
+        _hasOpenEnds |= result.Image is not ({ Facts: not null } or { Steps.Count: > 0 });
         TellFailure(result);
         _progress.Finished(result.File is not null || result.Image is { Facts: { Failure: not null, Width: 0 } });
         return _collect!(result, cancellationToken);
@@ -293,7 +295,7 @@ public sealed partial class ScanRun : ISupervisorEvents
     private IEnumerable<ListedFile> Listed(FolderListing listing, bool pages)
         => _run.Inputs.SelectMany(listing.List).Select(f => pages ? FilePages.WithPlainName(f) : f);
 
-    private async Task<TimeSpan> ProcessAsync(RunLedger ledger, long expected, CancellationToken cancellationToken)
+    private async Task<TimeSpan> ProcessAsync(RunLedger ledger, long expected, ShardBooks? books, CancellationToken cancellationToken)
     {
         string known = Path.Combine(_run.Output, "store", "tmp", $"known-{Guid.NewGuid():N}");
         ResultCollector collector = new(ledger, _ledgerLock, _clock);
@@ -302,20 +304,20 @@ public sealed partial class ScanRun : ISupervisorEvents
         {
             try
             {
-                WorkerJob job = _run.Job with { KnownContents = ledger.WriteKnownContents(known) > 0 ? known : null };
+                WorkerJob job = _run.Job with { KnownContents = books is not null ? books.KnownContents() : ledger.WriteKnownContents(known) > 0 ? known : null };
                 Supervisor supervisor = new(_workers, job, _run.Request.Chunk, this, _clock);
                 _isSilent = supervisor.IsSilent;
                 long before;
                 int passes = 0;
                 do
                 {
-                    // A second pass does what the first found out to be known content that lacks some step.
-                    before = _finished;
+                    // A second pass does what the first found out to be known content that lacks some step, or tries another path of what vanished.
+                    (before, _hasOpenEnds) = (_finished, false);
                     using IEnumerator<WorkItem> pending = Pending(ledger).GetEnumerator();
                     await supervisor.RunAsync(pending, expected, cancellationToken).ConfigureAwait(false);
                     await collector.FlushAsync().ConfigureAwait(false);
                 }
-                while (_finished > before && ++passes < MaxPasses);
+                while (_hasOpenEnds && _finished > before && ++passes < MaxPasses);
             }
             catch (PluginException e) when (_finished == 0)
             {

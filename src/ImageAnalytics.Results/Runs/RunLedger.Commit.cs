@@ -125,6 +125,7 @@ public sealed partial class RunLedger
             }
         }
 
+        RecallDone(results);
         // A file may come back with a result after it was only hashed, or with another content than it had last time.
         if (results.Count > 0 && _database.Count($"SELECT count(*) FROM hashed WHERE {Within("ordinal", results)}") > 0)
         {

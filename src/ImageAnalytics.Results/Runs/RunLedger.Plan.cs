@@ -48,7 +48,7 @@ public sealed partial class RunLedger
             try
             {
                 using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-                foreach (string hash in _database.Rows("SELECT DISTINCT content FROM done ORDER BY content", r => r.GetString(0)))
+                foreach (string hash in _database.Rows($"SELECT DISTINCT content FROM {(_goesOn ? "known_done" : "done")} ORDER BY content", r => r.GetString(0)))
                 {
                     file.Write(Convert.FromHexString(hash));
                     count++;
@@ -131,29 +131,44 @@ public sealed partial class RunLedger
         string segments = _store.Segments.Source(_segments);
         _database.Execute(
             $"""
-            INSERT INTO done
+            {(_goesOn ? KnownTables : "")}
+            INSERT INTO {(_goesOn ? "known_done" : "done")}
             SELECT s.content, bit_or(CASE WHEN s.record = 'image' AND s.width = 0 THEN {_masks.Full}::UBIGINT ELSE b.bits END)
             FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
             WHERE s.record IN ('image', 'step') AND (s.failure IS NULL OR s.failure IN ({_remembered}))
             GROUP BY s.content;
+            """);
+        if (_goesOn)
+        {
+            LoadForAllShards();
+            return;
+        }
+
+        _database.Execute(
+            $"""
             INSERT INTO failed
             SELECT s.content, s.fingerprint, s.failure, s.message
             FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
             WHERE s.record IN ('image', 'step') AND s.failure IN ({_remembered});
             """);
+        LoadHashes("hashed", $"(SELECT l.ordinal, l.page, l.bytes, l.modified, {FullPath} AS full_path FROM listing l JOIN root r USING (root))");
+    }
+
+    /// <summary>Which listed files have the path, size and time of one whose content is known.</summary>
+    private void LoadHashes(string table, string files)
+    {
         if (_rehash)
         {
             return;
         }
 
-        string known = _store.KnownFiles.Source(_store.KnownFiles.ReadableFiles(_database));
         _database.Execute(
             $"""
-            INSERT INTO hashed
+            INSERT INTO {table}
             SELECT ordinal, {PageContent.Sql("file", "page")}, CASE WHEN page > 1 THEN file END FROM (
               SELECT l.ordinal, l.page, max_by(k.content, k.seen) AS file
-              FROM listing l JOIN root r USING (root) JOIN {known} k
-              ON k.path = {FullPath} AND k.bytes = l.bytes AND k.modified = l.modified
+              FROM {files} l JOIN {_store.KnownFiles.Source(_store.KnownFiles.ReadableFiles(_database))} k
+              ON k.path = l.full_path AND k.bytes = l.bytes AND k.modified = l.modified
               GROUP BY l.ordinal, l.page)
             """);
     }

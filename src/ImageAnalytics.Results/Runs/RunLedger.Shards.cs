@@ -7,7 +7,17 @@ namespace ImageAnalytics.Results;
 /// <content>One listing for many processes, and what each of them did.</content>
 public sealed partial class RunLedger
 {
+    private const string KnownTables =
+        """
+        CREATE OR REPLACE TABLE known_done (content VARCHAR, mask UBIGINT);
+        CREATE OR REPLACE TABLE known_hashed (ordinal BIGINT, content VARCHAR, file VARCHAR);
+        """;
+
     private long? _part;
+    private string _listingFile = "";
+    private (int Index, int Count) _shard;
+    private bool _goesOn;
+    private int _knownSegments;
 
     /// <summary>Closes the listing and writes it to a file, whole or not at all.</summary>
     /// <param name="path">The file; replaced when it exists.</param>
@@ -27,9 +37,10 @@ public sealed partial class RunLedger
     /// <param name="path">The file.</param>
     /// <param name="shard">Which shard, from 1; every <paramref name="shards"/>th image belongs to it, so that shards take about as long.</param>
     /// <param name="shards">How many shards there are; 1 for the whole listing.</param>
+    /// <param name="goesOn">Whether <see cref="NextShard"/> will follow. What the store knows is then read once, for all shards.</param>
     /// <exception cref="InvalidOperationException">There is a listing already.</exception>
     /// <exception cref="StoreException">The file cannot be read.</exception>
-    public void LoadListing(string path, int shard, int shards)
+    public void LoadListing(string path, int shard, int shards, bool goesOn = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shard, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shard, shards);
@@ -40,19 +51,86 @@ public sealed partial class RunLedger
                 throw new InvalidOperationException("There is a listing already: LoadListing comes first, and instead of Add.");
             }
 
-            _listingClosed = true;
-            string saved = $"read_parquet({SqlText.Quote(path)})";
-            Read(path, "Save the plan again.", () =>
+            (_listingClosed, _listingFile, _goesOn) = (true, path, goesOn);
+            ReadSaved(path, "Save the plan again.", () =>
             {
-                _database.Execute($"INSERT INTO root SELECT row_number() OVER (ORDER BY prefix, whole) - 1, prefix, whole FROM (SELECT DISTINCT prefix, whole FROM {saved})");
-                _database.InOrder(
-                    $"""
-                    INSERT INTO listing SELECT s.ordinal, r.root, s.path, s.bytes, s.modified, s.page
-                    FROM {saved} s JOIN root r USING (prefix, whole) WHERE s.ordinal % {shards} = {shard - 1} ORDER BY s.ordinal
-                    """);
-                _images = _database.Count($"SELECT count(*) FROM {saved}");
-                _part = _database.Count("SELECT count(*) FROM listing");
+                _database.Execute($"INSERT INTO root SELECT row_number() OVER (ORDER BY prefix, whole) - 1, prefix, whole FROM (SELECT DISTINCT prefix, whole FROM {Saved})");
+                _images = _database.Count($"SELECT count(*) FROM {Saved}");
+                AddShard(shard, shards);
             });
+        }
+    }
+
+    /// <summary>
+    /// Goes on to another shard of the same listing. What others committed since the first one is not looked at: it is of their shards, and what is
+    /// computed twice counts once.
+    /// </summary>
+    /// <param name="store">The same store, open again where it was closed between shards; borrowed, must live until the next call.</param>
+    /// <param name="shard">Which shard, from 1.</param>
+    /// <param name="shards">How many shards there are.</param>
+    /// <exception cref="InvalidOperationException">The listing was not loaded to go on.</exception>
+    /// <exception cref="StoreException">The listing cannot be read.</exception>
+    public void NextShard(ResultStore store, int shard, int shards)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shard, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shard, shards);
+        lock (_gate)
+        {
+            if (!_goesOn)
+            {
+                throw new InvalidOperationException("These books are for one shard: LoadListing was not told that more follow.");
+            }
+
+            (_store, _plan) = (store, null);
+            _database.Execute(TablesOfAListing);
+            ReadSaved(_listingFile, "Save the plan again.", () => AddShard(shard, shards));
+            if (_segmentsLoaded)
+            {
+                _segments.RemoveRange(_knownSegments, _segments.Count - _knownSegments);
+                _segmentsLoaded = _segments.All(File.Exists); // Merged or cleaned meanwhile: Plan reads all again.
+            }
+
+            if (_segmentsLoaded)
+            {
+                TakeKnown();
+            }
+        }
+    }
+
+    private string Saved => $"read_parquet({SqlText.Quote(_listingFile)})";
+
+    private void AddShard(int shard, int shards)
+    {
+        _shard = (shard, shards);
+        _database.InOrder(
+            $"""
+            INSERT INTO listing SELECT s.ordinal, r.root, s.path, s.bytes, s.modified, s.page
+            FROM {Saved} s JOIN root r USING (prefix, whole) WHERE s.ordinal % {shards} = {shard - 1} ORDER BY s.ordinal
+            """);
+        _part = _database.Count("SELECT count(*) FROM listing");
+    }
+
+    private void LoadForAllShards()
+    {
+        _knownSegments = _segments.Count;
+        LoadHashes("known_hashed", $"(SELECT ordinal, page, bytes, modified, CASE WHEN whole THEN prefix ELSE prefix || path END AS full_path FROM {Saved})");
+        TakeKnown();
+    }
+
+    private void TakeKnown() => _database.Execute(
+        $"""
+        INSERT INTO hashed SELECT ordinal, content, file FROM known_hashed WHERE ordinal % {_shard.Count} = {_shard.Index - 1};
+        INSERT INTO done SELECT content, mask FROM known_done WHERE content IN (SELECT content FROM hashed);
+        """);
+
+    /// <summary>A file that was only hashed has a content that the store knew from the beginning: now it is one of this shard's.</summary>
+    private void RecallDone(IReadOnlyList<ImageResult> results)
+    {
+        string[] hashed = _goesOn ? [.. results.Where(r => r.Facts is null && r.Steps.Count == 0).Select(r => r.ContentHash).Distinct(StringComparer.Ordinal)] : [];
+        if (hashed.Length > 0)
+        {
+            _database.Execute($"INSERT INTO done SELECT content, mask FROM known_done WHERE content IN ({SqlText.List(hashed)}) AND content NOT IN (SELECT content FROM done)");
         }
     }
 
@@ -77,7 +155,7 @@ public sealed partial class RunLedger
     {
         lock (_gate)
         {
-            Read(path, "Work on its shard again; what is done stays done.", () => _database.Execute(
+            ReadSaved(path, "Work on its shard again; what is done stays done.", () => _database.Execute(
                 $"""
                 INSERT INTO tried SELECT ordinal, milliseconds FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NULL;
                 INSERT INTO file_failure SELECT ordinal, failure, message FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NOT NULL AND {keepFailures};
@@ -98,7 +176,7 @@ public sealed partial class RunLedger
         }
     }
 
-    private static void Read(string path, string advice, Action read)
+    private static void ReadSaved(string path, string advice, Action read)
     {
         try
         {

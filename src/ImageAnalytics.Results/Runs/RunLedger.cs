@@ -8,13 +8,14 @@ namespace ImageAnalytics.Results;
 /// <summary>Keeps the books of one run: what was listed, what is known, what is left, what came of it.</summary>
 /// <remarks>
 /// Order of use: <see cref="Add"/> for each file, <see cref="SplitPages"/> where pages are wanted, <see cref="Plan"/>, then <see cref="Pending"/> and <see cref="Commit"/> until nothing is
-/// pending, then <see cref="Finish"/>. Members may be called from several threads, one after another inside; <see cref="Commit"/> may be
+/// pending, then <see cref="Finish"/>. For shards of a saved listing: <see cref="LoadListing"/>, then as above up to <see cref="SaveShard"/>, and
+/// <see cref="NextShard"/> where books go on. Members may be called from several threads, one after another inside; <see cref="Commit"/> may be
 /// called while <see cref="Pending"/> is being read. Memory is bounded: what is large goes to <c>store/tmp</c>.
 /// </remarks>
 public sealed partial class RunLedger : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly ResultStore _store;
+    private ResultStore _store;
     private readonly string _factsFingerprint;
     private readonly IReadOnlyList<RunStep> _steps;
     private readonly StepMasks _masks;
@@ -29,22 +30,26 @@ public sealed partial class RunLedger : IDisposable
     private long _images;
     private bool _finished;
 
-    private RunLedger(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, string remembered)
+    private const string TablesOfAListing =
+        """
+        CREATE OR REPLACE TABLE listing (ordinal BIGINT, root INTEGER, path VARCHAR, bytes BIGINT, modified BIGINT, page INTEGER);
+        CREATE OR REPLACE TABLE hashed (ordinal BIGINT, content VARCHAR, file VARCHAR);
+        CREATE OR REPLACE TABLE done (content VARCHAR, mask UBIGINT);
+        CREATE OR REPLACE TABLE failed (content VARCHAR, fingerprint VARCHAR, failure VARCHAR, message VARCHAR);
+        CREATE OR REPLACE TABLE tried (ordinal BIGINT, milliseconds DOUBLE);
+        CREATE OR REPLACE TABLE file_failure (ordinal BIGINT, failure VARCHAR, message VARCHAR);
+        """;
+
+    private RunLedger(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, string remembered, string? spillFolder)
     {
         (_store, _factsFingerprint, _steps, _rehash, _remembered) = (store, factsFingerprint, steps, rehash, remembered);
         _masks = new StepMasks(steps);
-        _database = store.OpenDatabase();
+        _database = store.OpenDatabase(spillFolder);
         _database.Execute(
             """
-            CREATE TABLE listing (ordinal BIGINT, root INTEGER, path VARCHAR, bytes BIGINT, modified BIGINT, page INTEGER);
             CREATE TABLE root (root INTEGER, prefix VARCHAR, whole BOOLEAN);
-            CREATE TABLE hashed (ordinal BIGINT, content VARCHAR, file VARCHAR);
-            CREATE TABLE done (content VARCHAR, mask UBIGINT);
-            CREATE TABLE failed (content VARCHAR, fingerprint VARCHAR, failure VARCHAR, message VARCHAR);
-            CREATE TABLE tried (ordinal BIGINT, milliseconds DOUBLE);
-            CREATE TABLE file_failure (ordinal BIGINT, failure VARCHAR, message VARCHAR);
             CREATE TABLE fingerprint_bits (fingerprint VARCHAR, bits UBIGINT);
-            """);
+            """ + TablesOfAListing);
         using DuckDBAppender bits = _database.Connection.CreateAppender("fingerprint_bits");
         bits.CreateRow().AppendValue(factsFingerprint).AppendValue((ulong?)StepMasks.Facts).EndRow();
         foreach (string fingerprint in steps.Select(s => s.Fingerprint).Distinct(StringComparer.Ordinal))
@@ -59,14 +64,16 @@ public sealed partial class RunLedger : IDisposable
     /// <param name="steps">The steps in topological order, at most 62.</param>
     /// <param name="rehash">Whether to trust no known size and time and have every file hashed again.</param>
     /// <param name="remembered">The classes of failures that are not tried again; those of <see cref="FailureClasses.IsRemembered"/> when null.</param>
+    /// <param name="spillFolder">Where what is large goes; <c>store/tmp</c> when null, which is good as long as the store is open.</param>
     /// <exception cref="ArgumentException">The steps are not in topological order, or too many.</exception>
-    public static RunLedger Open(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, IReadOnlyCollection<string>? remembered = null)
+    public static RunLedger Open(
+        ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, IReadOnlyCollection<string>? remembered = null, string? spillFolder = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentException.ThrowIfNullOrEmpty(factsFingerprint);
         ArgumentNullException.ThrowIfNull(steps);
         return steps.All(s => s.Fingerprint != factsFingerprint)
-            ? new RunLedger(store, factsFingerprint, [.. steps], rehash, FailureSql.In(remembered ?? [.. FailureClasses.All.Where(FailureClasses.IsRemembered)]))
+            ? new RunLedger(store, factsFingerprint, [.. steps], rehash, FailureSql.In(remembered ?? [.. FailureClasses.All.Where(FailureClasses.IsRemembered)]), spillFolder)
             : throw new ArgumentException("A step has the same fingerprint as the facts. Fingerprints of different things must differ.", nameof(steps));
     }
 

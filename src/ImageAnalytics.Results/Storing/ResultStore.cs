@@ -139,7 +139,7 @@ public sealed class ResultStore : IDisposable
     /// <summary>Closes the store. Safe to repeat.</summary>
     public void Dispose() => _lock.Dispose();
 
-    internal Database OpenDatabase() => Database.Open(Layout.Temporary, Options.MemoryMegabytes, Options.Threads);
+    internal Database OpenDatabase(string? spillFolder = null) => Database.Open(spillFolder ?? Layout.Temporary, Options.MemoryMegabytes, Options.Threads);
 
     /// <summary>Removes unfinished files, unless another process has the store open.</summary>
     private int RemoveLeftovers()

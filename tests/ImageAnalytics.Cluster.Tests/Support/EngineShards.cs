@@ -16,6 +16,7 @@ internal sealed class EngineShards : IShardWork, ISharedSteps
 {
     private static readonly SharedAssemblies s_shared = new([typeof(IModelPlugin).Assembly, typeof(ImageFile).Assembly]);
     private readonly PluginHost _host = new(s_shared);
+    private readonly ShardBooks _books = new();
     private readonly ScanRunFactory _runs;
 
     public EngineShards() => _runs = new ScanRunFactory(() => new ProcessStartInfo("false"), _host, s_shared);
@@ -36,7 +37,7 @@ internal sealed class EngineShards : IShardWork, ISharedSteps
     {
         await Before(shard, cancellationToken);
         PreparedRun run = Prepare(plan.Request(Map, Path.GetTempPath(), 1) with { InProcess = true, Shard = shard });
-        ShardResult result = await _runs.Create(run, new Notes(), TimeProvider.System).ExecuteShardAsync(cancellationToken, tellMissing: false);
+        ShardResult result = await _runs.Create(run, new Notes(), TimeProvider.System).ExecuteShardAsync(cancellationToken, tellMissing: false, _books);
         lock (Finished)
         {
             Finished.Add(shard.Index);
@@ -60,7 +61,11 @@ internal sealed class EngineShards : IShardWork, ISharedSteps
         return Task.FromResult<string?>(null);
     }
 
-    public void Dispose() => _runs.Dispose();
+    public void Dispose()
+    {
+        _books.Dispose();
+        _runs.Dispose();
+    }
 
     private sealed class NoModels : IModelSource
     {
