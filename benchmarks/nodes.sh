@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # Measures nodes on this machine: two of one core each against one, and what sharing out costs against a plain run.
-#   benchmarks/nodes.sh [--images N] [--shard-images N]
+#   benchmarks/nodes.sh [--images N] [--shard-images N] [--light]
+# Two detectors and a classifier look at every picture; with --light only a classifier does, a millisecond or two an image.
 # Needs root and Debian's postgresql: a server with a folder and a port of its own is started as the user postgres and stopped at the end.
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-images=4096 shard=512
+images=4096 shard=512 light=
 while [ $# -gt 0 ]; do
     case $1 in
         --images) images=$2; shift 2 ;;
         --shard-images) shard=$2; shift 2 ;;
-        *) sed -n '2,4s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+        --light) light=1; shift ;;
+        *) sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
     esac
 done
 
@@ -33,19 +35,23 @@ printf "port=%s\nunix_socket_directories='%s'\n" "$port" "$work/server" >>"$work
 export HOME=$work XDG_DATA_HOME=$work/data
 jobs="Host=127.0.0.1;Port=$port;Username=images;Database=postgres"
 "$program" samples --output "$work/drawn" --only line --count "$images" --seed 5 --width 640 --height 480 >/dev/null 2>&1
-cat >"$work/kinds.yaml" <<'YAML'
-name: kinds
-problem: What kind of part is it?
-steps:
-  - { id: kind, plugin: classifier, model: parts-kind }
-YAML
+{
+    printf '%s\n' 'name: kinds' 'problem: What kinds of parts are there?' 'steps:'
+    if [ -n "$light" ]; then
+        printf '%s\n' '  - { id: kind, plugin: classifier, model: parts-kind }'
+    else
+        printf '%s\n' '  - { id: parts, plugin: single-shot-detector, model: parts-single-shot }' \
+            '  - { id: second-look, plugin: region-proposal-detector, model: parts-two-stage }' \
+            '  - { id: kind, plugin: classifier, model: parts-kind, on: parts }'
+    fi
+} >"$work/kinds.yaml"
 
 # When each shard was finished, to the nanosecond: looked at while the plan is there.
 watch() { while sleep 0.2; do find "$work/$1/kinds/plan/shards" -name '*.parquet' -printf '%T@ %f\n' 2>/dev/null || true; done >>"$work/$1.times"; }
 
-# Images a second from the first shard that is done to the last: models are open by then.
-rate() {
-    sort -u "$work/$1.times" | sort -n | awk -v shard="$shard" 'NR == 1 { first = $1 } { last = $1 } END { if (NR > 1 && last > first) printf "%.3f", (NR - 1) * shard / (last - first); else print "0" }'
+# Images a second from the moment when every node has done a shard to the last one: models are open by then.
+rate() { # output folder, nodes
+    sort -u "$work/$1.times" | sort -n | awk -v shard="$shard" -v nodes="$2" 'NR == nodes { first = $1 } { last = $1 } END { if (NR > nodes && last > first) printf "%.3f", (NR - nodes) * shard / (last - first); else print "0" }'
 }
 
 share() { # output folder, cores
@@ -66,7 +72,7 @@ plain=$(python3 -c "import json,sys; d = json.load(open(sys.argv[1])); print(d['
 share one "0"
 share two "0 1"
 for side in one two; do diff -r "$work/plain/kinds/latest/csv" "$work/$side/kinds/latest/csv" >&2; done
-awk -v plain="$plain" -v one="$(rate one)" -v two="$(rate two)" -v shard="$shard" 'BEGIN {
+awk -v plain="$plain" -v one="$(rate one 1)" -v two="$(rate two 2)" -v shard="$shard" 'BEGIN {
     printf "plain run on one core       %8.1f images/s\n", plain
     printf "one node on one core        %8.1f images/s, coordination %.1f %% at %d images a shard\n", one, (1 - one / plain) * 100, shard
     printf "two nodes on one core each  %8.1f images/s, %.2f times\n", two, two / one
