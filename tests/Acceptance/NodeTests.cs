@@ -5,12 +5,13 @@ namespace ImageAnalytics.Acceptance;
 
 /// <summary>
 /// Four nodes on a real PostgreSQL, with networks of their own and a shared folder: whatever happens to them, the run is that of one machine.
-/// IMAGEANALYTICS_NODE_IMAGES says how many pictures are drawn, 2,000 when it is not set.
+/// IMAGEANALYTICS_NODE_IMAGES says how many pictures are drawn, 2,000 when it is not set; IMAGEANALYTICS_NODE_SIDE how large, 100 pixels.
 /// </summary>
 public sealed class NodeTests : IDisposable
 {
     private const int Machines = 4, Shards = 40, Stop = 19, Continue = 18;
     private static readonly int s_images = int.TryParse(Environment.GetEnvironmentVariable("IMAGEANALYTICS_NODE_IMAGES"), NumberStyles.None, CultureInfo.InvariantCulture, out int images) ? images : 2000;
+    private static readonly int s_side = int.TryParse(Environment.GetEnvironmentVariable("IMAGEANALYTICS_NODE_SIDE"), NumberStyles.None, CultureInfo.InvariantCulture, out int side) ? side : 100;
     private static readonly TimeSpan s_cut = TimeSpan.FromSeconds(60), s_stopped = TimeSpan.FromSeconds(25);
     private readonly Workspace _workspace = new();
     private readonly List<IDisposable> _open = [];
@@ -29,7 +30,7 @@ public sealed class NodeTests : IDisposable
     public void Run_NodesKilledStoppedAndCutOffAndTheDatabaseRestarted_IsTheRunOfOneMachine()
     {
         Assert.SkipUnless(Environment.UserName == "root" && PrivatePostgres.Tools is not null && File.Exists("/usr/sbin/ip"), "Needs root, Debian's postgresql and iproute2.");
-        DrawnPictures.Draw(_workspace["in"], s_images, side: 100);
+        DrawnPictures.Draw(_workspace["in"], s_images, side: s_side);
         _pipeline = _workspace.Write("shapes.yaml", TestPipelines.Shapes);
         CliProgram program = new(_workspace);
         CsvFolder whole = program.Scan(_pipeline, "in", "whole").AssertExit(0).Csv;

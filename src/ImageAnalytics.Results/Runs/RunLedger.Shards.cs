@@ -56,6 +56,7 @@ public sealed partial class RunLedger
             {
                 _database.Execute($"INSERT INTO root SELECT row_number() OVER (ORDER BY prefix, whole) - 1, prefix, whole FROM (SELECT DISTINCT prefix, whole FROM {Saved})");
                 _images = _database.Count($"SELECT count(*) FROM {Saved}");
+                KeepListing(shards);
                 AddShard(shard, shards);
             });
         }
@@ -77,9 +78,9 @@ public sealed partial class RunLedger
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shard, shards);
         lock (_gate)
         {
-            if (!_goesOn)
+            if (!_goesOn || shards != _shard.Count)
             {
-                throw new InvalidOperationException("These books are for one shard: LoadListing was not told that more follow.");
+                throw new InvalidOperationException($"These books are not for shard {shard} of {shards}: LoadListing was told of {_shard.Count} shards, and that {(_goesOn ? "more follow" : "none follows")}.");
             }
 
             (_store, _plan) = (store, null);
@@ -100,13 +101,24 @@ public sealed partial class RunLedger
 
     private string Saved => $"read_parquet({SqlText.Quote(_listingFile)})";
 
+    /// <summary>Sorted by shard and near, so that a shard is found without reading all of a listing that may lie on a shared folder.</summary>
+    private void KeepListing(int shards)
+    {
+        if (_goesOn)
+        {
+            string kept = Path.Combine(_spillFolder ?? _store.Layout.Temporary, $"listing-{Guid.NewGuid():N}");
+            _database.Execute($"COPY (SELECT *, ordinal % {shards} AS shard FROM {Saved} ORDER BY shard, ordinal) TO {SqlText.Quote(kept)} (FORMAT parquet, ROW_GROUP_SIZE 2048)");
+            _listingFile = kept;
+        }
+    }
+
     private void AddShard(int shard, int shards)
     {
         _shard = (shard, shards);
         _database.InOrder(
             $"""
             INSERT INTO listing SELECT s.ordinal, r.root, s.path, s.bytes, s.modified, s.page
-            FROM {Saved} s JOIN root r USING (prefix, whole) WHERE s.ordinal % {shards} = {shard - 1} ORDER BY s.ordinal
+            FROM {Saved} s JOIN root r USING (prefix, whole) WHERE {(_goesOn ? "s.shard" : $"s.ordinal % {shards}")} = {shard - 1} ORDER BY s.ordinal
             """);
         _part = _database.Count("SELECT count(*) FROM listing");
     }

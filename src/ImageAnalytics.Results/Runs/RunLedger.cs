@@ -21,6 +21,7 @@ public sealed partial class RunLedger : IDisposable
     private readonly StepMasks _masks;
     private readonly bool _rehash;
     private readonly string _remembered;
+    private readonly string? _spillFolder;
     private readonly Database _database;
     private readonly SegmentWriter _writer = new();
     private readonly Dictionary<string, int> _roots = new(StringComparer.Ordinal);
@@ -42,7 +43,7 @@ public sealed partial class RunLedger : IDisposable
 
     private RunLedger(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, string remembered, string? spillFolder)
     {
-        (_store, _factsFingerprint, _steps, _rehash, _remembered) = (store, factsFingerprint, steps, rehash, remembered);
+        (_store, _factsFingerprint, _steps, _rehash, _remembered, _spillFolder) = (store, factsFingerprint, steps, rehash, remembered, spillFolder);
         _masks = new StepMasks(steps);
         _database = store.OpenDatabase(spillFolder);
         _database.Execute(

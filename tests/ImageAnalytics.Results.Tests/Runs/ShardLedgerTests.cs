@@ -69,7 +69,7 @@ public sealed class ShardLedgerTests : IDisposable
         using RunLedger ledger = RunLedger.Open(store, Scene.Facts, Scene.Steps, rehash: false);
         ledger.LoadListing(listing, 1, Shards);
 
-        Assert.Contains("for one shard", Assert.Throws<InvalidOperationException>(() => ledger.NextShard(store, 2, Shards)).Message, StringComparison.Ordinal);
+        Assert.Contains("none follows", Assert.Throws<InvalidOperationException>(() => ledger.NextShard(store, 2, Shards)).Message, StringComparison.Ordinal);
     }
 
     // As a worker does: what the store knows is only hashed, everything else is computed.
@@ -96,7 +96,7 @@ public sealed class ShardLedgerTests : IDisposable
 
     private string Work(Scene scene, Func<PendingImage, HashSet<string>, ImageResult> compute, Action? between = null)
     {
-        string listing = Save(scene), spill = Path.Combine(_shared.Path, "spill");
+        string listing = Save(scene), spill = Directory.CreateDirectory(Path.Combine(_shared.Path, "spill")).FullName;
         RunLedger? ledger = null;
         for (int shard = 1; shard <= Shards; shard++)
         {
