@@ -9,4 +9,18 @@ source "$root/eng/setup.sh"
 
 prepare_program
 case "${1:-}" in train | tune) prepare_torch ;; esac
+
+# A service for somebody who wants to see one: without a configuration of its own, serve takes the sample's, and the sample's pictures are drawn.
+sample="$root/samples/serve/appsettings.json"
+if [[ "${1:-}" == serve && " $* " != *" --help "* && " $* " != *" -h "* && " $* " != *" -? "* ]]; then
+    if [[ " $* " != *" --config"* && " $* " != *" -c "* && ! -e appsettings.json ]]; then
+        say "There is no appsettings.json here, so the sample's configuration is served: $sample"
+        set -- "$@" --config "$sample"
+    fi
+    for argument in "$@"; do
+        if [[ "$(readlink -f -- "${argument#--config=}")" == "$sample" && ! -e "$root/output/samples/line" ]]; then
+            "$program" samples --output "$root/output/samples" --only line --count 20 >&2
+        fi
+    done
+fi
 exec "$program" "$@"

@@ -79,7 +79,7 @@ public sealed class DashboardFloodTests : IDisposable
         answers.AddOrUpdate(answer, 1, (_, n) => n + 1);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();

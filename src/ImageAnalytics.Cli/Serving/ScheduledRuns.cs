@@ -1,9 +1,13 @@
 using System.CommandLine;
 using ImageAnalytics.Cli.Composition;
+using ImageAnalytics.Cli.Nodes;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Cluster.Configuration;
+using ImageAnalytics.Cluster.Jobs;
+using ImageAnalytics.Cluster.Nodes;
 using ImageAnalytics.Cluster.Running;
+using ImageAnalytics.Engine.Alerts;
 using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Engine.Workers;
@@ -38,13 +42,13 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
     }
 
     public Task<RunEnding> RunAsync(Schedule schedule, IRunProgress progress, CancellationToken cancellationToken)
-        => RunAsync(RequestOf(schedule), progress, cancellationToken);
+        => RunAsync(RequestOf(schedule), schedule.Jobs, progress, cancellationToken);
 
     // The pipeline and its rights are those of the schedule, never what a file in the output folder says.
     public Task<RunEnding> RetryAsync(Schedule schedule, string runFolder, IRunProgress progress, CancellationToken cancellationToken)
-        => RunAsync(RequestOf(schedule) with { Retry = new RetryRequest(runFolder, [.. FailureClasses.All]) }, progress, cancellationToken);
+        => RunAsync(RequestOf(schedule) with { Retry = new RetryRequest(runFolder, [.. FailureClasses.All]) }, jobs: null, progress, cancellationToken); // Few images: this machine alone.
 
-    private async Task<RunEnding> RunAsync(RunRequest request, IRunProgress progress, CancellationToken cancellationToken)
+    private async Task<RunEnding> RunAsync(RunRequest request, string? jobs, IRunProgress progress, CancellationToken cancellationToken)
     {
         Toolbox tools;
         PreparedRun run;
@@ -65,8 +69,17 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
 
         using ScanRunFactory runs = tools.Runs();
         RunExecution execution = new(run, runs, clock);
+        SharedExecution? shared = null;
         try
         {
+            if (jobs is not null)
+            {
+                shared = new SharedExecution(run, new SharedSteps(run, runs, clock), JobsDatabase.Parse(jobs), new SharedRunOptions(SharedRunOptions.UsualShardImages, null), clock);
+                SharedResult made = await shared.RunAsync(progress, cancellationToken).ConfigureAwait(false);
+                bool fired = TellAlerts(made.Alerts, progress); // Their command was called already.
+                return new RunEnding(fired ? RunEnd.Alerted : RunEnd.Finished, SummaryLine.Of(made, json: false)) { Pipeline = run.Pipeline.Name, RunFolder = made.Folder };
+            }
+
             ScanResult result = await execution.ScanAsync(progress, cancellationToken).ConfigureAwait(false);
             bool alerted = await AlertAsync(execution, result, progress, cancellationToken).ConfigureAwait(false);
             return new RunEnding(alerted ? RunEnd.Alerted : RunEnd.Finished, SummaryLine.Of(result, json: false)) { Pipeline = run.Pipeline.Name, RunFolder = result.Outcome.Folder };
@@ -81,7 +94,7 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
         }
         catch (Exception e)
         {
-            (int exitCode, IReadOnlyList<string> problems) = RunErrors.Explain(e, execution.HasStarted, GoOn);
+            (int exitCode, IReadOnlyList<string> problems) = RunErrors.Explain(e, shared?.HasStarted ?? execution.HasStarted, GoOn);
             return new RunEnding(exitCode == ExitCodes.Refused ? RunEnd.Refused : RunEnd.Failed, string.Join('\n', problems));
         }
     }
@@ -89,11 +102,7 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
     // The run is finished and kept when its alerts are told, even when the service stops meanwhile.
     private static async Task<bool> AlertAsync(RunExecution execution, ScanResult result, IRunProgress progress, CancellationToken cancellationToken)
     {
-        foreach (Engine.Alerts.AlertOutcome alert in RunExecution.Fired(result.Alerts))
-        {
-            progress.Note($"Alert {alert.Message}");
-        }
-
+        bool fired = TellAlerts(result.Alerts, progress);
         try
         {
             if (await execution.NotifyAsync(result.Alerts, cancellationToken).ConfigureAwait(false) is { } problem)
@@ -106,7 +115,18 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
             progress.Note("The service stopped while the command that alerts call was running.");
         }
 
-        return RunExecution.Fired(result.Alerts).Length > 0;
+        return fired;
+    }
+
+    private static bool TellAlerts(AlertsFile? alerts, IRunProgress progress)
+    {
+        AlertOutcome[] fired = RunExecution.Fired(alerts);
+        foreach (AlertOutcome alert in fired)
+        {
+            progress.Note($"Alert {alert.Message}");
+        }
+
+        return fired.Length > 0;
     }
 
     // OUTPUT/PIPELINE/runs/RUN

@@ -29,6 +29,9 @@ public sealed record Schedule
     /// <summary>Which runs stay; null for all.</summary>
     public RunRetention? Keep { get; init; }
 
+    /// <summary>The connection string of the database whose nodes share its runs; null for runs on this machine alone.</summary>
+    public string? Jobs { get; init; }
+
     /// <summary>Whether it runs at all.</summary>
     public bool Enabled { get; init; } = true;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using ImageAnalytics.Cluster.Jobs;
 using ImageAnalytics.Engine.Pipelines;
+using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Results;
 
 namespace ImageAnalytics.Cluster.Configuration;
@@ -9,7 +11,7 @@ namespace ImageAnalytics.Cluster.Configuration;
 internal static class ScheduleReader
 {
     private const int MaxRuns = 100_000, MaxDays = 36_500;
-    private static readonly string[] s_keys = ["name", "pipeline", "inputs", "output", "cron", "timeZone", "until", "overlap", "keep", "enabled"];
+    private static readonly string[] s_keys = ["name", "pipeline", "inputs", "output", "cron", "timeZone", "until", "overlap", "keep", "jobs", "enabled"];
     private static readonly string[] s_keepKeys = ["runs", "days"];
 
     /// <summary>Reads it, and notes what is wrong.</summary>
@@ -25,6 +27,7 @@ internal static class ScheduleReader
         TimeOnly? until = Until(map);
         OverlapRule overlap = Overlap(map);
         RunRetention? keep = Keep(map);
+        string? jobs = Jobs(map);
         return name is null || pipeline is null || output is null || time is null
             ? null
             : new Schedule
@@ -37,6 +40,7 @@ internal static class ScheduleReader
                 Until = until,
                 Overlap = overlap,
                 Keep = keep,
+                Jobs = jobs,
                 Enabled = enabled,
             };
     }
@@ -166,6 +170,30 @@ internal static class ScheduleReader
                 map.Problem("overlap", $"expected {Expected}; found '{ShownText.Of(other, 100)}'.");
                 return OverlapRule.Refuse;
         }
+    }
+
+    private static string? Jobs(SettingsMap map)
+    {
+        if (map.Text("jobs", JobsDatabase.Expected, isRequired: false) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (!JobsDatabase.Parse(text, "it").ShowsPassword)
+            {
+                return text;
+            }
+
+            map.Problem("jobs", "it holds a password. Take it out, write it into a file with mode 600, and name that in the environment variable PGPASSFILE of the service.");
+        }
+        catch (RunRefusedException e)
+        {
+            map.Problem("jobs", string.Join(' ', e.Problems));
+        }
+
+        return null;
     }
 
     private static RunRetention? Keep(SettingsMap map)

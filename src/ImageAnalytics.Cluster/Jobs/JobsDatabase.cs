@@ -40,11 +40,15 @@ public sealed class JobsDatabase
 
     internal bool IsServer => Provider is NpgsqlFactory;
 
-    /// <summary>Reads what <c>--jobs</c> says.</summary>
+    /// <summary>What a text has to be that names one.</summary>
+    internal const string Expected = "the connection string of a PostgreSQL database, such as \"Host=db.example;Username=images;Database=images\", with the password in the file that PGPASSFILE names";
+
+    /// <summary>Reads what <c>--jobs</c> or a configuration says.</summary>
+    /// <param name="text">The connection string.</param>
+    /// <param name="source">What a message calls it.</param>
     /// <exception cref="RunRefusedException">It names no database.</exception>
-    public static JobsDatabase Parse(string text)
+    public static JobsDatabase Parse(string text, string source = "--jobs")
     {
-        const string Expected = "expected the connection string of a PostgreSQL database, such as \"Host=db.example;Username=images;Database=images\", with the password in the file that PGPASSFILE names";
         NpgsqlConnectionStringBuilder database;
         DbConnectionStringBuilder given;
         try
@@ -53,12 +57,12 @@ public sealed class JobsDatabase
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw new RunRefusedException([$"--jobs cannot be understood: {e.Message.Split('\n', 2)[0].TrimEnd('.')}; {Expected}."]); // Never the text itself: a password may stand in it.
+            throw new RunRefusedException([$"{source} cannot be understood: {e.Message.Split('\n', 2)[0].TrimEnd('.')}; expected {Expected}."]); // Never the text itself: a password may stand in it.
         }
 
         if (string.IsNullOrEmpty(database.Host) || string.IsNullOrEmpty(database.Database))
         {
-            throw new RunRefusedException([$"--jobs names no {(string.IsNullOrEmpty(database.Host) ? "Host" : "Database")}; {Expected}."]);
+            throw new RunRefusedException([$"{source} names no {(string.IsNullOrEmpty(database.Host) ? "Host" : "Database")}; expected {Expected}."]);
         }
 
         database.ApplicationName ??= "imageanalytics";
