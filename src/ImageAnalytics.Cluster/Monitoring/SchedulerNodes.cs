@@ -18,7 +18,7 @@ internal sealed class SchedulerNodes(ISchedulerFactory schedulers, Configuration
             .. (await scheduler.QueryClusterNodes(cancellationToken).ConfigureAwait(false))
                 .Select(n => new NodeState(n.InstanceId, n.IsCurrentNode, n.State.ToString().ToLowerInvariant(), n.LastCheckInUtc)),
         ];
-        NodeState[] own = nodes.Length <= 1 ? [new NodeState(Environment.MachineName, true, "alive", clock.GetUtcNow())] : nodes;
+        NodeState[] own = nodes.Length <= 1 ? [new NodeState(Environment.MachineName, true, "alive", clock.GetUtcNow()) { Doing = "starts the schedules" }] : nodes;
         IEnumerable<string> databases = configuration.Current.Schedules.Where(s => s.Enabled).Select(s => s.Jobs).OfType<string>().Distinct(StringComparer.Ordinal);
         NodeState[][] others = await Task.WhenAll(databases.Select(d => OfAsync(JobsDatabase.Parse(d), cancellationToken))).ConfigureAwait(false);
         return [.. own, .. others.SelectMany(n => n)];

@@ -325,7 +325,11 @@ public sealed partial class ScanRun : ISupervisorEvents
             }
             finally
             {
-                File.Delete(known);
+                if (File.Exists(known))
+                {
+                    File.Delete(known);
+                }
+
                 await collector.FlushAsync().ConfigureAwait(false);
             }
         }
