@@ -74,7 +74,7 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
     }
 
     /// <summary>Goes on within a block as long as nothing is out of the ordinary: no code that is long or none, no stuffed byte or marker ahead.</summary>
-    /// <remarks>Everything is in locals and nothing is called, so that all stays in registers: this is where the time goes. Compiled well from the start.</remarks>
+    /// <remarks>Everything is in locals and nothing is called, so that all stays in registers: this is where the time goes. Compiled well from the start. Fewer than 64 bits are there: a symbol was taken since bytes came one by one.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SkipMany(JpegSymbols[] table, int k)
     {
@@ -124,7 +124,7 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
     private void FillByBytes()
     {
         // Bits behind the counted ones may be there from a filling by words; here the bytes come one by one.
-        _bits &= _count > 0 ? ~(ulong.MaxValue >> _count) : 0;
+        _bits &= _count >= Word ? ulong.MaxValue : _count > 0 ? ~(ulong.MaxValue >> _count) : 0;
         while (!_stopped && _count <= Word - 8)
         {
             if (_at >= _data.Length)
