@@ -7,6 +7,7 @@ using OpenCvSharp;
 namespace ImageAnalytics.Training.Tests.Tuning;
 
 /// <summary>Real trainings of tiny classifiers on drawn pictures of 16 x 16 pixels: bars that lie or stand.</summary>
+[Collection(nameof(Trainers.TorchRandomness))]
 public sealed class RecipeTuningTests : IDisposable
 {
     private const int Pictures = 160;
