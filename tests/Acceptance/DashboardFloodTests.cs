@@ -58,7 +58,7 @@ public sealed class DashboardFloodTests : IDisposable
         TestContext.Current.SendDiagnosticMessage(ended.Error.Split('\n').First(l => l.Contains("line: finished", StringComparison.Ordinal)));
         Assert.DoesNotContain("Exception", ended.Error, StringComparison.Ordinal);
         Assert.All(answers.Keys.Where(k => k != "refused"), k => Assert.Contains(int.Parse(k, CultureInfo.InvariantCulture), s_expected));
-        Assert.True(answers["200"] > 0, figures); // How many are refused depends on the machine.
+        Assert.True(answers["200"] > 0 && answers.GetValueOrDefault("429") > 0, figures);
     }
 
     private static async Task AskAsync(HttpClient client, string path, ConcurrentDictionary<string, int> answers, ConcurrentBag<double> milliseconds)

@@ -10,6 +10,18 @@ public sealed class DefenceTests : IDisposable
 
     public void Dispose() => _workspace.Dispose();
 
+    [Fact]
+    public async Task Flood_AfterAMonitorAsked_IsRefusedAndTheMonitorIsNot()
+    {
+        await using Served served = await Served.StartAsync(_workspace);
+        Assert.Equal(HttpStatusCode.OK, (await served.GetAsync("/health")).Status);
+
+        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => served.GetAsync("/nowhere")));
+
+        Assert.Contains(answers, a => a.Status == HttpStatusCode.TooManyRequests);
+        Assert.Equal(HttpStatusCode.OK, (await served.GetAsync("/health")).Status);
+    }
+
     [Theory]
     [InlineData("evil.example")]
     [InlineData("evil.example:80")]

@@ -9,13 +9,20 @@ namespace ImageAnalytics.Dashboard.Security;
 /// <summary>Keeps a flood from the work: so many pages and files a second for each address, so many at once for all. What is above is answered with 429 at once.</summary>
 internal static class FloodLimits
 {
+    private enum Asked
+    {
+        Page,
+        File,
+        Health,
+    }
+
     private const int PagesAtOnce = 120, PagesPerSecond = 30, FilesAtOnce = 3000, FilesPerSecond = 400, SideBySide = 16, Waiting = 256;
 
     /// <summary>Sets them.</summary>
     public static void Configure(RateLimiterOptions options)
     {
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, (bool, IPAddress)>(PerAddress),
+            PartitionedRateLimiter.Create<HttpContext, (Asked, IPAddress)>(PerAddress),
             PartitionedRateLimiter.Create<HttpContext, bool>(Overall));
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (context, _) =>
@@ -25,11 +32,12 @@ internal static class FloodLimits
         };
     }
 
-    private static RateLimitPartition<(bool, IPAddress)> PerAddress(HttpContext context)
+    // What is asked is a part of the key: the first to ask with a key decides about its limit for all who do.
+    private static RateLimitPartition<(Asked, IPAddress)> PerAddress(HttpContext context)
     {
         bool files = IsFile(context);
-        (bool, IPAddress) key = (files, GuessLimit.Network(context.Connection.RemoteIpAddress));
-        return IsHealth(context)
+        (Asked, IPAddress) key = (IsHealth(context) ? Asked.Health : files ? Asked.File : Asked.Page, GuessLimit.Network(context.Connection.RemoteIpAddress));
+        return key.Item1 == Asked.Health
             ? RateLimitPartition.GetNoLimiter(key)
             : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
             {
