@@ -29,21 +29,25 @@ internal sealed class SegmentWriter : IDisposable
     public void Rehearse(string folder)
     {
         string path = Path.Combine(folder, $"{DurableFile.TemporaryPrefix}{Guid.NewGuid():N}");
+        SegmentBatch batch = new();
+        Observation observation = new() { Kind = ObservationKinds.Detection, Label = "", Confidence = 0, Box = new BoundingBox(0, 0, 1, 1) };
+        batch.Add(new ImageResult(0, "", new ImageFacts { Width = 1, Height = 1 }, [new StepResult("s", null, null, [new StoredObservation(1, null, observation)])], 0));
         try
         {
-            SegmentBatch batch = new();
-            Observation observation = new() { Kind = ObservationKinds.Detection, Label = "", Confidence = 0, Box = new BoundingBox(0, 0, 1, 1) };
-            batch.Add(new ImageResult(0, "", new ImageFacts { Width = 1, Height = 1 }, [new StepResult("s", null, null, [new StoredObservation(1, null, observation)])], 0));
-            Append(batch, "");
-            Copy("segment", SegmentOrder, path);
+            try
+            {
+                Append(batch, "");
+                Copy("segment", SegmentOrder, path);
+            }
+            finally
+            {
+                Empty(Database, "segment");
+                File.Delete(path);
+            }
         }
         catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
         {
-        }
-        finally
-        {
-            Empty(Database, "segment");
-            File.Delete(path);
+            // Whatever stands in the way, such as a folder that is gone, stands in the way of the first real one, which tells it.
         }
     }
 

@@ -24,6 +24,21 @@ public sealed class RunLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Rehearse_FolderIsGone_LeavesItToTheFirstCommit()
+    {
+        Scene scene = Scene.Of(5);
+        using ResultStore store = ResultStore.Open(_output.Path);
+        using RunLedger ledger = scene.Open(store);
+        ledger.Plan();
+        Directory.Delete(Path.Combine(_output.Path, "store", "tmp"), recursive: true);
+
+        ledger.Rehearse();
+
+        Assert.Equal(5, scene.Work(ledger));
+        Assert.Equal(5, ledger.Finish(new RunDocument { Pipeline = "yard-watch" }).Counts.Ok);
+    }
+
+    [Fact]
     public void Finish_MoreImagesThanAreWrittenAtOnce_WritesEachOnceAndInOrder()
     {
         Scene scene = new();
