@@ -7,7 +7,7 @@ namespace ImageAnalytics.Plugins.Style;
 /// <summary>One lane's painter. Owns the runner.</summary>
 internal sealed class StyleAnalyzer(ModelRunner runner, PictureReader reader, PictureEncoder encoder, string style) : IAnalyzer, IDeclaresInputSize, IDeclaresBackground
 {
-    public InputSize? InputSize => runner.Model.Card.Input.DecodeSize;
+    public InputSize? InputSize => runner.Input.DecodeSize;
 
     public BackgroundColour? Background => runner.Background;
 

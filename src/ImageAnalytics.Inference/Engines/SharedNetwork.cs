@@ -15,15 +15,12 @@ internal sealed class SharedNetwork(string key) : IDisposable
     /// <summary>The session; thread-safe for runs.</summary>
     public InferenceSession Session => _session ?? throw new ObjectDisposedException(nameof(SharedNetwork));
 
-    /// <summary>How many different sessions are open now; for tests.</summary>
-    public static int OpenCount
+    /// <summary>How many different sessions of a model's content are open now; for tests.</summary>
+    public static int OpenCountOf(string content)
     {
-        get
+        lock (s_open)
         {
-            lock (s_open)
-            {
-                return s_open.Count;
-            }
+            return s_open.Keys.Count(k => k.StartsWith(content, StringComparison.Ordinal));
         }
     }
 

@@ -44,6 +44,9 @@ public sealed class ModelRunner : IDisposable
     /// <summary>The model.</summary>
     public InstalledModel Model { get; }
 
+    /// <summary>How pictures are prepared for it.</summary>
+    public InputSpec Input => _input;
+
     /// <summary>The labels, class 0 first.</summary>
     public IReadOnlyList<string> Labels { get; }
 
@@ -69,8 +72,16 @@ public sealed class ModelRunner : IDisposable
     }
 
     /// <summary>Opens a model that is to see pictures prepared otherwise than its card says.</summary>
-    internal static ModelRunner Open(InstalledModel model, InputSpec input, int threads, Accelerator accelerator, FileRole? without = null)
+    /// <param name="model">The model.</param>
+    /// <param name="input">How pictures are prepared; everything else as the card says.</param>
+    /// <param name="threads">Threads that one run may use.</param>
+    /// <param name="accelerator">What runs it.</param>
+    /// <param name="without">The role of a part that is not wanted and not opened, of a model whose network is in parts; null to open all.</param>
+    /// <exception cref="PluginException">Files do not match the card, or the network does not: names every problem.</exception>
+    public static ModelRunner Open(InstalledModel model, InputSpec input, int threads, Accelerator accelerator, FileRole? without = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         IInferenceEngine engine = InferenceEngines.For(model.Card.Engine);
         Dictionary<FileRole, IInferenceSession> parts = [];

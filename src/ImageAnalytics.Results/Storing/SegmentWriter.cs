@@ -12,6 +12,7 @@ internal sealed class SegmentWriter : IDisposable
 
     // Opened with the first segment: a run that finds nothing new needs none.
     private readonly Lazy<Database> _opened = new(Open);
+    private bool _hasWritten;
 
     private Database Database => _opened.Value;
 
@@ -19,15 +20,22 @@ internal sealed class SegmentWriter : IDisposable
     /// <returns>Its path.</returns>
     public string Write(ParquetFolder folder, SegmentBatch batch, string factsFingerprint)
     {
+        _hasWritten = true;
         Append(batch, factsFingerprint);
         long rows = batch.Facts.Count + batch.Steps.Values.Sum(s => 1L + s.Observations.Count);
         return Flush(folder, "segment", SegmentOrder, $"the results of {batch.Facts.Count} images", (rows * 100) + 10_000);
     }
 
-    /// <summary>Writes a segment that nobody reads, so that everything is loaded and compiled when the first real one is due. Tells no failure: the first real one will.</summary>
+    /// <summary>Writes a segment that nobody reads, so that everything is loaded and compiled when the first real one is due; does nothing after that. Tells no failure: the first real one will.</summary>
     /// <param name="folder">Where it lies for a moment.</param>
     public void Rehearse(string folder)
     {
+        if (_hasWritten)
+        {
+            return;
+        }
+
+        _hasWritten = true;
         string path = Path.Combine(folder, $"{DurableFile.TemporaryPrefix}{Guid.NewGuid():N}");
         SegmentBatch batch = new();
         Observation observation = new() { Kind = ObservationKinds.Detection, Label = "", Confidence = 0, Box = new BoundingBox(0, 0, 1, 1) };

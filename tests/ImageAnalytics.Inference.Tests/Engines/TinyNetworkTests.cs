@@ -87,14 +87,14 @@ public sealed class TinyNetworkTests : IDisposable
     public void Open_TwoLanes_ShareOneNetworkAndFreeIt()
     {
         string folder = DrawnModel.Write(_folder, TinyNetwork.ChannelMeans("1", 16), name: "shared");
-        int before = SharedNetwork.OpenCount;
+        string content = InstalledModel.Load(folder).ContentHash;
         using (ModelRunner first = ModelRunner.Open(InstalledModel.Load(folder)))
         using (ModelRunner second = ModelRunner.Open(InstalledModel.Load(folder)))
         {
-            Assert.Equal(before + 1, SharedNetwork.OpenCount);
+            Assert.Equal(1, SharedNetwork.OpenCountOf(content));
         }
 
-        Assert.Equal(before, SharedNetwork.OpenCount);
+        Assert.Equal(0, SharedNetwork.OpenCountOf(content));
     }
 
     [Fact]

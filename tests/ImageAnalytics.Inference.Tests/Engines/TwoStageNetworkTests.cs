@@ -52,11 +52,11 @@ public sealed class TwoStageNetworkTests : IDisposable
     {
         string folder = DrawnDetector.WriteParts(_folder, name: "both");
         using Picture picture = Draw(64, 32, ("red", new Rect(8, 8, 16, 16)), ("blue", new Rect(40, 0, 16, 16)));
-        int before = SharedNetwork.OpenCount;
+        string content = InstalledModel.Load(folder).ContentHash;
         using IAnalyzer boxes = PluginHost.Open(new RegionProposalDetectorPlugin(), folder);
-        Assert.Equal(before + 2, SharedNetwork.OpenCount);
+        Assert.Equal(2, SharedNetwork.OpenCountOf(content));
         using IAnalyzer masks = PluginHost.Open(new MaskRcnnPlugin(), folder);
-        Assert.Equal(before + 3, SharedNetwork.OpenCount);
+        Assert.Equal(3, SharedNetwork.OpenCountOf(content));
 
         IReadOnlyList<Observation> without = PluginHost.Look(boxes, picture.Region), with = PluginHost.Look(masks, picture.Region);
 

@@ -63,6 +63,26 @@ public sealed class StyleTests : IDisposable
     }
 
     [Fact]
+    public void Analyze_ShorterSide_PaintsAtThatSizeAndKeepsTheBoundOfLongPictures()
+    {
+        string model = DrawnModel.Write(_folder, TinyNetwork.Mirror("H", "W"), c => Style("shorter-side", c)
+            .Replace($"  width: {Side}\n  height: {Side}\n", "", StringComparison.Ordinal)
+            .Replace("resize: shorter-side", "resize: shorter-side\n  shorterSide: 64\n  longerSideMax: 128\n  multipleOf: 4", StringComparison.Ordinal), "mirror");
+        using IAnalyzer analyzer = PluginHost.Open(new StylePlugin(), model, """{ "shorterSide": 32 }""");
+        using Picture picture = Picture.Random(80, 40, 5), longer = Picture.Random(160, 40, 6);
+        Assert.Equal(new InputSize(32, 32), ((IDeclaresInputSize)analyzer).InputSize);
+        EncodedPicture made = Assert.Single(PluginHost.Look(analyzer, picture.Region)).Picture!, long1 = Assert.Single(PluginHost.Look(analyzer, longer.Region)).Picture!;
+        Assert.Equal(((64, 32), (64, 16)), ((made.Width, made.Height), (long1.Width, long1.Height)));
+    }
+
+    [Fact]
+    public void Open_ShorterSideForAModelOfOneSize_IsRefusedWithTheNextStep()
+        => Assert.Contains(
+            "cannot paint with model 'mirror' at a shorter side of 64 pixels: the model takes pictures of 32x32 only. Leave 'shorterSide' out",
+            string.Join('\n', Assert.Throws<PluginException>(() => PluginHost.Open(new StylePlugin(), Model("stretch"), """{ "shorterSide": 64 }""")).Problems),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Open_WrongModels_AreRefusedWithTheReason()
     {
         Assert.Contains("its card has 2 labels; expected one", Refused(Model("stretch", c => c + "labels: [a, b]\n")), StringComparison.Ordinal);
@@ -85,15 +105,14 @@ public sealed class StyleTests : IDisposable
     }
 
     private string Model(string resize, Func<string, string>? edit = null)
-    {
-        string Style(string card) => card[..card.IndexOf("labels:", StringComparison.Ordinal)]
-            .Replace("task: classification", "task: style-transfer", StringComparison.Ordinal)
-            .Replace("width: 16", $"width: {Side}", StringComparison.Ordinal).Replace("height: 16", $"height: {Side}", StringComparison.Ordinal)
-            .Replace("resize: stretch", $"resize: {resize}", StringComparison.Ordinal)
-            .Replace("channels: rgb", "channels: bgr", StringComparison.Ordinal).Replace("  scale: 1/255\n", "", StringComparison.Ordinal)
-            .Replace("decoder: softmax-labels", "decoder: picture", StringComparison.Ordinal).Replace("{ softmax: true }", "{ channels: bgr }", StringComparison.Ordinal);
-        return DrawnModel.Write(_folder, TinyNetwork.Mirror(Side), c => edit is null ? Style(c) : edit(Style(c)), "mirror");
-    }
+        => DrawnModel.Write(_folder, TinyNetwork.Mirror(Side), c => edit is null ? Style(resize, c) : edit(Style(resize, c)), "mirror");
+
+    private static string Style(string resize, string card) => card[..card.IndexOf("labels:", StringComparison.Ordinal)]
+        .Replace("task: classification", "task: style-transfer", StringComparison.Ordinal)
+        .Replace("width: 16", $"width: {Side}", StringComparison.Ordinal).Replace("height: 16", $"height: {Side}", StringComparison.Ordinal)
+        .Replace("resize: stretch", $"resize: {resize}", StringComparison.Ordinal)
+        .Replace("channels: rgb", "channels: bgr", StringComparison.Ordinal).Replace("  scale: 1/255\n", "", StringComparison.Ordinal)
+        .Replace("decoder: softmax-labels", "decoder: picture", StringComparison.Ordinal).Replace("{ softmax: true }", "{ channels: bgr }", StringComparison.Ordinal);
 
     private static byte[] RowOf(Mat mat, int y)
     {

@@ -20,9 +20,12 @@ internal sealed partial class TinyNetwork
             .Build(Value("picture", Dim("N"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("means", Dim("N"), Dim("3")));
 
     /// <summary>Gives back what it sees: input and output [1, 3, side, side].</summary>
-    public static byte[] Mirror(int side)
+    public static byte[] Mirror(int side) => Mirror($"{side}", $"{side}");
+
+    /// <summary>Gives back what it sees: input and output [1, 3, height, width], each a number or a name for any.</summary>
+    public static byte[] Mirror(string height, string width)
         => new TinyNetwork().Node("Identity", ["picture"], "same")
-            .Build(Value("picture", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("same", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")));
+            .Build(Value("picture", Dim("1"), Dim("3"), Dim(height), Dim(width)), Value("same", Dim("1"), Dim("3"), Dim(height), Dim(width)));
 
     /// <summary>
     /// The brightness of 8 x 16 tiles, less the picture's: input [batch, 3, 112, 112], output [batch, 128], as embeddings of faces have it.
