@@ -84,7 +84,7 @@ public sealed partial class RunLedger
             }
 
             (_store, _plan) = (store, null);
-            _database.Execute(TablesOfAListing);
+            _database.Execute("SET threads=1;" + TablesOfAListing); // A shard is small: more threads cost more than they do.
             ReadSaved(_listingFile, "Save the plan again.", () => AddShard(shard, shards));
             if (_segmentsLoaded)
             {
