@@ -40,8 +40,7 @@ public sealed partial class SlurmTests : IDisposable
 
         // kill -9 of the program itself: the task's script puts it back into the queue.
         SlurmCluster.WaitUntil("the first shard is worked on", () => Log(shards, 1).Contains("images listed", StringComparison.Ordinal));
-        int first = int.Parse(slurm.Call("pgrep", "-o", "-f", "run .* --shard auto").Trim(), CultureInfo.InvariantCulture);
-        Signals.Kill(first);
+        Signals.Kill(ProgramOf(shards, 1));
 
         // And one that Slurm itself takes off its node, as it does when a node fails or another job goes first.
         SlurmCluster.WaitUntil("another shard is worked on", () => Enumerable.Range(2, Shards - 1).Any(t => Log(shards, t).Contains("images listed", StringComparison.Ordinal)));
@@ -71,6 +70,25 @@ public sealed partial class SlurmTests : IDisposable
     {
         SlurmCluster.WaitUntil("the merge has ended", () => slurm.States(merge)[0] is not ("PENDING" or "RUNNING" or "COMPLETING"));
         Assert.Equal("COMPLETED", slurm.States(merge)[0]);
+    }
+
+    // Two tasks run at once, and either may have started first: its variables tell whose a process is.
+    private static int ProgramOf(string shards, int task)
+        => Directory.EnumerateDirectories("/proc")
+            .Select(f => int.TryParse(Path.GetFileName(f), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0)
+            .Single(id => id != 0 && Texts(id, "cmdline") is [_, "run", ..] && Texts(id, "environ") is { } variables
+                && variables.Contains($"SLURM_ARRAY_JOB_ID={shards}") && variables.Contains($"SLURM_ARRAY_TASK_ID={task}"));
+
+    private static string[] Texts(int process, string what)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/{what}").Split('\0');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static int RestartsOf(SlurmCluster slurm, string shards)
