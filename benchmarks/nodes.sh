@@ -17,6 +17,11 @@ while [ $# -gt 0 ]; do
     esac
 done
 
+if [ "$shard" -lt 16 ] || [ "$images" -lt $((4 * shard)) ]; then
+    echo "Cannot measure $images images in shards of $shard: each node has to do two shards, and a sixteenth of a shard is one image at least. Expected at least 16 images a shard, and four shards." >&2
+    exit 2
+fi
+
 source "$root/eng/setup.sh"
 prepare_program
 tools=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)

@@ -71,8 +71,8 @@ public sealed class StyleTests : IDisposable
         using IAnalyzer analyzer = PluginHost.Open(new StylePlugin(), model, """{ "shorterSide": 32 }""");
         using Picture picture = Picture.Random(80, 40, 5), longer = Picture.Random(160, 40, 6);
         Assert.Equal(new InputSize(32, 32), ((IDeclaresInputSize)analyzer).InputSize);
-        EncodedPicture made = Assert.Single(PluginHost.Look(analyzer, picture.Region)).Picture!, long1 = Assert.Single(PluginHost.Look(analyzer, longer.Region)).Picture!;
-        Assert.Equal(((64, 32), (64, 16)), ((made.Width, made.Height), (long1.Width, long1.Height)));
+        EncodedPicture made = Assert.Single(PluginHost.Look(analyzer, picture.Region)).Picture!, strip = Assert.Single(PluginHost.Look(analyzer, longer.Region)).Picture!;
+        Assert.Equal(((64, 32), (64, 16)), ((made.Width, made.Height), (strip.Width, strip.Height)));
     }
 
     [Fact]

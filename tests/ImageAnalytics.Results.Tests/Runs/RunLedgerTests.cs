@@ -39,6 +39,23 @@ public sealed class RunLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Rehearse_ASegmentWasWritten_WritesNothing()
+    {
+        Scene scene = Scene.Of(5);
+        using ResultStore store = ResultStore.Open(_output.Path);
+        using RunLedger ledger = scene.Open(store);
+        ledger.Plan();
+        scene.Work(ledger);
+        string folder = Path.Combine(_output.Path, "store", "tmp");
+        DateTime before = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        Directory.SetLastWriteTimeUtc(folder, before);
+
+        ledger.Rehearse();
+
+        Assert.Equal(before, Directory.GetLastWriteTimeUtc(folder));
+    }
+
+    [Fact]
     public void Finish_MoreImagesThanAreWrittenAtOnce_WritesEachOnceAndInOrder()
     {
         Scene scene = new();
