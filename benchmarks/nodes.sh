@@ -2,7 +2,9 @@
 # Measures nodes on this machine: two of one core each against one, and what sharing out costs a shard.
 #   benchmarks/nodes.sh [--images N] [--shard-images N] [--rounds N] [--light]
 # Two detectors and a classifier look at every picture; with --light only a classifier does, a millisecond or two an image.
-# Needs root and Debian's postgresql: a server with a folder and a port of its own is started as the user postgres and stopped at the end.
+# Needs two cores, root and Debian's postgresql: a server with a folder and a port of its own is started as the user postgres and stopped at the end.
+# A machine's speed changes by more than what is measured. So shards of two sizes are worked on beside each other, by a node on each core, and then
+# with the cores exchanged; and two nodes are compared with one before and one after them.
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
@@ -13,23 +15,29 @@ while [ $# -gt 0 ]; do
         --shard-images) shard=$2; shift 2 ;;
         --rounds) rounds=$2; shift 2 ;;
         --light) light=1; shift ;;
-        *) sed -n '2,5s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+        *) sed -n '2,7s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
     esac
 done
 
-if [ "$shard" -lt 16 ] || [ "$images" -lt $((4 * shard)) ]; then
-    echo "Cannot measure $images images in shards of $shard: each node has to do two shards, and a sixteenth of a shard is one image at least. Expected at least 16 images a shard, and four shards." >&2
+small=$((shard / 16)) half=$((shard / 2))
+if [ "$shard" -lt 16 ] || [ "$images" -lt $((3 * shard)) ]; then
+    echo "Cannot measure $images images in shards of $shard: a node has to do three shards, and a sixteenth of a shard is one image at least. Expected at least 16 images a shard, and three shards." >&2
     exit 2
 fi
 
 source "$root/eng/setup.sh"
 prepare_program
 tools=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)
-work=$(mktemp -d) port=15927 nodes=()
+work=$(mktemp -d) port=15927
+: >"$work/nodes"
 mkdir "$work/server" && chown postgres "$work/server" && chmod 755 "$work"
+stop_nodes() {
+    { xargs -r kill <"$work/nodes" && wait; } 2>/dev/null || true
+    : >"$work/nodes"
+}
+
 finish() {
-    for node in "${nodes[@]}"; do kill "$node" 2>/dev/null || true; done
-    wait || true
+    stop_nodes
     runuser -u postgres -- "$tools/pg_ctl" -D "$work/server/data" -m immediate stop >/dev/null || true
     rm -rf "$work"
 }
@@ -39,7 +47,7 @@ printf "port=%s\nunix_socket_directories='%s'\n" "$port" "$work/server" >>"$work
 (cd / && runuser -u postgres -- "$tools/pg_ctl" -D "$work/server/data" -l "$work/server/log" -w start >/dev/null)
 
 export HOME=$work XDG_DATA_HOME=$work/data
-jobs="Host=127.0.0.1;Port=$port;Username=images;Database=postgres"
+jobs="Host=127.0.0.1;Port=$port;Username=images"
 "$program" samples --output "$work/drawn" --only line --count "$images" --seed 5 --width 640 --height 480 >/dev/null 2>&1
 {
     printf '%s\n' 'name: kinds' 'problem: What kinds of parts are there?' 'steps:'
@@ -52,43 +60,80 @@ jobs="Host=127.0.0.1;Port=$port;Username=images;Database=postgres"
     fi
 } >"$work/kinds.yaml"
 
+node() { # name, core, database
+    taskset -c "$2" "$program" node --jobs "$jobs;Database=$3" --name "$1" --lanes 1 >"$work/$1.log" 2>&1 &
+    echo $! >>"$work/nodes"
+}
+
 # When each shard was finished, to the nanosecond: looked at while the plan is there.
-watch() { while sleep 0.2; do find "$work/$1/kinds/plan/shards" -name '*.parquet' -printf '%T@ %f\n' 2>/dev/null || true; done >>"$work/$1.times"; }
+watch() { while sleep 0.5; do find "$work/$1/kinds/plan/shards" -name '*.parquet' -printf '%T@ %f\n' 2>/dev/null || true; done >>"$work/$1.times"; }
 
-# Seconds a shard, from the moment when every node has done one to the last one: models are open by then.
-pace() { # output folder, nodes
-    sort -u "$work/$1.times" | sort -n | awk -v nodes="$2" 'NR == nodes { first = $1 } { last = $1 } END { print (NR > nodes && last > first) ? (last - first) / (NR - nodes) : 0 }'
-}
-
-share() { # output folder, cores, images a shard
-    nodes=()
-    for core in $2; do
-        taskset -c "$core" "$program" node --jobs "$jobs" --name "core$core" --lanes 1 2>"$work/$1.core$core.log" &
-        nodes+=($!)
-    done
+share() { # output folder, images a shard, database
     watch "$1" & local watcher=$!
-    "$program" run "$work/kinds.yaml" --input "$work/drawn" --output "$work/$1" --jobs "$jobs" --shard-images "$3" 2>"$work/$1.log" | tee "$work/$1.line" >&2
-    kill "$watcher" "${nodes[@]}"
-    wait "$watcher" "${nodes[@]}" 2>/dev/null || true
-    nodes=()
+    "$program" run "$work/kinds.yaml" --input "$work/drawn" --output "$work/$1" --jobs "$jobs;Database=$3" --shard-images "$2" 2>"$work/$1.log" | tee "$work/$1.line" >&2
+    kill "$watcher" && wait "$watcher" 2>/dev/null || true
     diff -r "$work/plain/kinds/latest/csv" "$work/$1/kinds/latest/csv" >&2
+    rm -rf "${work:?}/$1"
 }
 
+# Seconds a shard of all nodes together: each from the first shard that it finished to its last, so that models are open and none waits for another.
+pace() { # output folder, names of its nodes
+    local folder=$1; shift
+    for name in "$@"; do
+        sed -n 's/.* shard \([0-9]*\)\/[0-9]* of .kinds. is done.*/\1/p' "$work/$name.log" | sort -u >"$work/own"
+        sort -u "$work/$folder.times" | sed 's/ \([0-9]*\)[^ ]*$/ \1/' | sort -n | awk 'NR == FNR { own[$1]; next } ($2 + 0) in own { if (!n++) first = $1; last = $1 } END { print (n > 1 ? (n - 1) / (last - first) : 0) }' "$work/own" -
+    done | awk '{ rate += $1 } END { print 1 / rate }'
+}
+
+one() { # name
+    node "$1-a" 0 postgres
+    share "$1" "$half" postgres
+    stop_nodes
+    pace "$1" "$1-a"
+}
+
+two() { # name
+    node "$1-a" 0 postgres
+    node "$1-b" 1 postgres
+    share "$1" "$half" postgres
+    stop_nodes
+    pace "$1" "$1-a" "$1-b"
+}
+
+# Shards of two sizes at the same time, each size on one core.
+beside() { # name, core of the large, core of the small
+    node "$1-large" "$2" postgres
+    node "$1-small" "$3" other
+    share "$1.large" "$shard" postgres & local large=$!
+    share "$1.small" "$small" other
+    wait "$large"
+    stop_nodes
+    echo "$(pace "$1.large" "$1-large") $(pace "$1.small" "$1-small")"
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+(cd / && runuser -u postgres -- "$tools/createdb" -h "$work/server" -p "$port" -U images other)
 "$program" run "$work/kinds.yaml" --input "$work/drawn" --output "$work/plain" >/dev/null 2>&1
-small=$((shard / 16))
-for round in $(seq "$rounds"); do
-    share "one$round" 0 "$shard"
-    share "many$round" 0 "$small"
-    share "two$round" "0 1" "$shard"
-    echo "$(pace "one$round" 1) $(pace "many$round" 1) $(pace "two$round" 2)" >>"$work/paces"
-done
 
 # A shard costs its images and a fixed sum, whatever its size; shards of a sixteenth tell the two apart.
-awk -v large="$shard" -v small="$small" '{
-        each = ($2 * large - $1 * small) / (large - small)
-        printf "round %d: one node %.2f s a shard of %d and %.3f s of %d; coordination %.0f ms a shard, %.2f %% at %d; two nodes %.2f times\n", NR, $1, large, $2, small, each * 1000, each / $1 * 100, large, $1 / $3
-    }' "$work/paces"
-median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-printf 'median: coordination %.2f %% at %d images a shard, two nodes %.2f times\n' \
-    "$(awk -v large="$shard" -v small="$small" '{ print ($2 * large - $1 * small) / (large - small) / $1 * 100 }' "$work/paces" | median)" "$shard" \
-    "$(awk '{ print $1 / $3 }' "$work/paces" | median)"
+for round in $(seq "$rounds"); do
+    echo "$(beside "straight$round" 0 1) $(beside "crossed$round" 1 0)" | awk -v round="$round" -v large="$shard" -v small="$small" '{
+        dearer = sqrt($2 * $4 / ($1 * $3)) * large / small - 1 # by which factor an image of a small shard is
+        share = dearer * small / (large - small)
+        printf "%.3f\n", share * 100
+        printf "round %d: %.2f and %.2f s a shard of %d, beside them %.3f and %.3f s of %d: coordination %.0f ms a shard, %.2f %% at %d\n", round, $1, $3, large, $2, $4, small, share * ($1 + $3) / 2 * 1000, share * 100, large >"/dev/stderr"
+    }' >>"$work/shares"
+done
+
+before=$(one "one0")
+for round in $(seq "$rounds"); do
+    both=$(two "two$round")
+    after=$(one "one$round")
+    echo "$before $both $after" | awk -v round="$round" -v images="$half" '{
+        printf "%.3f\n", ($1 + $3) / 2 / $2
+        printf "round %d: %.2f and %.2f s a shard of %d by one node, %.2f s by two: %.2f times\n", round, $1, $3, images, $2, ($1 + $3) / 2 / $2 >"/dev/stderr"
+    }' >>"$work/times"
+    before=$after
+done
+printf 'median: coordination %.2f %% at %d images a shard, two nodes %.2f times\n' "$(median <"$work/shares")" "$shard" "$(median <"$work/times")"

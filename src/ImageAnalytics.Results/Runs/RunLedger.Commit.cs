@@ -102,62 +102,72 @@ public sealed partial class RunLedger
     private void Record(IReadOnlyList<ImageResult> results, IReadOnlyList<FileFailure> failures, SegmentBatch batch)
     {
         Dictionary<string, ulong> done = new(StringComparer.Ordinal);
-        using (DuckDBAppender failed = _database.Connection.CreateAppender("failed"))
+        List<(string Content, string Fingerprint, string Failure, string? Message)> failed = [];
+        foreach ((string content, ImageFacts facts) in batch.Facts)
         {
-            foreach ((string content, ImageFacts facts) in batch.Facts)
+            done[content] = facts.Width == 0 ? _masks.Full : StepMasks.Facts;
+            if (facts.Failure is { } failure)
             {
-                done[content] = facts.Width == 0 ? _masks.Full : StepMasks.Facts;
-                AppendFailure(failed, content, _factsFingerprint, facts.Failure, facts.Message);
-            }
-
-            foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
-            {
-                done[content] = done.GetValueOrDefault(content) | _masks.Of(fingerprint);
-                AppendFailure(failed, content, fingerprint, step.Failure, step.Message);
+                failed.Add((content, _factsFingerprint, failure, facts.Message));
             }
         }
 
-        using (DuckDBAppender appender = _database.Connection.CreateAppender("done"))
+        foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
         {
-            foreach ((string content, ulong mask) in done)
+            done[content] = done.GetValueOrDefault(content) | _masks.Of(fingerprint);
+            if (step.Failure is { } failure)
             {
-                appender.CreateRow().AppendValue(content).AppendValue((ulong?)mask).EndRow();
+                failed.Add((content, fingerprint, failure, step.Message));
             }
         }
+
+        if (_goesOn)
+        {
+            Settle(results, failures, done);
+        }
+
+        Append("failed", failed, (row, f) => row.AppendValue(f.Content).AppendValue(f.Fingerprint).AppendValue(f.Failure).AppendValue(StoredText.Of(f.Message) ?? ""));
+        Append("done", done, (row, d) => row.AppendValue(d.Key).AppendValue((ulong?)d.Value));
 
         RecallDone(results);
         // A file may come back with a result after it was only hashed, or with another content than it had last time.
-        if (results.Count > 0 && _database.Count($"SELECT count(*) FROM hashed WHERE {Within("ordinal", results)}") > 0)
+        if (_hasHashes && results.Count > 0 && _database.Count($"SELECT count(*) FROM hashed WHERE {Within("ordinal", results)}") > 0)
         {
             _database.Execute($"DELETE FROM hashed WHERE ordinal IN ({string.Join(',', results.Select(r => r.Ordinal))})");
         }
 
-        using (DuckDBAppender hashed = _database.Connection.CreateAppender("hashed"))
-        using (DuckDBAppender tried = _database.Connection.CreateAppender("tried"))
-        using (DuckDBAppender fileFailures = _database.Connection.CreateAppender("file_failure"))
-        {
-            foreach (ImageResult result in results.DistinctBy(r => r.Ordinal))
-            {
-                hashed.CreateRow().AppendValue((long?)result.Ordinal).AppendValue(result.ContentHash).AppendValue(result.FileHash).EndRow();
-                if (result.Facts is not null || result.Steps.Count > 0)
-                {
-                    tried.CreateRow().AppendValue((long?)result.Ordinal).AppendValue((double?)result.Milliseconds).EndRow();
-                }
-            }
-
-            foreach (FileFailure failure in failures)
-            {
-                tried.CreateRow().AppendValue((long?)failure.Ordinal).AppendNullValue().EndRow();
-                fileFailures.CreateRow().AppendValue((long?)failure.Ordinal).AppendValue(failure.Failure).AppendValue(StoredText.Of(failure.Message)).EndRow();
-            }
-        }
+        List<ImageResult> hashed = [.. results.DistinctBy(r => r.Ordinal)];
+        Append("hashed", hashed, (row, r) => row.AppendValue((long?)r.Ordinal).AppendValue(r.ContentHash).AppendValue(r.FileHash));
+        Append("tried", [.. hashed.Where(r => r.Facts is not null || r.Steps.Count > 0)], (row, r) => row.AppendValue((long?)r.Ordinal).AppendValue((double?)r.Milliseconds));
+        Append("tried", failures, (row, f) => row.AppendValue((long?)f.Ordinal).AppendNullValue());
+        Append("file_failure", failures, (row, f) => row.AppendValue((long?)f.Ordinal).AppendValue(f.Failure).AppendValue(StoredText.Of(f.Message)));
+        (_hasHashes, _hasFileFailures) = (_hasHashes || hashed.Count > 0, _hasFileFailures || failures.Count > 0);
     }
 
-    private static void AppendFailure(DuckDBAppender appender, string content, string fingerprint, string? failure, string? message)
+    /// <summary>Keeps the ordinals of which nothing is left for certain, so that the end of a shard need not be asked for.</summary>
+    private void Settle(IReadOnlyList<ImageResult> results, IReadOnlyList<FileFailure> failures, Dictionary<string, ulong> done)
     {
-        if (failure is not null)
+        foreach (ImageResult result in results)
         {
-            appender.CreateRow().AppendValue(content).AppendValue(fingerprint).AppendValue(failure).AppendValue(StoredText.Of(message) ?? "").EndRow();
+            _ = done.GetValueOrDefault(result.ContentHash) == _masks.Full ? _settled.Add(result.Ordinal) : _settled.Remove(result.Ordinal);
+        }
+
+        _settled.UnionWith(failures.Select(f => f.Ordinal));
+    }
+
+    private void Append<T>(string table, IReadOnlyCollection<T> rows, Action<IDuckDBAppenderRow, T> values)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        using DuckDBAppender appender = _database.Connection.CreateAppender(table);
+        foreach (T item in rows)
+        {
+            IDuckDBAppenderRow row = appender.CreateRow();
+            values(row, item);
+            row.EndRow();
         }
     }
 }

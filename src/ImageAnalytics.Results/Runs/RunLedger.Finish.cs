@@ -57,6 +57,11 @@ public sealed partial class RunLedger
             throw new InvalidOperationException("The run is finished already.");
         }
 
+        if (_goesOn && _settled.Count == _part)
+        {
+            return;
+        }
+
         RunPlan plan = _plan ?? Summarise();
         if (plan.Pending > 0)
         {

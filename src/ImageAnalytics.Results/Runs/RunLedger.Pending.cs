@@ -23,29 +23,36 @@ public sealed partial class RunLedger
     /// </remarks>
     public IEnumerable<PendingImage> Pending(bool newestFoldersFirst = false)
     {
-        string table;
         lock (_gate)
         {
             RequirePlan();
-            table = $"pending_{_snapshots++}";
-            _database.Execute(
+            bool isOnePage = (_part ?? _images) <= PageSize;
+            string place = newestFoldersFirst ? "row_number() OVER (ORDER BY newest DESC, o.ordinal)"
+                : isOnePage ? "o.ordinal" : "row_number() OVER (ORDER BY o.ordinal)";
+            string pending =
                 $"""
-                CREATE TABLE {table} AS
-                WITH open AS (
-                  SELECT l.ordinal, h.content, coalesce(d.mask, 0::UBIGINT) AS mask
-                  FROM listing l LEFT JOIN hashed h USING (ordinal) LEFT JOIN {DoneMasks} d ON d.content = h.content
-                  WHERE l.ordinal NOT IN (SELECT ordinal FROM file_failure) AND (h.content IS NULL OR d.mask IS NULL OR d.mask <> {_masks.Full}))
-                SELECT row_number() OVER (ORDER BY {(newestFoldersFirst ? "newest DESC, o.ordinal" : "o.ordinal")}) AS place, o.ordinal, content, mask FROM (
-                  SELECT * FROM open WHERE content IS NULL
-                  UNION ALL
-                  SELECT min(ordinal), content, any_value(mask) FROM open WHERE content IS NOT NULL GROUP BY content) o
-                {(newestFoldersFirst ? NewestOfFolder : "")}
-                ORDER BY place;
-                """);
-        }
+                SELECT {place} AS place, o.ordinal, content, mask
+                FROM {(_hasHashes ? EachContentOnce : Readable)} o {(newestFoldersFirst ? NewestOfFolder : "")}
+                """;
+            if (isOnePage)
+            {
+                return Page($"({pending})", "true");
+            }
 
-        return Pages(table);
+            string table = $"pending_{_snapshots++}";
+            _database.Execute($"CREATE TABLE {table} AS {pending} ORDER BY place");
+            return Pages(table);
+        }
     }
+
+    /// <summary>Files with something left to do; the first one alone where several have the same known content.</summary>
+    private string EachContentOnce
+        => $"""
+            (WITH open AS (SELECT ordinal, content, mask FROM {Readable} WHERE content IS NULL OR mask <> {_masks.Full})
+            SELECT * FROM open WHERE content IS NULL
+            UNION ALL
+            SELECT min(ordinal), content, any_value(mask) FROM open WHERE content IS NOT NULL GROUP BY content)
+            """;
 
     private IEnumerable<PendingImage> Pages(string table)
     {

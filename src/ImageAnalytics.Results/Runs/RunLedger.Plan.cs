@@ -74,6 +74,7 @@ public sealed partial class RunLedger
             foreach (FileFailure failure in failures)
             {
                 CheckOrdinal(failure.Ordinal);
+                _hasFileFailures = true;
                 kept.CreateRow().AppendValue((long?)failure.Ordinal).AppendValue(failure.Failure).AppendValue(StoredText.Of(failure.Message)).EndRow();
             }
         }
@@ -114,6 +115,7 @@ public sealed partial class RunLedger
             }
 
             _database.Execute("TRUNCATE hashed; TRUNCATE done; TRUNCATE failed;");
+            _hasHashes = false;
             TryLoad();
         }
     }
@@ -151,18 +153,12 @@ public sealed partial class RunLedger
             FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
             WHERE s.record IN ('image', 'step') AND s.failure IN ({_remembered});
             """);
-        LoadHashes("hashed", $"(SELECT l.ordinal, l.page, l.bytes, l.modified, {FullPath} AS full_path FROM listing l JOIN root r USING (root))");
+        _hasHashes = LoadHashes("hashed", $"(SELECT l.ordinal, l.page, l.bytes, l.modified, {FullPath} AS full_path FROM listing l JOIN root r USING (root))");
     }
 
-    /// <summary>Which listed files have the path, size and time of one whose content is known.</summary>
-    private void LoadHashes(string table, string files)
-    {
-        if (_rehash)
-        {
-            return;
-        }
-
-        _database.Execute(
+    /// <summary>Finds the listed files that have the path, size and time of one whose content is known; says whether there are any.</summary>
+    private bool LoadHashes(string table, string files)
+        => !_rehash && _database.Execute(
             $"""
             INSERT INTO {table}
             SELECT ordinal, {PageContent.Sql("file", "page")}, CASE WHEN page > 1 THEN file END FROM (
@@ -170,8 +166,7 @@ public sealed partial class RunLedger
               FROM {files} l JOIN {_store.KnownFiles.Source(_store.KnownFiles.ReadableFiles(_database))} k
               ON k.path = l.full_path AND k.bytes = l.bytes AND k.modified = l.modified
               GROUP BY l.ordinal, l.page)
-            """);
-    }
+            """) > 0;
 
     private RunPlan Summarise()
     {
@@ -179,10 +174,9 @@ public sealed partial class RunLedger
         long[] missing = new long[_steps.Count];
         string sql =
             $"""
-            SELECT h.content IS NULL AS is_new, coalesce(d.mask, 0::UBIGINT) AS mask, count(*), sum(CASE WHEN l.page <= 1 THEN l.bytes ELSE 0 END)::BIGINT
-            FROM listing l LEFT JOIN hashed h USING (ordinal) LEFT JOIN {DoneMasks} d ON d.content = h.content
-            WHERE l.ordinal NOT IN (SELECT ordinal FROM file_failure)
-            GROUP BY ALL
+            SELECT {(_hasHashes ? "content IS NULL AS is_new, mask" : "true, 0::UBIGINT")}, count(*), sum(CASE WHEN page <= 1 THEN bytes ELSE 0 END)::BIGINT
+            FROM {Readable}
+            {(_hasHashes ? "GROUP BY ALL" : "HAVING count(*) > 0")}
             """;
         foreach ((bool isNew, ulong mask, long count, long size) in
             _database.Rows(sql, r => (r.GetBoolean(0), r.GetFieldValue<ulong>(1), r.GetInt64(2), r.GetInt64(3))))
@@ -200,7 +194,7 @@ public sealed partial class RunLedger
             }
         }
 
-        reused += _database.Count("SELECT count(*) FROM file_failure");
+        reused += _hasFileFailures ? _database.Count("SELECT count(*) FROM file_failure") : 0;
         return new RunPlan(_part ?? _images, reused, pending, newFiles, bytes, missing);
     }
 
@@ -212,5 +206,11 @@ public sealed partial class RunLedger
         }
     }
 
-    private const string DoneMasks = "(SELECT content, bit_or(mask) AS mask FROM done GROUP BY content)";
+    /// <summary>The listed files without those that could not be read, each with its content where that is known, and what is known of it.</summary>
+    private string Readable
+        => $"""
+            (SELECT l.ordinal, l.page, l.bytes, {(_hasHashes ? "h.content, coalesce(d.mask, 0::UBIGINT)" : "NULL::VARCHAR AS content, 0::UBIGINT")} AS mask
+            FROM listing l {(_hasHashes ? "LEFT JOIN hashed h USING (ordinal) LEFT JOIN (SELECT content, bit_or(mask) AS mask FROM done GROUP BY content) d ON d.content = h.content" : "")}
+            {(_hasFileFailures ? "WHERE l.ordinal NOT IN (SELECT ordinal FROM file_failure)" : "")})
+            """;
 }

@@ -18,6 +18,7 @@ public sealed partial class RunLedger
     private (int Index, int Count) _shard;
     private bool _goesOn;
     private int _knownSegments;
+    private bool _knowsHashes;
 
     /// <summary>Closes the listing and writes it to a file, whole or not at all.</summary>
     /// <param name="path">The file; replaced when it exists.</param>
@@ -84,7 +85,8 @@ public sealed partial class RunLedger
             }
 
             (_store, _plan) = (store, null);
-            _database.Execute("SET threads=1;" + TablesOfAListing); // A shard is small: more threads cost more than they do.
+            _database.UseOneThread();
+            MakeTables();
             ReadSaved(_listingFile, "Save the plan again.", () => AddShard(shard, shards));
             if (_segmentsLoaded)
             {
@@ -107,7 +109,7 @@ public sealed partial class RunLedger
         if (_goesOn)
         {
             string kept = Path.Combine(_spillFolder ?? _store.Layout.Temporary, $"listing-{Guid.NewGuid():N}");
-            _database.Execute($"COPY (SELECT *, ordinal % {shards} AS shard FROM {Saved} ORDER BY shard, ordinal) TO {SqlText.Quote(kept)} (FORMAT parquet, ROW_GROUP_SIZE 2048)");
+            _database.Execute($"COPY (SELECT s.*, r.root, ordinal % {shards} AS shard FROM {Saved} s JOIN root r USING (prefix, whole) ORDER BY shard, ordinal) TO {SqlText.Quote(kept)} (FORMAT parquet, ROW_GROUP_SIZE 2048)");
             _listingFile = kept;
         }
     }
@@ -115,26 +117,29 @@ public sealed partial class RunLedger
     private void AddShard(int shard, int shards)
     {
         _shard = (shard, shards);
-        _database.InOrder(
+        _part = _database.InOrder(
             $"""
-            INSERT INTO listing SELECT s.ordinal, r.root, s.path, s.bytes, s.modified, s.page
-            FROM {Saved} s JOIN root r USING (prefix, whole) WHERE {(_goesOn ? "s.shard" : $"s.ordinal % {shards}")} = {shard - 1} ORDER BY s.ordinal
+            INSERT INTO listing SELECT ordinal, root, path, bytes, modified, page
+            FROM {Saved} {(_goesOn ? $"WHERE shard = {shard - 1}" : $"JOIN root USING (prefix, whole) WHERE ordinal % {shards} = {shard - 1} ORDER BY ordinal")}
             """);
-        _part = _database.Count("SELECT count(*) FROM listing");
     }
 
     private void LoadForAllShards()
     {
         _knownSegments = _segments.Count;
-        LoadHashes("known_hashed", $"(SELECT ordinal, page, bytes, modified, CASE WHEN whole THEN prefix ELSE prefix || path END AS full_path FROM {Saved})");
+        _knowsHashes = LoadHashes("known_hashed", $"(SELECT ordinal, page, bytes, modified, CASE WHEN whole THEN prefix ELSE prefix || path END AS full_path FROM {Saved})");
         TakeKnown();
     }
 
-    private void TakeKnown() => _database.Execute(
-        $"""
-        INSERT INTO hashed SELECT ordinal, content, file FROM known_hashed WHERE ordinal % {_shard.Count} = {_shard.Index - 1};
-        INSERT INTO done SELECT content, mask FROM known_done WHERE content IN (SELECT content FROM hashed);
-        """);
+    private void TakeKnown()
+    {
+        _hasHashes = _knowsHashes
+            && _database.Execute($"INSERT INTO hashed SELECT ordinal, content, file FROM known_hashed WHERE ordinal % {_shard.Count} = {_shard.Index - 1}") > 0;
+        if (_hasHashes)
+        {
+            _database.Execute("INSERT INTO done SELECT content, mask FROM known_done WHERE content IN (SELECT content FROM hashed)");
+        }
+    }
 
     /// <summary>A file that was only hashed has a content that the store knew from the beginning: now it is one of this shard's.</summary>
     private void RecallDone(IReadOnlyList<ImageResult> results)
@@ -155,7 +160,8 @@ public sealed partial class RunLedger
         lock (_gate)
         {
             RequireComplete();
-            Write(path, "SELECT ordinal, milliseconds, NULL::VARCHAR AS failure, NULL::VARCHAR AS message FROM tried UNION ALL SELECT ordinal, NULL, failure, message FROM file_failure", 100 * _images);
+            string failures = _hasFileFailures ? "UNION ALL SELECT ordinal, NULL, failure, message FROM file_failure" : "";
+            Write(path, $"SELECT ordinal, milliseconds, NULL::VARCHAR AS failure, NULL::VARCHAR AS message FROM tried {failures}", 100 * _images);
         }
     }
 
@@ -167,11 +173,14 @@ public sealed partial class RunLedger
     {
         lock (_gate)
         {
-            ReadSaved(path, "Work on its shard again; what is done stays done.", () => _database.Execute(
-                $"""
-                INSERT INTO tried SELECT ordinal, milliseconds FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NULL;
-                INSERT INTO file_failure SELECT ordinal, failure, message FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NOT NULL AND {keepFailures};
-                """));
+            ReadSaved(path, "Work on its shard again; what is done stays done.", () =>
+            {
+                _database.Execute($"INSERT INTO tried SELECT ordinal, milliseconds FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NULL");
+                if (keepFailures)
+                {
+                    _hasFileFailures |= _database.Execute($"INSERT INTO file_failure SELECT ordinal, failure, message FROM read_parquet({SqlText.Quote(path)}) WHERE failure IS NOT NULL") > 0;
+                }
+            });
         }
     }
 

@@ -31,6 +31,11 @@ public sealed partial class RunLedger : IDisposable
     private long _images;
     private bool _finished;
 
+    // Whether the tables hashed and file_failure hold anything: a question to an empty one costs more than all rows of a shard.
+    private bool _hasHashes;
+    private bool _hasFileFailures;
+    private readonly HashSet<long> _settled = [];
+
     private const string TablesOfAListing =
         """
         CREATE OR REPLACE TABLE listing (ordinal BIGINT, root INTEGER, path VARCHAR, bytes BIGINT, modified BIGINT, page INTEGER);
@@ -50,7 +55,8 @@ public sealed partial class RunLedger : IDisposable
             """
             CREATE TABLE root (root INTEGER, prefix VARCHAR, whole BOOLEAN);
             CREATE TABLE fingerprint_bits (fingerprint VARCHAR, bits UBIGINT);
-            """ + TablesOfAListing);
+            """);
+        MakeTables();
         using DuckDBAppender bits = _database.Connection.CreateAppender("fingerprint_bits");
         bits.CreateRow().AppendValue(factsFingerprint).AppendValue((ulong?)StepMasks.Facts).EndRow();
         foreach (string fingerprint in steps.Select(s => s.Fingerprint).Distinct(StringComparer.Ordinal))
@@ -76,6 +82,13 @@ public sealed partial class RunLedger : IDisposable
         return steps.All(s => s.Fingerprint != factsFingerprint)
             ? new RunLedger(store, factsFingerprint, [.. steps], rehash, FailureSql.In(remembered ?? [.. FailureClasses.All.Where(FailureClasses.IsRemembered)]), spillFolder)
             : throw new ArgumentException("A step has the same fingerprint as the facts. Fingerprints of different things must differ.", nameof(steps));
+    }
+
+    private void MakeTables()
+    {
+        _database.Execute(TablesOfAListing);
+        (_hasHashes, _hasFileFailures) = (false, false);
+        _settled.Clear();
     }
 
     /// <summary>Adds a file to the listing. The first has ordinal 0, and every next one the next.</summary>

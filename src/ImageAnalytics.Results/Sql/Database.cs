@@ -12,7 +12,9 @@ internal sealed class Database : IDisposable
     // DuckDB's allocator (jemalloc) reads this when it is loaded. By default it keeps what it freed, in four arenas a core.
     static Database() => Libc.SetDefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0");
 
-    private Database(DuckDBConnection connection, string? spillFolder) => (Connection, _spillFolder) = (connection, spillFolder);
+    private int _threads;
+
+    private Database(DuckDBConnection connection, string? spillFolder, int threads) => (Connection, _spillFolder, _threads) = (connection, spillFolder, threads);
 
     public DuckDBConnection Connection { get; }
 
@@ -25,7 +27,7 @@ internal sealed class Database : IDisposable
         DuckDBConnection connection = new("DataSource=:memory:");
         connection.Open();
         string? spill = spillRoot is null ? null : Path.Combine(spillRoot, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
-        Database database = new(connection, spill);
+        Database database = new(connection, spill, threads);
         // Pushing join filters down is off because it loses rows with several threads (DuckDB issue 22075).
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
@@ -45,25 +47,40 @@ internal sealed class Database : IDisposable
         return second;
     }
 
-    public void Execute(string sql)
+    /// <summary>Does it; says how many rows the statements changed.</summary>
+    public int Execute(string sql)
     {
         using DuckDBCommand command = Connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 
     /// <summary>Does it with one thread, which keeps rows in the order in which they were inserted and needs no memory to sort them again.</summary>
-    public void InOrder(string sql)
+    public int InOrder(string sql)
     {
-        long threads = Count("SELECT current_setting('threads')");
+        if (_threads == 1)
+        {
+            return Execute(sql);
+        }
+
         Execute("SET threads=1;");
         try
         {
-            Execute(sql);
+            return Execute(sql);
         }
         finally
         {
-            Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads={threads};"));
+            Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads={_threads};"));
+        }
+    }
+
+    /// <summary>Uses one thread from now on: for small tables more of them cost more than they do.</summary>
+    public void UseOneThread()
+    {
+        if (_threads != 1)
+        {
+            Execute("SET threads=1;");
+            _threads = 1;
         }
     }
 

@@ -8,7 +8,6 @@ namespace ImageAnalytics.Results.Storing;
 internal sealed class SegmentWriter : IDisposable
 {
     private const decimal LargestBox = 99_999_999.9m;
-    private const string SegmentOrder = "record, fingerprint, content, number";
 
     // Opened with the first segment: a run that finds nothing new needs none.
     private readonly Lazy<Database> _opened = new(Open);
@@ -23,7 +22,7 @@ internal sealed class SegmentWriter : IDisposable
         _hasWritten = true;
         Append(batch, factsFingerprint);
         long rows = batch.Facts.Count + batch.Steps.Values.Sum(s => 1L + s.Observations.Count);
-        return Flush(folder, "segment", SegmentOrder, $"the results of {batch.Facts.Count} images", (rows * 100) + 10_000);
+        return Flush(folder, "segment", $"the results of {batch.Facts.Count} images", (rows * 100) + 10_000);
     }
 
     /// <summary>Writes a segment that nobody reads, so that everything is loaded and compiled when the first real one is due; does nothing after that. Tells no failure: the first real one will.</summary>
@@ -45,7 +44,7 @@ internal sealed class SegmentWriter : IDisposable
             try
             {
                 Append(batch, "");
-                Copy("segment", SegmentOrder, path);
+                Copy("segment", path);
             }
             finally
             {
@@ -64,14 +63,14 @@ internal sealed class SegmentWriter : IDisposable
     {
         using (DuckDBAppender appender = Database.Connection.CreateAppender("known_file"))
         {
-            foreach ((string path, long bytes, long modified, string content) in files)
+            foreach ((string path, long bytes, long modified, string content) in files.OrderBy(f => f.FullPath, StringComparer.Ordinal))
             {
                 appender.CreateRow().AppendValue(path).AppendValue((long?)bytes).AppendValue((long?)modified)
                     .AppendValue(content).AppendValue((long?)seenNanoseconds).EndRow();
             }
         }
 
-        Flush(folder, "known_file", "path", $"the content hashes of {files.Count} files", (files.Count * 200L) + 10_000);
+        Flush(folder, "known_file", $"the content hashes of {files.Count} files", (files.Count * 200L) + 10_000);
     }
 
     public void Dispose()
@@ -90,11 +89,11 @@ internal sealed class SegmentWriter : IDisposable
         return database;
     }
 
-    private string Flush(ParquetFolder folder, string table, string order, string what, long neededBytes)
+    private string Flush(ParquetFolder folder, string table, string what, long neededBytes)
     {
         try
         {
-            return folder.Commit(path => Copy(table, order, path));
+            return folder.Commit(path => Copy(table, path));
         }
         catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
         {
@@ -106,18 +105,29 @@ internal sealed class SegmentWriter : IDisposable
         }
     }
 
-    private void Copy(string table, string order, string path)
-        => Database.Execute($"COPY (SELECT * FROM {table} ORDER BY {order}) TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)");
+    private void Copy(string table, string path)
+        => Database.Execute($"COPY {table} TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)");
 
+    // In the order of record, fingerprint, content and number, so that a reader of some of them skips the others.
     private void Append(SegmentBatch batch, string factsFingerprint)
     {
         using DuckDBAppender appender = Database.Connection.CreateAppender("segment");
-        foreach ((string content, ImageFacts facts) in batch.Facts)
+        foreach ((string content, ImageFacts facts) in batch.Facts.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             AppendFacts(appender, content, factsFingerprint, facts);
         }
 
-        foreach (((string content, string fingerprint), StepResult step) in batch.Steps)
+        KeyValuePair<(string Content, string Fingerprint), StepResult>[] steps =
+            [.. batch.Steps.OrderBy(s => s.Key.Fingerprint, StringComparer.Ordinal).ThenBy(s => s.Key.Content, StringComparer.Ordinal)];
+        foreach (((string content, string fingerprint), StepResult step) in steps.Where(s => s.Value.Failure is null))
+        {
+            foreach (StoredObservation observation in step.Observations.OrderBy(o => o.Number))
+            {
+                AppendObservation(appender, content, fingerprint, observation);
+            }
+        }
+
+        foreach (((string content, string fingerprint), StepResult step) in steps)
         {
             AppendStep(appender, content, fingerprint, step);
         }
@@ -125,7 +135,7 @@ internal sealed class SegmentWriter : IDisposable
 
     // Made anew, not emptied: DuckDB keeps the memory of deleted rows in a database without a file, about 4 MB for each segment.
     private static void Empty(Database database, string table)
-        => database.Execute($"DROP TABLE IF EXISTS {table}; {(table == "segment" ? TableShape.Segment : TableShape.KnownFile).CreateTable(table)}");
+        => database.Execute((table == "segment" ? TableShape.Segment : TableShape.KnownFile).CreateTable(table));
 
     private static void AppendFacts(DuckDBAppender appender, string content, string fingerprint, ImageFacts facts)
     {
@@ -142,15 +152,6 @@ internal sealed class SegmentWriter : IDisposable
             .AppendValue(step.Failure).AppendValue(step.Failure is null ? null : StoredText.Of(step.Message));
         AppendNulls(row, 20);
         row.EndRow();
-        if (step.Failure is not null)
-        {
-            return;
-        }
-
-        foreach (StoredObservation observation in step.Observations)
-        {
-            AppendObservation(appender, content, fingerprint, observation);
-        }
     }
 
     private static void AppendObservation(DuckDBAppender appender, string content, string fingerprint, StoredObservation observation)

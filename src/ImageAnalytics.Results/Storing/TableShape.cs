@@ -30,5 +30,5 @@ internal sealed class TableShape(params (string Name, string Type)[] columns)
     public string EmptyColumns { get; } = string.Join(", ", columns.Select(c => $"NULL::{c.Type} AS {c.Name}"));
 
     /// <summary>The statement that makes a table of this shape.</summary>
-    public string CreateTable(string name) => $"CREATE TABLE {name} ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type}"))})";
+    public string CreateTable(string name) => $"CREATE OR REPLACE TABLE {name} ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type}"))})";
 }

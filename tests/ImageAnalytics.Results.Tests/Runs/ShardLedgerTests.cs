@@ -72,6 +72,35 @@ public sealed class ShardLedgerTests : IDisposable
         Assert.Contains("none follows", Assert.Throws<InvalidOperationException>(() => ledger.NextShard(store, 2, Shards)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void SaveShard_OneOfItsFilesIsLeft_IsRefusedUntilThatFileHasComeToAnEnd()
+    {
+        Scene scene = Scene.Of(8);
+        scene.Contents[4] = scene.Contents[0]; // Both are of the first shard: 0 and 4 of 8 in four.
+        string listing = Save(scene);
+        using ResultStore store = ResultStore.Open(_shared.Path);
+        using RunLedger ledger = RunLedger.Open(store, Scene.Facts, Scene.Steps, rehash: false);
+        ledger.LoadListing(listing, 1, Shards, goesOn: true);
+        ledger.Plan();
+        PendingImage[] pending = [.. ledger.Pending()];
+        Assert.Equal([0L, 4L], pending.Select(p => p.Ordinal));
+
+        ledger.Commit([scene.Compute(pending[0])], []);
+        Assert.Contains("1 of 2 files are still pending", Assert.Throws<InvalidOperationException>(() => ledger.SaveShard(ShardFile(1))).Message, StringComparison.Ordinal);
+
+        ledger.Commit([new ImageResult(4, Scene.Hash(scene.Contents[4]), null, [], 0)], []); // Hashed only, for its content is known by now.
+        ledger.SaveShard(ShardFile(1));
+
+        ledger.NextShard(store, 2, Shards);
+        ledger.Plan();
+        PendingImage[] next = [.. ledger.Pending()];
+        ledger.Commit([new ImageResult(next[0].Ordinal, Scene.Hash("met under another path"), null, [], 0)], [new FileFailure(next[1].Ordinal, "vanished", "It is gone.")]);
+        Assert.Contains("1 of 2 files are still pending", Assert.Throws<InvalidOperationException>(() => ledger.SaveShard(ShardFile(2))).Message, StringComparison.Ordinal);
+
+        ledger.Commit([scene.Compute(next[0])], []);
+        ledger.SaveShard(ShardFile(2));
+    }
+
     // As a worker does: what the store knows is only hashed, everything else is computed.
     private static Func<PendingImage, HashSet<string>, ImageResult> Compute(Scene scene, List<string> computed) => (image, known) =>
     {
