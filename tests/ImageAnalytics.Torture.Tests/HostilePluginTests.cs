@@ -61,6 +61,17 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
     }
 
     [Fact]
+    public void Run_CutsItsProcessOffBeforeAnotherStep_IsBlamedItself()
+    {
+        string pipeline = runs.Workspace.Write("first.yaml", TestPipelines.FaultFirst("do: [p003=cut-off]"));
+        CsvFolder found = runs.Program.Scan(pipeline, "in", "first", "--timeout", "2").Csv;
+        CsvRow failure = Assert.Single(found.Failures);
+        Assert.Equal(("p003.tif", "timeout"), (failure["path"], failure["failure"]));
+        Assert.StartsWith("Step 'fault': It was given up after two tries", failure["message"], StringComparison.Ordinal);
+        Assert.Equal(Boxes(runs.Undisturbed), Boxes(found));
+    }
+
+    [Fact]
     public void Run_ThrowsWhenOpened_IsRefused() => runs.Scan("throwAtOpen: true", "opened").AssertRefused("Step 'fault'", "There is no network.");
 
     [Theory]
@@ -68,6 +79,8 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
     [InlineData("--in-process")]
     public void Run_ThrowsWhenClosed_HasItsResults(params string[] more)
         => runs.Undisturbed.AssertEquals(runs.Scan("throwAtDispose: true", $"closed{more.Length}", more).Csv);
+
+    private static IEnumerable<string> Boxes(CsvFolder found) => found.Observations.Where(r => r["step"] == "boxes").Select(r => r.ToString()!);
 
     private void AssertGivenUp(string failure, string[] more, params (string Fault, string Words)[] faults)
     {

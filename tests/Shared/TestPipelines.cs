@@ -30,4 +30,12 @@ internal static class TestPipelines
           - { id: boxes, plugin: shapes }
           - { id: fault, plugin: fault, options: { {{faults}} } }
         """;
+
+    /// <summary>The same with the step that misbehaves before the other.</summary>
+    public static string FaultFirst(string faults) => $$"""
+        name: faults
+        steps:
+          - { id: fault, plugin: fault, options: { {{faults}} } }
+          - { id: boxes, plugin: shapes }
+        """;
 }

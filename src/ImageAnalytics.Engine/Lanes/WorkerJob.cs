@@ -35,6 +35,12 @@ public sealed record WorkerJob
     /// <summary>The file on which lanes write what they begin; null where nobody watches.</summary>
     public string? Board { get; init; }
 
+    /// <summary>
+    /// Whether the lane, of which there is one then, begins nothing before the supervisor has answered. A step that harmed its process, so that it cannot talk any more
+    /// or says what is no message, is then found out before another step could be blamed for it.
+    /// </summary>
+    public bool AsksFirst { get; init; }
+
     /// <summary>A file of sorted 32-byte hashes of contents that the store knows; null when it knows none.</summary>
     public string? KnownContents { get; init; }
 }

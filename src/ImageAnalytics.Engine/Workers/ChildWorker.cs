@@ -125,6 +125,12 @@ internal sealed class ChildWorker : IWorker
         {
             while (_from.TryRead(out FrameType type, out ReadOnlyMemory<byte> payload))
             {
+                if (type == FrameType.Asks)
+                {
+                    TryWrite(FrameType.GoOn, []);
+                    continue;
+                }
+
                 if (type == FrameType.Done)
                 {
                     Interlocked.Decrement(ref _chunks);

@@ -12,6 +12,9 @@ internal enum FrameType : byte
     /// <summary>To the worker, when it has nothing to do: the file of known contents that counts from now on, as UTF-8; empty for none.</summary>
     Known = 3,
 
+    /// <summary>To the worker: a lane that asked may begin.</summary>
+    GoOn = 4,
+
     /// <summary>From the worker: steps are open, or another file of known contents is.</summary>
     Ready = 16,
 
@@ -26,4 +29,7 @@ internal enum FrameType : byte
 
     /// <summary>From the worker, last: why a picture could not be kept in the store, as UTF-8.</summary>
     StoreFailed = 21,
+
+    /// <summary>From the worker: a lane asks whether it may begin something. Empty.</summary>
+    Asks = 22,
 }

@@ -10,7 +10,8 @@ namespace ImageAnalytics.Engine.Workers;
 /// <remarks>
 /// What was in work when a worker crashed is run again one by one in a fresh worker with one lane. An image that fails twice there is
 /// guilty: the stage that it fails in is recorded and, if it is a step, the image goes on without that step. An image that outlasts
-/// its time is known at once, so one time-out in company and one alone suffice. One thread at a time.
+/// its time is known at once, so one time-out in company and one alone suffice. Alone, a worker asks before it begins a step: what a step
+/// did to its process is not blamed on the next one. One thread at a time.
 /// </remarks>
 internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chunkSize, ISupervisorEvents events, TimeProvider clock)
 {
@@ -180,7 +181,7 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
 
     private async Task RunAloneAsync(CancellationToken cancellationToken)
     {
-        WorkerSession session = await StartAsync(job with { Lanes = 1 }, cancellationToken).ConfigureAwait(false);
+        WorkerSession session = await StartAsync(job with { Lanes = 1, AsksFirst = true }, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             while (_suspects.TryPeek(out Suspect? suspect))

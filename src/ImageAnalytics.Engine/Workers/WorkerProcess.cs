@@ -21,7 +21,9 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
 {
     private const int FirstOwn = 3;
     private readonly FrameStream _from, _to;
+    private readonly object _answer = new();
     private LaneBoard? _board;
+    private bool _asksFirst, _isAnswered;
 
     private WorkerProcess(Stream from, Stream to) => (_from, _to) = (new FrameStream(from), new FrameStream(to));
 
@@ -53,7 +55,15 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
     }
 
     /// <inheritdoc />
-    public void Begin(int lane, long ordinal, int stage) => _board?.Write(lane, ordinal, stage);
+    public void Begin(int lane, long ordinal, int stage)
+    {
+        if (_asksFirst)
+        {
+            Ask();
+        }
+
+        _board?.Write(lane, ordinal, stage);
+    }
 
     /// <inheritdoc />
     public void Warn(string message) => Write(FrameType.Warned, Encoding.UTF8.GetBytes(message));
@@ -84,6 +94,29 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         });
     }
 
+    private void Ask()
+    {
+        Write(FrameType.Asks, []);
+        lock (_answer)
+        {
+            while (!_isAnswered)
+            {
+                Monitor.Wait(_answer);
+            }
+
+            _isAnswered = false;
+        }
+    }
+
+    private void Answer()
+    {
+        lock (_answer)
+        {
+            _isAnswered = true;
+            Monitor.Pulse(_answer);
+        }
+    }
+
     private void Serve(PluginHost host, SharedAssemblies shared)
     {
         LanePool? pool = null;
@@ -96,6 +129,9 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
                     break;
                 case FrameType.Chunk when pool is not null:
                     pool.Post(JsonSerializer.Deserialize(payload.Span, WireJson.Default.Chunk)!);
+                    break;
+                case FrameType.GoOn:
+                    Answer();
                     break;
                 case FrameType.Known when pool is not null:
                     pool.Know(payload.Length == 0 ? null : Encoding.UTF8.GetString(payload.Span));
@@ -114,6 +150,7 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
             _board = job.Board is null ? null : LaneBoard.Open(job.Board, job.Lanes);
             LanePool pool = new(job, new JobOpener(host, shared, this).Open(job), this);
             WireTrial.Run();
+            _asksFirst = job.AsksFirst;
             Write(FrameType.Ready, []);
             return pool;
         }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ImageAnalytics.Sdk;
 using Microsoft.Win32.SafeHandles;
 
 namespace FaultPlugin;
 
 /// <summary>Writes where it should not, and changes what all share.</summary>
-internal static class OutputFaults
+internal static partial class OutputFaults
 {
     private const int Flood = 100 << 20;
     private static readonly byte[] s_block = [.. Enumerable.Range(0, 1 << 16).Select(i => (byte)(i * 7))];
@@ -16,6 +17,7 @@ internal static class OutputFaults
         ["flood-error"] = (_, _) => Write(Console.OpenStandardError()),
         ["read-input"] = (_, _) => Console.In.ReadToEnd(),
         ["close-streams"] = (_, _) => CloseStreams(),
+        ["cut-off"] = (_, _) => CutOff(),
         ["scribble"] = (_, _) => Scribble([.. Enumerable.Repeat((byte)0x7e, 64)]),
         ["move"] = (_, _) => MoveElsewhere(),
     };
@@ -33,6 +35,21 @@ internal static class OutputFaults
         for (int i = 0; i < 3; i++)
         {
             new SafeFileHandle(i, ownsHandle: true).Dispose();
+        }
+    }
+
+    // What is said from now on is heard by nobody, and nobody notices: the pipes stay open under other numbers.
+    private static void CutOff()
+    {
+        using SafeFileHandle nowhere = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite);
+        foreach (string link in Directory.GetFiles("/proc/self/fd"))
+        {
+            if (File.ResolveLinkTarget(link, false)?.Name.StartsWith("pipe:", StringComparison.Ordinal) ?? false)
+            {
+                int descriptor = int.Parse(Path.GetFileName(link), CultureInfo.InvariantCulture);
+                _ = Duplicate(descriptor);
+                _ = Replace((int)nowhere.DangerousGetHandle(), descriptor);
+            }
         }
     }
 
@@ -64,4 +81,10 @@ internal static class OutputFaults
         (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.CurrentCulture) = (odd, odd);
         Environment.SetEnvironmentVariable("TMPDIR", "/nowhere");
     }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int Replace(int by, int descriptor);
 }
