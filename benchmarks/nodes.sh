@@ -4,7 +4,8 @@
 # Two detectors and a classifier look at every picture; with --light only a classifier does, a millisecond or two an image.
 # Needs two cores, root and Debian's postgresql: a server with a folder and a port of its own is started as the user postgres and stopped at the end.
 # A machine's speed changes by more than what is measured. So shards of two sizes are worked on beside each other, by a node on each core, and then
-# with the cores exchanged; and two nodes are compared with one before and one after them.
+# with the cores exchanged; and two nodes are compared with one before and one after them. What two cores can give at best is measured as well: by two
+# nodes that know nothing of each other, each with a run and a database of its own.
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
@@ -15,7 +16,7 @@ while [ $# -gt 0 ]; do
         --shard-images) shard=$2; shift 2 ;;
         --rounds) rounds=$2; shift 2 ;;
         --light) light=1; shift ;;
-        *) sed -n '2,7s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+        *) sed -n '2,8s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
     esac
 done
 
@@ -100,15 +101,15 @@ two() { # name
     pace "$1" "$1-a" "$1-b"
 }
 
-# Shards of two sizes at the same time, each size on one core.
-beside() { # name, core of the large, core of the small
-    node "$1-large" "$2" postgres
-    node "$1-small" "$3" other
-    share "$1.large" "$shard" postgres & local large=$!
-    share "$1.small" "$small" other
-    wait "$large"
+# Two runs at the same time, each on one core.
+beside() { # name, images a shard on the first core, on the second
+    node "$1-first" 0 postgres
+    node "$1-second" 1 other
+    share "$1.first" "$2" postgres & local first=$!
+    share "$1.second" "$3" other
+    wait "$first"
     stop_nodes
-    echo "$(pace "$1.large" "$1-large") $(pace "$1.small" "$1-small")"
+    echo "$(pace "$1.first" "$1-first") $(pace "$1.second" "$1-second")"
 }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
@@ -118,22 +119,25 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : 
 
 # A shard costs its images and a fixed sum, whatever its size; shards of a sixteenth tell the two apart.
 for round in $(seq "$rounds"); do
-    echo "$(beside "straight$round" 0 1) $(beside "crossed$round" 1 0)" | awk -v round="$round" -v large="$shard" -v small="$small" '{
-        dearer = sqrt($2 * $4 / ($1 * $3)) * large / small - 1 # by which factor an image of a small shard is
+    echo "$(beside "straight$round" "$shard" "$small") $(beside "crossed$round" "$small" "$shard")" | awk -v round="$round" -v large="$shard" -v small="$small" '{
+        dearer = sqrt($2 * $3 / ($1 * $4)) * large / small - 1 # by which factor an image of a small shard is
         share = dearer * small / (large - small)
         printf "%.3f\n", share * 100
-        printf "round %d: %.2f and %.2f s a shard of %d, beside them %.3f and %.3f s of %d: coordination %.0f ms a shard, %.2f %% at %d\n", round, $1, $3, large, $2, $4, small, share * ($1 + $3) / 2 * 1000, share * 100, large >"/dev/stderr"
+        printf "round %d: %.2f and %.2f s a shard of %d, beside them %.3f and %.3f s of %d: coordination %.0f ms a shard, %.2f %% at %d\n", round, $1, $4, large, $2, $3, small, share * ($1 + $4) / 2 * 1000, share * 100, large >"/dev/stderr"
     }' >>"$work/shares"
 done
 
 before=$(one "one0")
 for round in $(seq "$rounds"); do
     both=$(two "two$round")
+    unrelated=$(beside "unrelated$round" "$half" "$half")
     after=$(one "one$round")
-    echo "$before $both $after" | awk -v round="$round" -v images="$half" '{
-        printf "%.3f\n", ($1 + $3) / 2 / $2
-        printf "round %d: %.2f and %.2f s a shard of %d by one node, %.2f s by two: %.2f times\n", round, $1, $3, images, $2, ($1 + $3) / 2 / $2 >"/dev/stderr"
+    echo "$before $both $unrelated $after" | awk -v round="$round" -v images="$half" '{
+        one = ($1 + $5) / 2; unrelated = 1 / (1 / $3 + 1 / $4)
+        printf "%.3f %.3f\n", one / $2, one / unrelated
+        printf "round %d: %.2f and %.2f s a shard of %d by one node, %.2f s by two: %.2f times; by two unrelated %.2f s: %.2f times\n", round, $1, $5, images, $2, one / $2, unrelated, one / unrelated >"/dev/stderr"
     }' >>"$work/times"
     before=$after
 done
-printf 'median: coordination %.2f %% at %d images a shard, two nodes %.2f times\n' "$(median <"$work/shares")" "$shard" "$(median <"$work/times")"
+printf 'median: coordination %.2f %% at %d images a shard, two nodes %.2f times, two unrelated nodes %.2f times\n' \
+    "$(median <"$work/shares")" "$shard" "$(cut -d ' ' -f 1 "$work/times" | median)" "$(cut -d ' ' -f 2 "$work/times" | median)"

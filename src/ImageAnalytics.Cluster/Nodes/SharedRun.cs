@@ -19,7 +19,8 @@ public sealed class SharedRun(JobsDatabase database, SharedRunOptions options, I
 {
     private const int LeastWindow = 64, WindowANode = 4, MostFailures = 5;
     private static readonly TimeSpan
-        s_look = TimeSpan.FromSeconds(1), s_connect = TimeSpan.FromSeconds(30), s_closing = TimeSpan.FromSeconds(30), s_tell = TimeSpan.FromMinutes(1), s_giveUp = TimeSpan.FromMinutes(5);
+        s_look = TimeSpan.FromSeconds(1), s_compare = TimeSpan.FromSeconds(5), s_connect = TimeSpan.FromSeconds(30),
+        s_closing = TimeSpan.FromSeconds(30), s_tell = TimeSpan.FromMinutes(1), s_giveUp = TimeSpan.FromMinutes(5);
 
     private readonly JobsTables _tables = new(database);
     private readonly Outages _outages = new(database, progress.Note);
@@ -44,29 +45,26 @@ public sealed class SharedRun(JobsDatabase database, SharedRunOptions options, I
         Stall stall = new(clock);
         progress.Planned(plan.Images, window.ImagesLeft);
         await _outages.ThroughAsync(() => queue.OpenAsync(cancellationToken), null, cancellationToken).ConfigureAwait(false);
-        while (window.Left > 0)
+        for (long? compared = null; window.Left > 0; await Task.Delay(s_look, clock, cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlySet<int> queued = await _outages.ThroughAsync(() => queue.ShardsAsync(cancellationToken), null, cancellationToken).ConfigureAwait(false);
-            foreach (ShardReport report in await _outages.ThroughAsync(() => _tables.TakeReportsAsync(plan.Id, cancellationToken), null, cancellationToken).ConfigureAwait(false))
+            IReadOnlyList<ShardReport> reports = await _outages.ThroughAsync(() => _tables.TakeReportsAsync(plan.Id, cancellationToken), null, cancellationToken).ConfigureAwait(false);
+            foreach (ShardReport report in reports)
             {
                 Hear(report, plan, window, stall);
             }
 
-            foreach (int shard in window.Compare(queued))
+            // Who shares out may have no core of its own. So the queue is looked at where something happened, and now and then for what no node could tell.
+            if (reports.Count > 0 || compared is not { } last || clock.GetElapsedTime(last) >= s_compare)
             {
-                Finish(shard, plan, stall);
+                compared = clock.GetTimestamp();
+                await RefillAsync(queue, window, plan, stall, cancellationToken).ConfigureAwait(false);
+                await LookAtStallAsync(stall, window, plan, cancellationToken).ConfigureAwait(false);
             }
 
             if (window.Left == 0)
             {
                 return;
             }
-
-            int most = options.Window ?? Math.Max(LeastWindow, WindowANode * await LivingAsync(cancellationToken).ConfigureAwait(false));
-            IReadOnlyList<int> added = window.Fill(most);
-            await _outages.ThroughAsync(() => queue.AddAsync(added, cancellationToken), null, cancellationToken).ConfigureAwait(false);
-            await LookAtStallAsync(stall, window, plan, cancellationToken).ConfigureAwait(false);
-            await Task.Delay(s_look, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -100,6 +98,21 @@ public sealed class SharedRun(JobsDatabase database, SharedRunOptions options, I
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private IScheduler Scheduler => _scheduler ?? throw new InvalidOperationException("ConnectAsync comes first.");
+
+    private async Task RefillAsync(ShardQueue queue, ShardWindow window, SharedPlan plan, Stall stall, CancellationToken cancellationToken)
+    {
+        foreach (int shard in window.Compare(await _outages.ThroughAsync(() => queue.ShardsAsync(cancellationToken), null, cancellationToken).ConfigureAwait(false)))
+        {
+            Finish(shard, plan, stall);
+        }
+
+        if (window.Left > 0)
+        {
+            int most = options.Window ?? Math.Max(LeastWindow, WindowANode * await LivingAsync(cancellationToken).ConfigureAwait(false));
+            IReadOnlyList<int> added = window.Fill(most);
+            await _outages.ThroughAsync(() => queue.AddAsync(added, cancellationToken), null, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private void Hear(ShardReport report, SharedPlan plan, ShardWindow window, Stall stall)
     {

@@ -7,12 +7,19 @@ namespace ImageAnalytics.Results;
 /// <content>Taking in what was computed.</content>
 public sealed partial class RunLedger
 {
+    private static readonly string[] s_recorded = ["failed", "done", "hashed", "tried"];
+
     /// <summary>Gets ready for <see cref="Commit"/>, which then takes less time when lanes need the cores. Whoever starts lanes may do this meanwhile.</summary>
     public void Rehearse()
     {
         lock (_gate)
         {
-            _writer.Rehearse(_store.Layout.Temporary);
+            if (_writer.Rehearse(_store.Layout.Temporary))
+            {
+                // What stands around the writing: a question to the listing, and the tables that rows are appended to.
+                _ = KnownFiles([new ImageResult(0, "", null, [], 0)]);
+                s_recorded.ToList().ForEach(table => _database.Connection.CreateAppender(table).Dispose());
+            }
         }
     }
 

@@ -34,6 +34,8 @@ public sealed partial class RunLedger : IDisposable
     // Whether the tables hashed and file_failure hold anything: a question to an empty one costs more than all rows of a shard.
     private bool _hasHashes;
     private bool _hasFileFailures;
+
+    // Of books that go from shard to shard, the ordinals of which nothing is left for certain.
     private readonly HashSet<long> _settled = [];
 
     private const string TablesOfAListing =
@@ -84,13 +86,6 @@ public sealed partial class RunLedger : IDisposable
             : throw new ArgumentException("A step has the same fingerprint as the facts. Fingerprints of different things must differ.", nameof(steps));
     }
 
-    private void MakeTables()
-    {
-        _database.Execute(TablesOfAListing);
-        (_hasHashes, _hasFileFailures) = (false, false);
-        _settled.Clear();
-    }
-
     /// <summary>Adds a file to the listing. The first has ordinal 0, and every next one the next.</summary>
     /// <exception cref="InvalidOperationException">The run is planned already.</exception>
     public void Add(ListedFile file)
@@ -119,6 +114,13 @@ public sealed partial class RunLedger : IDisposable
             _writer.Dispose();
             _database.Dispose();
         }
+    }
+
+    private void MakeTables()
+    {
+        _database.Execute(TablesOfAListing);
+        (_hasHashes, _hasFileFailures) = (false, false);
+        _settled.Clear();
     }
 
     /// <summary>Full paths are kept as a number for what stands before the relative path, which is the same for a whole input folder.</summary>

@@ -27,11 +27,12 @@ internal sealed class SegmentWriter : IDisposable
 
     /// <summary>Writes a segment that nobody reads, so that everything is loaded and compiled when the first real one is due; does nothing after that. Tells no failure: the first real one will.</summary>
     /// <param name="folder">Where it lies for a moment.</param>
-    public void Rehearse(string folder)
+    /// <returns>Whether it was the first.</returns>
+    public bool Rehearse(string folder)
     {
         if (_hasWritten)
         {
-            return;
+            return false;
         }
 
         _hasWritten = true;
@@ -45,10 +46,13 @@ internal sealed class SegmentWriter : IDisposable
             {
                 Append(batch, "");
                 Copy("segment", path);
+                AppendKnownFiles([("", 0, 0, "")], 0);
+                Copy("known_file", path);
             }
             finally
             {
                 Empty(Database, "segment");
+                Empty(Database, "known_file");
                 File.Delete(path);
             }
         }
@@ -56,20 +60,14 @@ internal sealed class SegmentWriter : IDisposable
         {
             // Whatever stands in the way, such as a folder that is gone, stands in the way of the first real one, which tells it.
         }
+
+        return true;
     }
 
     /// <summary>Writes which content listed files have.</summary>
     public void WriteKnownFiles(ParquetFolder folder, IReadOnlyList<(string FullPath, long Bytes, long Modified, string Content)> files, long seenNanoseconds)
     {
-        using (DuckDBAppender appender = Database.Connection.CreateAppender("known_file"))
-        {
-            foreach ((string path, long bytes, long modified, string content) in files.OrderBy(f => f.FullPath, StringComparer.Ordinal))
-            {
-                appender.CreateRow().AppendValue(path).AppendValue((long?)bytes).AppendValue((long?)modified)
-                    .AppendValue(content).AppendValue((long?)seenNanoseconds).EndRow();
-            }
-        }
-
+        AppendKnownFiles(files, seenNanoseconds);
         Flush(folder, "known_file", $"the content hashes of {files.Count} files", (files.Count * 200L) + 10_000);
     }
 
@@ -136,6 +134,16 @@ internal sealed class SegmentWriter : IDisposable
     // Made anew, not emptied: DuckDB keeps the memory of deleted rows in a database without a file, about 4 MB for each segment.
     private static void Empty(Database database, string table)
         => database.Execute((table == "segment" ? TableShape.Segment : TableShape.KnownFile).CreateTable(table));
+
+    private void AppendKnownFiles(IReadOnlyList<(string FullPath, long Bytes, long Modified, string Content)> files, long seenNanoseconds)
+    {
+        using DuckDBAppender appender = Database.Connection.CreateAppender("known_file");
+        foreach ((string path, long bytes, long modified, string content) in files.OrderBy(f => f.FullPath, StringComparer.Ordinal))
+        {
+            appender.CreateRow().AppendValue(path).AppendValue((long?)bytes).AppendValue((long?)modified)
+                .AppendValue(content).AppendValue((long?)seenNanoseconds).EndRow();
+        }
+    }
 
     private static void AppendFacts(DuckDBAppender appender, string content, string fingerprint, ImageFacts facts)
     {
