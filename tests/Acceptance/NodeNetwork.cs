@@ -25,10 +25,13 @@ internal sealed class NodeNetwork : IDisposable
             Command.Run("ip", "link", "set", inside, "netns", name);
             Command.Run("ip", "link", "set", Cable(machine), "master", Bridge);
             Command.Run("ip", "link", "set", Cable(machine), "up");
-            Command.Run("ip", "-n", name, "address", "add", $"10.213.7.{(10 + machine).ToString(CultureInfo.InvariantCulture)}/24", "dev", inside);
+            Command.Run("ip", "-n", name, "address", "add", $"{AddressOf(machine)}/24", "dev", inside);
             Command.Run("ip", "-n", name, "link", "set", inside, "up");
         }
     }
+
+    /// <summary>A machine's address on the bridge.</summary>
+    public static string AddressOf(int machine) => $"10.213.7.{(10 + machine).ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>What starts a program on a machine.</summary>
     public static string[] Prefix(int machine) => ["ip", "netns", "exec", Name(machine)];

@@ -69,6 +69,32 @@ public sealed class NodeTests : IDisposable
         Assert.Equal(0, next.Finish().AssertExit(0).Line.New);
     }
 
+    [Fact]
+    public void Run_ANodeIsStoppedInTheMiddleOfATransaction_TheOthersGoOn()
+    {
+        Assert.SkipUnless(Environment.UserName == "root" && PrivatePostgres.Tools is not null && File.Exists("/usr/sbin/ip"), "Needs root, Debian's postgresql and iproute2.");
+        const int Images = 400;
+        DrawnPictures.Draw(_workspace["in"], Images);
+        _pipeline = _workspace.Write("shapes.yaml", TestPipelines.Shapes);
+        Begin();
+        using RunningProgram run = Share("out", shardImages: 1);
+        for (int before = 0; ; before = Done("out"))
+        {
+            run.WaitUntil(() => Done("out") > before);
+            Signals.Send(_nodes[0].Id, Stop);
+            if (_postgres!.IsHeldBy(NodeNetwork.AddressOf(1)))
+            {
+                break;
+            }
+
+            Signals.Send(_nodes[0].Id, Continue);
+            Assert.True(before < Images - Machines, "It was never met in the middle of a transaction.");
+        }
+
+        CliResult result = run.Finish().AssertExit(0);
+        Assert.Equal((Images, 0), (result.Line.Images, result.Line.Failed));
+    }
+
     private void Begin()
     {
         _postgres = PrivatePostgres.Start();
@@ -84,8 +110,8 @@ public sealed class NodeTests : IDisposable
         _nodes.ForEach(n => n.WaitForError("takes shards from"));
     }
 
-    private RunningProgram Share(string output) => new CliProgram(_workspace).StartScan(
-        _pipeline, "in", output, "--jobs", _postgres!.At("127.0.0.1"), "--shard-images", (s_images / Shards).ToString(CultureInfo.InvariantCulture));
+    private RunningProgram Share(string output, int? shardImages = null) => new CliProgram(_workspace).StartScan(
+        _pipeline, "in", output, "--jobs", _postgres!.At("127.0.0.1"), "--shard-images", (shardImages ?? s_images / Shards).ToString(CultureInfo.InvariantCulture));
 
     private int Done(string output)
         => Directory.Exists(_workspace[$"{output}/shapes/plan/shards"]) ? Directory.EnumerateFiles(_workspace[$"{output}/shapes/plan/shards"], "*.parquet", SearchOption.AllDirectories).Count() : 0;

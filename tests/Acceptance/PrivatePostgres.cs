@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace ImageAnalytics.Acceptance;
@@ -50,10 +51,29 @@ internal sealed class PrivatePostgres : IDisposable
         Control("start");
     }
 
+    /// <summary>Whether a machine is in the middle of a transaction that keeps all others from the queue of shards.</summary>
+    public bool IsHeldBy(string machine)
+        => Ask($"SELECT count(*) FROM pg_stat_activity WHERE client_addr = '{machine}' AND state = 'idle in transaction' AND backend_xid IS NOT NULL") is { Length: > 0 } and not "0"
+            && Ask("SET lock_timeout = 1000; SELECT lock_name FROM qrtz_locks WHERE lock_name = 'TRIGGER_ACCESS' FOR UPDATE").Length == 0;
+
     public void Dispose()
     {
         Control("stop", "-m", "immediate");
         Command.Run("rm", "-rf", "--", _folder);
+    }
+
+    private string Ask(string sql)
+    {
+        ProcessStartInfo start = new(
+            Path.Combine(_tools, "psql"), ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, "-d", "postgres", "-qtAc", sql])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PGPASSWORD"] = Password },
+        };
+        using Process asked = Process.Start(start)!;
+        asked.BeginErrorReadLine();
+        return asked.StandardOutput.ReadToEnd().Trim();
     }
 
     private string Data => Path.Combine(_folder, "data");

@@ -13,6 +13,10 @@ public sealed class JobsDatabase
 {
     private const int ConnectSeconds = 5, CommandSeconds = 15, CancelMilliseconds = 2000, KeepAliveSeconds = 15;
 
+    // In milliseconds: a node that is paused or cut off in the middle of a transaction holds the queue's lock, and the server, which hears
+    // nothing, would keep it for hours. A transaction of the job engine takes some milliseconds.
+    private const string EndsSilentTransactions = "-c idle_in_transaction_session_timeout=5000";
+
     // What no waiting mends: wrong name or password, no such database, not allowed.
     private static readonly HashSet<string> s_lasting = new(StringComparer.Ordinal) { "28P01", "28000", "3D000", "42501", "3F000" };
     private readonly Func<DbConnection> _connection;
@@ -70,6 +74,7 @@ public sealed class JobsDatabase
         database.CommandTimeout = given.ContainsKey("Command Timeout") ? database.CommandTimeout : CommandSeconds;
         database.KeepAlive = given.ContainsKey("Keepalive") ? database.KeepAlive : KeepAliveSeconds;
         database.CancellationTimeout = CancelMilliseconds;
+        database.Options = $"{EndsSilentTransactions} {database.Options}".TrimEnd(); // The last one counts.
         string shown = string.Create(CultureInfo.InvariantCulture, $"'{database.Database}' on '{database.Host}:{database.Port}'{(database.Username is { Length: > 0 } user ? $" as '{user}'" : "")}");
         return new JobsDatabase(shown, database.ConnectionString, NpgsqlFactory.Instance) { ShowsPassword = !string.IsNullOrEmpty(database.Password) };
     }

@@ -26,4 +26,10 @@ public sealed class JobsDatabaseTests
         Assert.Equal("'images' on 'db:5432' as 'me'", database.Shown);
         Assert.True(database.ShowsPassword);
     }
+
+    [Theory]
+    [InlineData("", "idle_in_transaction_session_timeout=5000")]
+    [InlineData(";Options=-c idle_in_transaction_session_timeout=60000", "idle_in_transaction_session_timeout=5000 -c idle_in_transaction_session_timeout=60000")]
+    public void Parse_Options_EndTransactionsOfSilentNodesButWhatIsGivenCounts(string given, string expected)
+        => Assert.Contains($"-c {expected}", JobsDatabase.Parse($"Host=db;Database=images{given}").ConnectionString, StringComparison.Ordinal);
 }

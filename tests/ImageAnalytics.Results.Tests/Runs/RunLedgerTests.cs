@@ -39,6 +39,25 @@ public sealed class RunLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Rehearse_BeforeTheFirstCommit_LeavesNothingBehindAndChangesNothing()
+    {
+        Scene scene = Scene.Of(5);
+        using ResultStore store = ResultStore.Open(_output.Path);
+        using RunLedger ledger = scene.Open(store);
+        ledger.Plan();
+        string[] before = Directory.GetFiles(_output.Path, "*", SearchOption.AllDirectories);
+
+        ledger.Rehearse();
+
+        Assert.Equal(before, Directory.GetFiles(_output.Path, "*", SearchOption.AllDirectories));
+        Assert.Equal(5, ledger.Pending().Count());
+        Assert.Equal(5, scene.Work(ledger));
+        Assert.Equal(5, ledger.Finish(new RunDocument { Pipeline = "yard-watch" }).Counts.Ok);
+        using RunLedger next = scene.Open(store);
+        Assert.Equal((5, 5, 0), (next.Plan().Images, next.Plan().Reused, next.Plan().NewFiles));
+    }
+
+    [Fact]
     public void Rehearse_ASegmentWasWritten_WritesNothing()
     {
         Scene scene = Scene.Of(5);
