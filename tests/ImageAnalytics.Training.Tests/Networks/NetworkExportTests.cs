@@ -18,7 +18,7 @@ public sealed class NetworkExportTests
 
     public static TheoryData<Operation> PictureOperations() =>
     [
-        new Convolution(6, 3, 2, 1), new Convolution(8, 3, 1, 1, Groups: 4), new TransposedConvolution(3), new BatchNormalization(), new InstanceNormalization(),
+        new Convolution(6, 3, 2, 1), new Convolution(8, 3, 1, 1, Groups: 4), new PhasedConvolution(3, 5), new TransposedConvolution(3), new BatchNormalization(), new InstanceNormalization(),
         new MaxPooling(3, 2, 1), new AveragePooling(), new GlobalAveragePooling(), new Enlarging(), new ReflectionPadding(2), new Dropping(0.5), new Addition(), new Concatenation(),
         .. Enum.GetValues<ActivationKind>().Select(k => new Activation(k)),
     ];

@@ -32,7 +32,7 @@ internal static class StyleNetwork
 
         at = Block(builder, builder.Add(new Enlarging(), at), options.Width * 2, 3, 1);
         at = Block(builder, builder.Add(new Enlarging(), at), options.Width, 3, 1);
-        at = builder.Add(new Convolution(Colours, Outer), builder.Add(new ReflectionPadding(Outer / 2), at));
+        at = builder.Add(new PhasedConvolution(Colours, Outer), builder.Add(new ReflectionPadding(Outer / 2), at));
         return builder.Build(builder.Add(new Activation(ActivationKind.Sigmoid), at));
     }
 
