@@ -38,8 +38,9 @@ public sealed class FamilyTests : IDisposable
     [Theory]
     [InlineData("rgb")]
     [InlineData("grey")]
-    [InlineData("rgb", "blocks: [0, 1], head: 16")]
-    public void Classifier_LearnsAndRunsAsItWasTrained(string channels, string layers = "blocks: 1")
+    [InlineData("rgb", "blocks: [0, 1], stemStride: 2, head: 16")]
+    [InlineData("rgb", "plain: 5")]
+    public void Classifier_LearnsAndRunsAsItWasTrained(string channels, string layers = "blocks: 1, stemStride: 2")
     {
         _tiny.DrawColours("colours", 16);
         (TrainingResult result, InstalledModel model) = _tiny.Train("colours", Classifier(channels, layers));
@@ -57,6 +58,14 @@ public sealed class FamilyTests : IDisposable
         IReadOnlyList<ClassConfidence> found = lane.Look(Whole(picture), TestContext.Current.CancellationToken);
         Assert.All(found, f => Assert.Equal(expected[f.ClassId], f.Confidence, Nearly));
         Assert.Equal(3, found.Count);
+    }
+
+    [Fact]
+    public void Classifier_PictureTooSmallForPlainNetwork_IsRefusedBeforeTheFirstStep()
+    {
+        _tiny.DrawColours("colours", 16);
+        TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours", Classifier("rgb", "plain: 9")));
+        Assert.Contains("2 convolutions of 9 × 9 without padding need a square of at least 17 pixels; found 16 × 16.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +158,7 @@ public sealed class FamilyTests : IDisposable
         }
     }
 
-    private static string Classifier(string channels, string layers = "blocks: 1") =>
+    private static string Classifier(string channels, string layers = "blocks: 1, stemStride: 2") =>
         $$"""
         recipe: 1
         name: colours
@@ -157,7 +166,7 @@ public sealed class FamilyTests : IDisposable
         family: classifier
         data: { path: colours, format: folder, holdOut: { lowestIndexHash: 12 } }
         input: { width: 16, height: 16, resize: stretch, channels: {{channels}}, scale: 1/255 }
-        network: { widths: [8, 16], {{layers}}, stemStride: 2 }
+        network: { widths: [8, 16], {{layers}} }
         training: { epochs: 8, batch: 6, rate: 0.01 }
         model: { version: "1.0", summary: Names colours., licence: MIT, source: drawn }
         """;

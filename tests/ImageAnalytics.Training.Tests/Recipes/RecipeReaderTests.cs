@@ -75,6 +75,7 @@ public sealed class RecipeReaderTests
     [InlineData("batch: 8", "batch: 8, schedule: cosin", "Did you mean 'cosine'?")]
     [InlineData("family: classifier", "family: classifier\nnetwork: { blocks: [1, 2] }", "'blocks' has 2 numbers; expected one for all stages, or 3")]
     [InlineData("family: classifier", "family: classifier\nnetwork: { blocks: [1, 0, 1] }", "leaves a stage after the first without blocks")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { plain: 5, head: 8 }", "'head' is for residual networks, and 'plain' asks for one without")]
     [InlineData("recipe: 1", "recipe: 1\naugmentation: { finalStrength: 2 }", "'finalStrength' is '2'")]
     public void Mistake_IsToldWithWhatIsExpected(string from, string to, string message)
         => Assert.Contains(message, Assert.Throws<RecipeException>(() => RecipeReader.Parse(Good.Replace(from, to, StringComparison.Ordinal), "r.yaml")).Message, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Onnx;
+using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Trainers;
 
 namespace ImageAnalytics.Training.Families.Classification;
@@ -11,7 +12,9 @@ namespace ImageAnalytics.Training.Families.Classification;
 /// <summary>Classifiers of whole pictures.</summary>
 internal sealed class ClassifierFamily : IModelFamily
 {
-    private const int MostChannels = 4096, MostBlocks = 64;
+    private const int MostChannels = 4096, MostBlocks = 64, LargestKernel = 15;
+
+    private static readonly string[] s_residual = ["blocks", "stemStride", "head"];
 
     public string Name => "classifier";
 
@@ -24,6 +27,7 @@ internal sealed class ClassifierFamily : IModelFamily
         {
             Widths = network.Has("widths") ? network.Numbers("widths", 1, MostChannels) : standard.Widths,
             Blocks = ReadBlocks(network, standard),
+            Plain = (int)network.Whole("plain", 0, LargestKernel, standard.Plain),
             StemStride = (int)network.Whole("stemStride", 1, 4, standard.StemStride),
             Head = (int)network.Whole("head", 0, MostChannels, standard.Head),
             Dropout = network.Number("dropout", 0, 0.95, standard.Dropout),
@@ -46,6 +50,11 @@ internal sealed class ClassifierFamily : IModelFamily
             network.Problems.Add(network.Place("blocks"), "'blocks' leaves a stage after the first without blocks; expected at least 1.");
         }
 
+        foreach (string other in options.Plain > 0 ? s_residual.Where(network.Has) : [])
+        {
+            network.Problems.Add(network.Place(other), $"'{other}' is for residual networks, and 'plain' asks for one without. Remove one of the two.");
+        }
+
         network.End();
         return options;
     }
@@ -58,6 +67,7 @@ internal sealed class ClassifierFamily : IModelFamily
             throw new TrainingException($"The input of '{job.Recipe.Name}' has no fixed size, and pictures of a batch must be alike; expected 'resize: stretch', 'letterbox' or 'crop'. Change 'input' in the recipe.");
         }
 
+        RequireRoom((ClassifierOptions)job.Recipe.Network, job.Recipe);
         InputPreparation preparation = new(job.Recipe.Input);
         PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
         using ClassifierTask task = new(job.Recipe, train, validation, job.Train.Classes.Count);
@@ -76,6 +86,15 @@ internal sealed class ClassifierFamily : IModelFamily
             Labels = job.Train.Classes,
             Accuracy = [CardClaim.Of("top-1", result.BestFigure, job)],
         };
+    }
+
+    private static void RequireRoom(ClassifierOptions options, Recipe recipe)
+    {
+        PreparationSpec size = recipe.Input.Preparation;
+        if (options.Plain > 0 && (size.Width != size.Height || options.PlainSideAfter(size.Width) < 1))
+        {
+            throw new TrainingException($"The input of '{recipe.Name}' does not fit its network: {options.Widths.Count} convolutions of {options.Plain} × {options.Plain} without padding need a square of at least {size.Width - options.PlainSideAfter(size.Width) + 1} pixels; found {size.Width} × {size.Height}. Change 'input', 'plain' or 'widths' in the recipe.");
+        }
     }
 
     private static IReadOnlyList<double> ReadBlocks(YamlMap network, ClassifierOptions standard)

@@ -3,7 +3,7 @@ using ImageAnalytics.Training.Networks.Operations;
 
 namespace ImageAnalytics.Training.Families.Classification;
 
-/// <summary>A residual network (He et al., 2016) with one number for each class.</summary>
+/// <summary>A residual network (He et al., 2016), or a plain one, with one number for each class.</summary>
 internal static class ClassifierNetwork
 {
     /// <summary>Name of the input.</summary>
@@ -18,18 +18,18 @@ internal static class ClassifierNetwork
     {
         NetworkBuilder builder = new();
         string at = Stages(builder, options, channels)[^1];
+        if (options.Plain > 0)
+        {
+            return builder.Build(PlainEnd(builder, Dropped(builder, at, options), options.PlainSideAfter(side), classes));
+        }
+
         if (options.Head > 0)
         {
             Convolution all = new(options.Head, SideAfter(options, side), Bias: false);
             at = builder.Add(new Activation(ActivationKind.Relu), builder.Add(new BatchNormalization(), builder.Add(all, at)));
         }
 
-        at = builder.Add(new GlobalAveragePooling(), at);
-        if (options.Dropout > 0)
-        {
-            at = builder.Add(new Dropping(options.Dropout), at);
-        }
-
+        at = Dropped(builder, builder.Add(new GlobalAveragePooling(), at), options);
         return builder.Build(builder.Add(new FullyConnected(classes), at));
     }
 
@@ -42,8 +42,37 @@ internal static class ClassifierNetwork
         return builder.Build(Stages(builder, options, channels));
     }
 
+    private static string Dropped(NetworkBuilder builder, string at, ClassifierOptions options)
+        => options.Dropout > 0 ? builder.Add(new Dropping(options.Dropout), at) : at;
+
+    // A layer that is connected with every place, and normalized as all others are.
+    private static string PlainEnd(NetworkBuilder builder, string at, int side, int classes)
+    {
+        string scores = builder.Add(new BatchNormalization(), builder.Add(new Convolution(classes, side, Bias: false), at));
+        return builder.Add(new Flattening(1), scores);
+    }
+
+    private static List<string> PlainStages(NetworkBuilder builder, ClassifierOptions options, int channels)
+    {
+        List<string> stages = [];
+        string at = builder.Input(Input, channels);
+        foreach (double width in options.Widths)
+        {
+            at = builder.Add(new Convolution((int)width, options.Plain, Bias: false), at);
+            at = builder.Add(new Activation(ActivationKind.Relu), builder.Add(new BatchNormalization(), at));
+            stages.Add(at);
+        }
+
+        return stages;
+    }
+
     private static List<string> Stages(NetworkBuilder builder, ClassifierOptions options, int channels)
     {
+        if (options.Plain > 0)
+        {
+            return PlainStages(builder, options, channels);
+        }
+
         List<string> stages = [];
         string at = builder.ConvolutionBlock(builder.Input(Input, channels), (int)options.Widths[0], stride: options.StemStride);
         for (int stage = 0; stage < options.Widths.Count; stage++)

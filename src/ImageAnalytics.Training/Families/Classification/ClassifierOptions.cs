@@ -9,6 +9,12 @@ internal sealed record ClassifierOptions : FamilyOptions
     /// <summary>Residual blocks of each stage; one number stands for all stages. A first stage with none is the first convolution alone.</summary>
     public IReadOnlyList<double> Blocks { get; init; } = [2];
 
+    /// <summary>
+    /// Side of the kernels of a plain network: one convolution for each of the widths, none padded, so that places are kept to the end and pictures
+    /// are small (An et al., An ensemble of simple convolutional neural network models for MNIST, 2020, section 3); 0 for a residual network.
+    /// </summary>
+    public int Plain { get; init; }
+
     /// <summary>By what the first convolution divides rows and columns.</summary>
     public int StemStride { get; init; } = 1;
 
@@ -26,6 +32,9 @@ internal sealed record ClassifierOptions : FamilyOptions
 
     /// <summary>Whether rare classes count as much as frequent ones.</summary>
     public bool Balanced { get; init; }
+
+    /// <summary>Rows that a plain network leaves of so many; 0 or less where the picture is too small.</summary>
+    public int PlainSideAfter(int side) => side - (Widths.Count * (Plain - 1));
 
     /// <summary>Residual blocks of a stage.</summary>
     public int BlocksOf(int stage) => (int)Blocks[Blocks.Count == 1 ? 0 : stage];
