@@ -10,6 +10,14 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
         "crash", [], ("stack-overflow", "abort"), ("exit-now", "exit code 0"), ("abort", "abort"), ("fail-fast", "abort"),
         ("close-all", "worker process ended"), ("scribble", "sent what is no message"), ("throw-elsewhere", "abort"), ("throw-in-finalizer", "abort"));
 
+    // What libraries take apart at exit, other lanes still compute with: their images would be accused.
+    [Fact]
+    public void Run_ExitsItsProcess_EndsItBeforeLibrariesTakeThemselvesApart()
+    {
+        CsvFolder found = runs.Scan("quit: [p004], abortAtExit: true", "exits").Csv;
+        Assert.Equal("Step 'fault': It was given up after two tries: the worker process ended (exit code 3).", Assert.Single(found.Failures)["message"]);
+    }
+
     [Fact]
     public void Run_HoldsItsProcess_CostsThosePictures() => AssertGivenUp(
         "timeout", ["--timeout", "2"], ("deadlock", "longer than 2 s"), ("busy", "longer than 2 s"), ("stop", "longer than 2 s"));

@@ -150,6 +150,7 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
             _board = job.Board is null ? null : LaneBoard.Open(job.Board, job.Lanes);
             LanePool pool = new(job, new JobOpener(host, shared, this).Open(job), this);
             WireTrial.Run();
+            LibC.ExitAtOnce(); // A step that ends the process would otherwise make the engines fail under the other lanes, and those images be accused.
             _asksFirst = job.AsksFirst;
             Write(FrameType.Ready, []);
             return pool;

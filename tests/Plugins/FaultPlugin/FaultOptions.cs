@@ -28,6 +28,9 @@ public sealed record FaultOptions
     [Description("Throw when the step is opened, as no plugin should.")]
     public bool ThrowAtOpen { get; init; }
 
+    [Description("Let the process abort when it takes itself apart at its end, as libraries do that threads still use then.")]
+    public bool AbortAtExit { get; init; }
+
     [Description("Throw when the step is closed.")]
     public bool ThrowAtDispose { get; init; }
 

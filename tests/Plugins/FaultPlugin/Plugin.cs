@@ -14,6 +14,11 @@ public sealed class Plugin : IModelPlugin
             throw new InvalidOperationException("There is no network.");
         }
 
+        if (options.AbortAtExit)
+        {
+            ProcessFaults.AbortAtExit();
+        }
+
         return options.RefuseToOpen ? throw new PluginException(["The first problem.", "The second problem."]) : new FaultAnalyzer(options);
     }
 }

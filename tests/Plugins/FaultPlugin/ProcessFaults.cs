@@ -28,6 +28,9 @@ internal static partial class ProcessFaults
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static int Deeper(int depth) => Deeper(depth + 1) + 1;
 
+    /// <summary>What the process does at its end, before anything that was asked for earlier, is to abort.</summary>
+    public static void AbortAtExit() => _ = AtExit(NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "abort"), 0);
+
     // Whatever it inherits stays open in it, as nothing waits for it.
     private static void StartChild(string command) => Process.Start("sh", ["-c", command]).Dispose();
 
@@ -41,6 +44,9 @@ internal static partial class ProcessFaults
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void ExitNow(int status);
+
+    [LibraryImport("libc", EntryPoint = "on_exit")]
+    private static partial int AtExit(nint function, nint argument);
 
     [LibraryImport("libc", EntryPoint = "abort")]
     private static partial void Abort();
