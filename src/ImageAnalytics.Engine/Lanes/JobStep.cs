@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace ImageAnalytics.Engine.Lanes;
 
@@ -34,6 +33,5 @@ public sealed record JobStep
     public IReadOnlyList<int> Of { get; init; } = [];
 
     /// <summary>Indexes of the steps whose results it needs.</summary>
-    [JsonIgnore]
     public IReadOnlyList<int> Reads => Combine is not null ? Of : Parent is { } parent ? [parent] : [];
 }

@@ -1,9 +1,8 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using System.Threading.Channels;
 using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Workers.Wire;
 
 namespace ImageAnalytics.Engine.Workers;
 
@@ -42,8 +41,9 @@ internal sealed class ChildWorker : IWorker
         Task words = Task.Run(() => _words.CollectAsync(process.StandardError));
         Task frames = Task.Factory.StartNew(ReadAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         _ending = Task.Run(() => EndAsync(frames, words));
-        TryWrite(FrameType.Job, JsonSerializer.SerializeToUtf8Bytes(job with { Board = _boardFile }, WireJson.Default.WorkerJob));
-        WireTrial.Run();
+        WireWriter message = new();
+        JobWire.Write(message, job with { Board = _boardFile });
+        TryWrite(FrameType.Job, message.Written);
     }
 
     public ChannelReader<WorkerEvent> Events => _events.Reader;
@@ -62,7 +62,9 @@ internal sealed class ChildWorker : IWorker
     public void Send(Chunk chunk)
     {
         Interlocked.Increment(ref _chunks);
-        TryWrite(FrameType.Chunk, JsonSerializer.SerializeToUtf8Bytes(chunk, WireJson.Default.Chunk));
+        WireWriter message = new();
+        ChunkWire.Write(message, chunk);
+        TryWrite(FrameType.Chunk, message.Written);
     }
 
     /// <summary>Gives it another file of known contents, while it is idle; it says <see cref="WorkerEvent.Ready"/> again.</summary>
@@ -136,10 +138,10 @@ internal sealed class ChildWorker : IWorker
                     Interlocked.Decrement(ref _chunks);
                 }
 
-                await _events.Writer.WriteAsync(Read(type, payload.Span)).ConfigureAwait(false);
+                await _events.Writer.WriteAsync(Read(type, payload)).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is InvalidDataException or JsonException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             // Its memory may be corrupt: nothing that it says can be trusted any more.
             _words.Add(e.Message);
@@ -170,13 +172,13 @@ internal sealed class ChildWorker : IWorker
         _events.Writer.Complete();
     }
 
-    private WorkerEvent Read(FrameType type, ReadOnlySpan<byte> payload) => type switch
+    private WorkerEvent Read(FrameType type, ReadOnlyMemory<byte> payload) => type switch
     {
         FrameType.Ready => Ready(),
-        FrameType.Refused => new WorkerEvent.Refused(JsonSerializer.Deserialize(payload, WireJson.Default.ListString)!),
-        FrameType.Done when payload.Length > 8 => new WorkerEvent.Done(BinaryPrimitives.ReadInt64LittleEndian(payload), JsonSerializer.Deserialize(payload[8..], WireJson.Default.ListItemResult)!),
-        FrameType.StoreFailed => new WorkerEvent.StoreFailed(Encoding.UTF8.GetString(payload)),
-        FrameType.Warned => new WorkerEvent.Warned(Encoding.UTF8.GetString(payload)),
+        FrameType.Refused => WireReader.Whole(payload, r => new WorkerEvent.Refused(r.List(v => v.Text()))),
+        FrameType.Done => WireReader.Whole(payload, r => new WorkerEvent.Done(r.Long(), r.List(ResultWire.Read))),
+        FrameType.StoreFailed => new WorkerEvent.StoreFailed(Encoding.UTF8.GetString(payload.Span)),
+        FrameType.Warned => new WorkerEvent.Warned(Encoding.UTF8.GetString(payload.Span)),
         _ => throw new InvalidDataException($"The worker sent a frame of type {type} with {payload.Length} bytes, which is not part of the protocol."),
     };
 }

@@ -3,10 +3,10 @@ namespace ImageAnalytics.Engine.Workers;
 /// <summary>What a frame between supervisor and worker holds.</summary>
 internal enum FrameType : byte
 {
-    /// <summary>To the worker, first: the job, as JSON.</summary>
+    /// <summary>To the worker, first: the job.</summary>
     Job = 1,
 
-    /// <summary>To the worker: a chunk, as JSON.</summary>
+    /// <summary>To the worker: a chunk.</summary>
     Chunk = 2,
 
     /// <summary>To the worker, when it has nothing to do: the file of known contents that counts from now on, as UTF-8; empty for none.</summary>
@@ -18,10 +18,10 @@ internal enum FrameType : byte
     /// <summary>From the worker: steps are open, or another file of known contents is.</summary>
     Ready = 16,
 
-    /// <summary>From the worker: problems, as JSON.</summary>
+    /// <summary>From the worker: problems, a list of texts.</summary>
     Refused = 17,
 
-    /// <summary>From the worker: chunk id (8 bytes, little-endian) and results as JSON.</summary>
+    /// <summary>From the worker: the chunk's id and the results of its images.</summary>
     Done = 19,
 
     /// <summary>From the worker: a message, as UTF-8.</summary>

@@ -1,11 +1,10 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using ImageAnalytics.Engine.Lanes;
 using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Engine.Native;
 using ImageAnalytics.Engine.Plugins;
+using ImageAnalytics.Engine.Workers.Wire;
 using ImageAnalytics.Results;
 using ImageAnalytics.Sdk;
 using Microsoft.Win32.SafeHandles;
@@ -70,12 +69,10 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
 
     void IPoolEvents.Done(long chunk, IReadOnlyList<ItemResult> results)
     {
-        using MemoryStream payload = new();
-        Span<byte> id = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(id, chunk);
-        payload.Write(id);
-        JsonSerializer.Serialize(payload, results as List<ItemResult> ?? [.. results], WireJson.Default.ListItemResult);
-        Write(FrameType.Done, payload.GetBuffer().AsSpan(0, (int)payload.Length));
+        WireWriter message = new();
+        message.Long(chunk);
+        message.List(results, ResultWire.Write);
+        Write(FrameType.Done, message.Written);
     }
 
     void IPoolEvents.Fault(Exception exception)
@@ -125,10 +122,10 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
             switch (type)
             {
                 case FrameType.Job:
-                    pool = Open(JsonSerializer.Deserialize(payload.Span, WireJson.Default.WorkerJob)!, host, shared);
+                    pool = Open(WireReader.Whole(payload, JobWire.Read), host, shared);
                     break;
                 case FrameType.Chunk when pool is not null:
-                    pool.Post(JsonSerializer.Deserialize(payload.Span, WireJson.Default.Chunk)!);
+                    pool.Post(WireReader.Whole(payload, ChunkWire.Read));
                     break;
                 case FrameType.GoOn:
                     Answer();
@@ -149,7 +146,6 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         {
             _board = job.Board is null ? null : LaneBoard.Open(job.Board, job.Lanes);
             LanePool pool = new(job, new JobOpener(host, shared, this).Open(job), this);
-            WireTrial.Run();
             LibC.ExitAtOnce(); // A step that ends the process would otherwise make the engines fail under the other lanes, and those images be accused.
             _asksFirst = job.AsksFirst;
             Write(FrameType.Ready, []);
@@ -157,7 +153,9 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         }
         catch (PluginException e)
         {
-            Write(FrameType.Refused, JsonSerializer.SerializeToUtf8Bytes([.. e.Problems], WireJson.Default.ListString));
+            WireWriter message = new();
+            message.List(e.Problems, (to, problem) => to.Text(problem));
+            Write(FrameType.Refused, message.Written);
             return null;
         }
     }
