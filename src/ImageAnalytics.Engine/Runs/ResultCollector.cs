@@ -47,15 +47,15 @@ internal sealed class ResultCollector : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to commit what was gathered.</summary>
+    /// <exception cref="StoreException">An earlier segment could not be committed.</exception>
+    public ValueTask BeginFlushAsync(CancellationToken cancellationToken) => _gathered.Count > 0 ? HandOverAsync(cancellationToken) : ValueTask.CompletedTask;
+
     /// <summary>Commits what was gathered and waits until all of it is on disk; more may be added afterwards.</summary>
     /// <exception cref="StoreException">A segment could not be committed.</exception>
     public async Task FlushAsync()
     {
-        if (_gathered.Count > 0)
-        {
-            await HandOverAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
+        await BeginFlushAsync(CancellationToken.None).ConfigureAwait(false);
         await _last.ConfigureAwait(false);
     }
 

@@ -26,7 +26,7 @@ public sealed partial class ScanRun : ISupervisorEvents
     private readonly Lock _ledgerLock = new();
     private readonly List<string> _notes = [];
     private readonly ConcurrentDictionary<long, string> _inFlight = new();
-    private Func<ItemResult, CancellationToken, ValueTask>? _collect;
+    private ResultCollector? _collector;
     private long _finished;
     private bool _hasOpenEnds;
     private long _working;
@@ -193,8 +193,10 @@ public sealed partial class ScanRun : ISupervisorEvents
         _hasOpenEnds |= result.Image is not ({ Facts: not null } or { Steps.Count: > 0 });
         TellFailure(result);
         _progress.Finished(result.File is not null || result.Image is { Facts: { Failure: not null, Width: 0 } });
-        return _collect!(result, cancellationToken);
+        return _collector!.AddAsync(result, cancellationToken);
     }
+
+    ValueTask ISupervisorEvents.SourceFinishedAsync(CancellationToken cancellationToken) => _collector!.BeginFlushAsync(cancellationToken);
 
     private void TellFailure(ItemResult result)
     {
@@ -299,7 +301,7 @@ public sealed partial class ScanRun : ISupervisorEvents
     {
         string known = Path.Combine(_run.Output, "store", "tmp", $"known-{Guid.NewGuid():N}");
         ResultCollector collector = new(ledger, _ledgerLock, _clock);
-        _collect = collector.AddAsync;
+        _collector = collector;
         await using (collector.ConfigureAwait(false))
         {
             try

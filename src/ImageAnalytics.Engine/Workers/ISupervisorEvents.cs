@@ -11,6 +11,9 @@ internal interface ISupervisorEvents
     /// <summary>An image is finished, well or as a failure.</summary>
     ValueTask FinishedAsync(ItemResult result, CancellationToken cancellationToken);
 
+    /// <summary>All images of the source that were not put aside are finished, and the worker is about to be ended, which takes a while: what is to be done with them can begin.</summary>
+    ValueTask SourceFinishedAsync(CancellationToken cancellationToken);
+
     /// <summary>Something that a person should know, in one line.</summary>
     /// <param name="message">What happened, and what is done about it.</param>
     /// <param name="lastWords">The end of what a worker that is gone wrote; may have many lines, may be empty.</param>

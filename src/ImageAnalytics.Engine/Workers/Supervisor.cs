@@ -105,6 +105,11 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
 
             if (session.Outstanding == 0)
             {
+                if (work.IsEmpty)
+                {
+                    await events.SourceFinishedAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 return;
             }
 

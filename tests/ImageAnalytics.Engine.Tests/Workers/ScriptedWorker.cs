@@ -12,12 +12,13 @@ internal sealed class ScriptedWorker : IWorker
     private readonly Channel<WorkerEvent> _events = Channel.CreateUnbounded<WorkerEvent>();
     private readonly Func<WorkItem, ScriptedFate> _fate;
     private readonly List<string> _log;
+    private readonly Action _disposed;
     private readonly List<(long Ordinal, int Stage)> _stuck = [];
     private bool _ended;
 
-    public ScriptedWorker(WorkerJob job, Func<WorkItem, ScriptedFate> fate, List<string> log, bool opens)
+    public ScriptedWorker(WorkerJob job, Func<WorkItem, ScriptedFate> fate, List<string> log, bool opens, Action disposed)
     {
-        (_fate, _log) = (fate, log);
+        (_fate, _log, _disposed) = (fate, log, disposed);
         log.Add($"start {job.Lanes}");
         if (opens)
         {
@@ -76,7 +77,11 @@ internal sealed class ScriptedWorker : IWorker
 
     public void Kill() => End(Killed);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _disposed();
+        return ValueTask.CompletedTask;
+    }
 
     private static ItemResult Result(WorkItem item)
         => new(item.Ordinal, new ImageResult(item.Ordinal, $"{item.Ordinal:x64}", new ImageFacts { Width = 1, Height = 1 }, [.. item.Excluded.Select(e => new StepResult("f", e.Failure, e.Message, []))], 0), null);

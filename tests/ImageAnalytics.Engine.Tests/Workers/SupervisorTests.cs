@@ -10,7 +10,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly Dictionary<long, ItemResult> _finished = [];
-    private readonly List<string> _log = [], _notes = [];
+    private readonly List<string> _log = [], _notes = [], _ends = [];
     private Func<WorkItem, ScriptedFate> _fate = _ => ScriptedFate.Fine;
     private int _deathsWhileOpening;
 
@@ -20,6 +20,13 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         await RunAsync(100);
         Assert.Equal(100, _finished.Count);
         Assert.Equal(["start 2"], _log);
+    }
+
+    [Fact]
+    public async Task Run_LastImageFinished_IsToldBeforeTheWorkerIsEnded()
+    {
+        await RunAsync(100);
+        Assert.Equal(["all 100", "end"], _ends);
     }
 
     [Fact]
@@ -128,11 +135,17 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         return ValueTask.CompletedTask;
     }
 
+    ValueTask ISupervisorEvents.SourceFinishedAsync(CancellationToken cancellationToken)
+    {
+        _ends.Add($"all {_finished.Count}");
+        return ValueTask.CompletedTask;
+    }
+
     void ISupervisorEvents.WorkerReady() { }
 
     void ISupervisorEvents.Note(string message, string lastWords) => _notes.Add(message);
 
-    IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log, _deathsWhileOpening-- <= 0);
+    IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log, _deathsWhileOpening-- <= 0, () => _ends.Add("end"));
 
     private async Task RunAsync(int images, CancellationToken cancellationToken = default)
     {
