@@ -6,7 +6,7 @@ namespace ImageAnalytics.Inference.Decoding;
 /// <param name="Box">Where it is; in pixels of the prepared picture, or of the region once mapped back.</param>
 /// <param name="ClassId">Number of the class from 0.</param>
 /// <param name="Confidence">0 to 1.</param>
-public readonly record struct Detection(BoundingBox Box, int ClassId, float Confidence) : IBoxCandidate
+public sealed record Detection(BoundingBox Box, int ClassId, float Confidence) : IBoxCandidate
 {
     /// <summary>The row of the network's answer that it was read from, where further outputs refer to it; 0 otherwise.</summary>
     public int Row { get; init; }

@@ -9,7 +9,7 @@ namespace ImageAnalytics.Inference.Decoding;
 /// Five points in the same pixels: eye, eye, tip of the nose, corner of the mouth, corner of the mouth, of each pair the one further to the
 /// left in an upright face first; null where the detector gives none.
 /// </param>
-public readonly record struct FaceDetection(BoundingBox Box, float Confidence, IReadOnlyList<ImagePoint>? Points) : IBoxCandidate
+public sealed record FaceDetection(BoundingBox Box, float Confidence, IReadOnlyList<ImagePoint>? Points) : IBoxCandidate
 {
     /// <summary>How many points a face has.</summary>
     public const int PointCount = 5;

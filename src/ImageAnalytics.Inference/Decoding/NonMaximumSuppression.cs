@@ -52,17 +52,26 @@ public static class NonMaximumSuppression
     internal static void Order<T>(List<T> candidates) where T : IBoxCandidate
     {
         candidates.RemoveAll(d => !float.IsFinite(d.Confidence) || !d.Box.IsFinite || d.Box.IsEmpty);
-        // List.Sort is not stable: keep each candidate's place as the second key.
-        (T Candidate, int Place)[] keyed = [.. candidates.Select((d, i) => (d, i))];
-        Array.Sort(keyed, static (a, b) =>
+        // Numbers are sorted, not candidates: each holds a confidence, the highest first, and below it the candidate's place.
+        T[] unsorted = [.. candidates];
+        long[] keys = new long[unsorted.Length];
+        for (int i = 0; i < keys.Length; i++)
         {
-            int byConfidence = b.Candidate.Confidence.CompareTo(a.Candidate.Confidence);
-            return byConfidence != 0 ? byConfidence : a.Place.CompareTo(b.Place);
-        });
-        for (int i = 0; i < keyed.Length; i++)
-        {
-            candidates[i] = keyed[i].Candidate;
+            keys[i] = ((long)~Rank(unsorted[i].Confidence) << 32) | (uint)i;
         }
+
+        Array.Sort(keys);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            candidates[i] = unsorted[(int)keys[i]];
+        }
+    }
+
+    // As an integer that is in the order of finite floats: those below zero have the sign and, the larger the smaller, a size. Both zeros are one.
+    private static int Rank(float value)
+    {
+        int bits = BitConverter.SingleToInt32Bits(value + 0f);
+        return bits ^ ((bits >> 31) & int.MaxValue);
     }
 
     private static bool OverlapsKept<T>(ReadOnlySpan<T> kept, T candidate, double nmsThreshold) where T : IBoxCandidate

@@ -28,6 +28,17 @@ public sealed class NonMaximumSuppressionTests
     }
 
     [Fact]
+    public void Apply_ConfidencesBelowZeroAndBothZeros_AreInOrderAndEqualOnesInTheirFirst()
+    {
+        float[] confidences = [-0.5f, 0f, -0f, 0.7f, -1f, 0f, float.MaxValue, float.MinValue, float.Epsilon, -float.Epsilon];
+        List<Detection> boxes = [.. confidences.Select((c, i) => new Detection(new BoundingBox(10 * i, 0, 1, 1), 0, c))];
+
+        NonMaximumSuppression.Apply(boxes, 0.5, 100);
+
+        Assert.Equal([6, 3, 8, 1, 2, 5, 9, 0, 4, 7], boxes.Select(b => (int)(b.Box.X / 10)));
+    }
+
+    [Fact]
     public void Apply_NumbersThatAreNone_AreDropped()
     {
         List<Detection> boxes =
