@@ -66,7 +66,7 @@ internal sealed class Arguments
     public long Executions { get; } = 10_000_000;
 
     /// <summary>How long one target is worked on before the next.</summary>
-    public TimeSpan Turn { get; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Turn { get; } = TimeSpan.FromSeconds(10);
 
     public int Seed { get; } = 1;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes what reads files. Builds, instruments a copy of the assemblies in artifacts/fuzz, and works on one target after the other until
 # all together were run N times, earlier sessions included. Stop it with Ctrl+C at any time and start it again.
-#   tests/Fuzz/fuzz.sh [TARGET…] [--executions N] [--seconds S]   N is 10,000,000, S (of one turn) 60, where not given
+#   tests/Fuzz/fuzz.sh [TARGET…] [--executions N] [--seconds S]   N is 10,000,000, S (of one turn) 10, where not given
 #   tests/Fuzz/fuzz.sh table                                      what was done so far
 #   tests/Fuzz/fuzz.sh replay [TARGET…]                           runs all kept inputs and findings once more
 #   tests/Fuzz/fuzz.sh minimise [TARGET…]                         puts the few inputs that take every branch in the place of the kept ones

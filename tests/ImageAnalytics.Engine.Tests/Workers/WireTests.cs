@@ -119,6 +119,17 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void StepWithTwoModelsForOneRole_IsRefused()
+    {
+        WireWriter to = new();
+        JobStep step = s_job.Steps[0] with { ModelFolders = new Dictionary<string, string> { ["one"] = "/m", ["two"] = "/m" } };
+        JobWire.Write(to, s_job with { Steps = [step] });
+        byte[] twice = to.Written.ToArray();
+        "one"u8.CopyTo(twice.AsSpan(twice.AsSpan().IndexOf("two"u8)));
+        Assert.Equal("A step has two models for 'one'.", Assert.Throws<InvalidDataException>(() => WireReader.Whole(twice, JobWire.Read)).Message);
+    }
+
+    [Fact]
     public void NumberThatIsNotFinite_IsRefused()
     {
         byte[] broken = Bytes(double.NaN, (to, value) => to.Double(value));

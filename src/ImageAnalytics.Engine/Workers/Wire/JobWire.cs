@@ -63,13 +63,28 @@ internal static class JobWire
         Id = from.Text(),
         Fingerprint = from.Text(),
         PluginFolder = from.Text(),
-        ModelFolders = from.List(r => (Role: r.Text(), Folder: r.Text())).ToDictionary(m => m.Role, m => m.Folder, StringComparer.Ordinal),
+        ModelFolders = ReadModelFolders(from),
         Options = ReadOptions(from.Text()),
         Parent = from.OptionalInt(),
         Where = from.OptionalText(),
         Combine = from.OptionalText(),
         Of = from.List(r => r.Int()),
     };
+
+    private static Dictionary<string, string> ReadModelFolders(WireReader from)
+    {
+        Dictionary<string, string> folders = new(StringComparer.Ordinal);
+        for (int left = from.Count(); left > 0; left--)
+        {
+            string role = from.Text();
+            if (!folders.TryAdd(role, from.Text()))
+            {
+                throw new InvalidDataException($"A step has two models for '{role}'.");
+            }
+        }
+
+        return folders;
+    }
 
     private static JsonObject ReadOptions(string text)
     {

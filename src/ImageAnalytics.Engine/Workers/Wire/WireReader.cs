@@ -52,16 +52,19 @@ internal sealed class WireReader(ReadOnlyMemory<byte> bytes)
         where T : class
         => Bool() ? read(this) : null;
 
-    public List<T> List<T>(Func<WireReader, T> read)
+    /// <summary>How many items follow; no more than there are bytes.</summary>
+    public int Count()
     {
         int count = Int();
-        if (count < 0 || count > _left.Length) // An item takes a byte at least.
-        {
-            throw Broken($"it announces {count} items in {_left.Length} bytes");
-        }
+        return count >= 0 && count <= _left.Length // An item takes a byte at least.
+            ? count
+            : throw Broken($"it announces {count} items in {_left.Length} bytes");
+    }
 
+    public List<T> List<T>(Func<WireReader, T> read)
+    {
         List<T> values = [];
-        for (int i = 0; i < count; i++)
+        for (int left = Count(); left > 0; left--)
         {
             values.Add(read(this));
         }
