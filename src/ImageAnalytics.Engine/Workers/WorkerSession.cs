@@ -16,7 +16,7 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     private readonly Queue<WorkerEvent.Warned> _early = [];
     private long _nextChunk;
     private long _lastLook;
-    private bool _outgrown;
+    private bool _outgrown, _garbled;
 
     /// <summary>Chunks handed over and not done.</summary>
     public int Outstanding => _chunks.Count;
@@ -87,13 +87,11 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
 
             if (await TryNextAsync(cancellationToken).ConfigureAwait(false) is { } next)
             {
-                if (next is WorkerEvent.Done done && _chunks.Remove(done.Chunk, out ChunkInWork? chunk))
+                if (next is WorkerEvent.Done done && !TryTakeOut(done))
                 {
-                    LastDone = chunk.Chunk.Items;
-                    foreach (WorkItem item in chunk.Chunk.Items)
-                    {
-                        _items.Remove(item.Ordinal);
-                    }
+                    _garbled = true; // Something in it overwrote what it says: nothing of that counts, and what it has is tried again.
+                    worker.Kill();
+                    continue;
                 }
 
                 if (next is WorkerEvent.StoreFailed failed)
@@ -101,15 +99,13 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
                     throw new StoreException(failed.Message);
                 }
 
-                if (next is WorkerEvent.Exited)
+                if (next is WorkerEvent.Exited exited)
                 {
                     ReadBoard();
-                }
-                else
-                {
-                    LookIfDue(); // After a chunk that is done was taken out: it is not late, its news were.
+                    return _garbled ? exited with { ExitCode = WorkerExit.Garbled } : exited;
                 }
 
+                LookIfDue(); // After a chunk that is done was taken out: it is not late, its news were.
                 return next;
             }
         }
@@ -129,6 +125,25 @@ internal sealed class WorkerSession(IWorker worker, WorkerJob job, TimeProvider 
     }
 
     public ValueTask DisposeAsync() => worker.DisposeAsync();
+
+    // The results must be those of the images of a chunk that it has, one each in their order.
+    private bool TryTakeOut(WorkerEvent.Done done)
+    {
+        if (_garbled || !_chunks.TryGetValue(done.Chunk, out ChunkInWork? chunk)
+            || !done.Results.Select(r => r.Ordinal).SequenceEqual(chunk.Chunk.Items.Select(i => i.Ordinal)))
+        {
+            return false;
+        }
+
+        _chunks.Remove(done.Chunk);
+        LastDone = chunk.Chunk.Items;
+        foreach (WorkItem item in chunk.Chunk.Items)
+        {
+            _items.Remove(item.Ordinal);
+        }
+
+        return true;
+    }
 
     private async Task<WorkerEvent?> TryNextAsync(CancellationToken cancellationToken)
     {

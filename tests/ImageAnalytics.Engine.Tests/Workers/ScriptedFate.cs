@@ -8,4 +8,5 @@ internal enum ScriptedFate
     Hungry,
     Silent,
     Grasping,
+    Astray,
 }

@@ -72,7 +72,7 @@ internal sealed class ScriptedWorker : IWorker
             return; // What is sent to a worker that is gone is lost.
         }
 
-        _events.Writer.TryWrite(new WorkerEvent.Done(chunk.Id, [.. chunk.Items.Select(Result)]));
+        _events.Writer.TryWrite(new WorkerEvent.Done(chunk.Id, [.. chunk.Items.Select(i => Result(i.Excluded.Count == 0 && _fate(i) == ScriptedFate.Astray ? i with { Ordinal = i.Ordinal + 1 } : i))]));
     }
 
     public void Kill() => End(Killed);

@@ -77,6 +77,17 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
     }
 
     [Fact]
+    public async Task Run_WorkerAnswersForAnotherImage_IsKilledAndNothingOfItCounts()
+    {
+        _fate = item => item.Ordinal == 37 ? ScriptedFate.Astray : ScriptedFate.Fine;
+        await RunAsync(100);
+        Assert.Equal(100, _finished.Count);
+        Assert.Equal("It was given up after two tries: the worker process ended (it sent what is no message; something in it writes where it should not).",
+            Assert.Single(_finished[37].Image!.Steps).Message);
+        Assert.All(_finished.Values.Where(r => r.Ordinal != 37), r => Assert.Empty(r.Image!.Steps));
+    }
+
+    [Fact]
     public async Task Run_OneImageHangs_CostsTwoTimeouts()
     {
         _fate = item => item.Ordinal == 5 ? ScriptedFate.Endless : ScriptedFate.Fine;
