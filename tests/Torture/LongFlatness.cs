@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ImageAnalytics.Torture.Watching;
@@ -8,7 +9,7 @@ namespace ImageAnalytics.Torture;
 internal static class LongFlatness
 {
     private const int Drawn = 1000, Side = 120, Per = 10_000;
-    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(0.25);
 
     private const string Pipeline = """
         name: flat
@@ -26,14 +27,21 @@ internal static class LongFlatness
         CliProgram program = new(workspace);
         using RunningProgram run = program.StartScan(workspace.Write("flat.yaml", Pipeline), "in", "out");
         List<ProcessSample> samples = [];
+        ImagesOverTime done = new();
+        long start = Stopwatch.GetTimestamp();
         while (!run.EndsWithin(s_every))
         {
-            double images = Math.Min(pictures, run.ImagesSoFar);
-            samples.AddRange([.. ProcessSample.Of("supervisor", run.Id, images), .. run.Children.SelectMany(c => ProcessSample.Of("worker", c, images))]);
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            samples.AddRange([.. ProcessSample.Of("supervisor", run.Id, seconds), .. run.Children.SelectMany(c => ProcessSample.Of("worker", c, seconds))]);
+            if (run.ImagesSoFar is var images && (images > 0 || !samples.Exists(s => s.Process == "worker")))
+            {
+                done.Note(seconds, images);
+            }
         }
 
         CliResult result = run.Finish();
-        File.WriteAllLines(log, ["process,id,images,kilobytes,handles,threads", .. samples.Select(s => s.ToString())]);
+        samples = samples.ConvertAll(s => s with { Images = done.At(s.Seconds) });
+        File.WriteAllLines(log, ["process,id,seconds,images,kilobytes,handles,threads", .. samples.Select(s => s.ToString())]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Line.Images} pictures, {result.Line.Failed} failed, {result.Line.Seconds:0} s, {samples.Count} samples in {log}"));
         foreach (string slope in Slopes.Of(samples, pictures, Per))
         {

@@ -40,7 +40,10 @@ public sealed class WireTests
     }]);
 
     private static readonly List<ItemResult> s_results =
-        [new ItemResult(1, new ImageResult(1, "ab", s_facts, [s_step], 1.25) { FileHash = "cd" }, new FileFailure(1, "vanished", "It is gone."))];
+    [
+        new ItemResult(1, new ImageResult(1, "ab", s_facts, [s_step], 1.25) { FileHash = "cd" }, null),
+        new ItemResult(2, null, new FileFailure(2, "vanished", "It is gone.")),
+    ];
 
     private static readonly WorkerJob s_job = new()
     {
@@ -76,7 +79,7 @@ public sealed class WireTests
     public void EveryMember_OfWhatTravels_ComesThrough()
     {
         // Every member has a value here, so that one that is added to a type and forgotten on the way is noticed.
-        Assert.Equal(["Points", "Picture"], Unset(s_results).Distinct());
+        Assert.Equal(["Points", "Picture", "File", "Image"], Unset(s_results).Distinct());
         Assert.Equal(["Points", "Picture"], Unset(s_chunk).Distinct());
         Assert.Empty(Unset(s_job));
         Same(s_results, Results(s_results));
@@ -89,7 +92,7 @@ public sealed class WireTests
     {
         List<ItemResult> results =
         [
-            new(1, null, null),
+            new(1, null, new FileFailure(1, "", "")),
             new(2, new ImageResult(2, "", null, [], 0), null),
             new(3, new ImageResult(3, "", new ImageFacts(), [new StepResult("", null, null, [new StoredObservation(1, null, new Observation { Kind = "k" })])], 0), null),
         ];
@@ -99,6 +102,25 @@ public sealed class WireTests
     [Fact]
     public void HalfASurrogatePair_BecomesTheReplacementCharacter()
         => Assert.Equal("a\uFFFDb", Results([new ItemResult(1, null, new FileFailure(1, "", "a\ud800b"))])[0].File!.Message);
+
+    [Fact]
+    public void PartsOfAResult_AreOfItsOwnImage()
+    {
+        List<ItemResult> results = Results(
+        [
+            new(1, new ImageResult(7, "ab", null, [], 0), null),
+            new(2, null, new FileFailure(7, "vanished", "It is gone.")),
+        ]);
+        Assert.Equal(1, results[0].Image!.Ordinal);
+        Assert.Equal(2, results[1].File!.Ordinal);
+    }
+
+    [Fact]
+    public void ResultWithBothOrNeither_IsNotSent()
+    {
+        Assert.Throws<ArgumentException>(() => Results([new ItemResult(1, null, null)]));
+        Assert.Throws<ArgumentException>(() => Results([new ItemResult(1, new ImageResult(1, "", null, [], 0), new FileFailure(1, "", ""))]));
+    }
 
     [Fact]
     public void MessageThatIsCutAnywhere_IsRefused()

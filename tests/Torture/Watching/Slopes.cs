@@ -6,14 +6,20 @@ namespace ImageAnalytics.Torture.Watching;
 internal static class Slopes
 {
     private const double Settled = 0.2;
+    private const int Fewest = 20;
 
     /// <summary>For each kind of process what it held at most, and what it grew by for so many pictures, once a fifth of them was done.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<ProcessSample> samples, int pictures, int per)
         => samples.Where(s => s.Images >= Settled * pictures && s.Images < pictures && s.Kilobytes > 0).GroupBy(s => s.Process).Select(g => string.Create(CultureInfo.InvariantCulture,
-            $"{g.Key}: at most {g.Max(s => s.Kilobytes) / 1024} MB, {g.Max(s => s.Handles)} handles, {g.Max(s => s.Threads)} threads; for {per} pictures more "
-            + $"{per * Slope(g, s => s.Kilobytes / 1024.0):+0.00;-0.00} MB, {per * Slope(g, s => s.Handles):+0.00;-0.00} handles, {per * Slope(g, s => s.Threads):+0.00;-0.00} threads ({g.Count()} samples, {g.Select(s => s.Id).Distinct().Count()} process(es))"));
+            $"{g.Key}: at most {g.Max(s => s.Kilobytes) / 1024} MB, {g.Max(s => s.Handles)} handles, {g.Max(s => s.Threads)} threads; {Growth([.. g], per)} ({g.Count()} samples, {g.Select(s => s.Id).Distinct().Count()} process(es))"));
 
-    private static double Slope(IEnumerable<ProcessSample> samples, Func<ProcessSample, double> figure)
+    // A line through a handful of points tells of chance.
+    private static string Growth(IReadOnlyList<ProcessSample> samples, int per) => samples.Count < Fewest
+        ? string.Create(CultureInfo.InvariantCulture, $"too short a run to tell what grows, {Fewest} samples are needed: take more pictures")
+        : string.Create(CultureInfo.InvariantCulture, $"for {per} pictures more {per * Slope(samples, s => s.Kilobytes / 1024.0):+0.00;-0.00} MB, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{per * Slope(samples, s => s.Handles):+0.00;-0.00} handles, {per * Slope(samples, s => s.Threads):+0.00;-0.00} threads");
+
+    private static double Slope(IReadOnlyList<ProcessSample> samples, Func<ProcessSample, double> figure)
     {
         double x = samples.Average(s => s.Images), y = samples.Average(figure);
         double spread = samples.Sum(s => (s.Images - x) * (s.Images - x));

@@ -8,21 +8,34 @@ namespace ImageAnalytics.Engine.Workers.Wire;
 /// <remarks>A stored observation has neither points nor a picture any more; both are named in its detail.</remarks>
 internal static class ResultWire
 {
+    /// <summary>Writes an image's result; its place in the listing once, so that no part of it can be of another image.</summary>
+    /// <exception cref="ArgumentException">It has both results and a reason why the file could not be read, or neither.</exception>
     public static void Write(WireWriter to, ItemResult result)
     {
         to.Long(result.Ordinal);
-        to.Optional(result.Image, Write);
-        to.Optional(result.File, (w, file) =>
+        to.Bool(result.Image is not null);
+        switch (result)
         {
-            w.Long(file.Ordinal);
-            w.Text(file.Failure);
-            w.Text(file.Message);
-        });
+            case { Image: { } image, File: null }:
+                Write(to, image);
+                break;
+            case { Image: null, File: { } file }:
+                to.Text(file.Failure);
+                to.Text(file.Message);
+                break;
+            default:
+                throw new ArgumentException("A result has either an image or a reason why there is none.", nameof(result));
+        }
     }
 
     /// <exception cref="InvalidDataException">The bytes are no result.</exception>
     public static ItemResult Read(WireReader from)
-        => new(from.Long(), from.Optional(ReadImage), from.Optional(r => new FileFailure(r.Long(), r.Text(), r.Text())));
+    {
+        long ordinal = from.Long();
+        return from.Bool()
+            ? new ItemResult(ordinal, ReadImage(from, ordinal), null)
+            : new ItemResult(ordinal, null, new FileFailure(ordinal, from.Text(), from.Text()));
+    }
 
     public static void Write(WireWriter to, ImageFacts facts)
     {
@@ -58,7 +71,6 @@ internal static class ResultWire
 
     private static void Write(WireWriter to, ImageResult image)
     {
-        to.Long(image.Ordinal);
         to.Text(image.ContentHash);
         to.Optional(image.Facts, Write);
         to.List(image.Steps, Write);
@@ -66,8 +78,8 @@ internal static class ResultWire
         to.OptionalText(image.FileHash);
     }
 
-    private static ImageResult ReadImage(WireReader from)
-        => new(from.Long(), from.Text(), from.Optional(ReadFacts), from.List(ReadStep), from.Double()) { FileHash = from.OptionalText() };
+    private static ImageResult ReadImage(WireReader from, long ordinal)
+        => new(ordinal, from.Text(), from.Optional(ReadFacts), from.List(ReadStep), from.Double()) { FileHash = from.OptionalText() };
 
     private static void Write(WireWriter to, StoredObservation observation)
     {
