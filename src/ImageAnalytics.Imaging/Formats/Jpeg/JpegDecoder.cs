@@ -20,7 +20,7 @@ internal static class JpegDecoder
         try
         {
             int format = inks ? TurboJpeg.Cmyk : TurboJpeg.Bgr;
-            if (!TurboJpeg.Decode(bytes, stored.Data, width, (int)stored.Step(), height, format, out string message))
+            if (!Decode(bytes, found.Jpeg, stored, format, out string message))
             {
                 throw new ImageDecodeException(JpegMessages.Failure(message));
             }
@@ -43,7 +43,8 @@ internal static class JpegDecoder
     {
         if (message.Length == 0)
         {
-            layout.HasBadCode ??= JpegHuffmanCheck.HasBadCode(bytes, layout);
+            // The decoder told it already, unless it was asked about the file as it is and no restart markers are announced there.
+            layout.HasBadCode ??= !JpegStrictCopy.IsPossible(layout) && layout.RestartInterval is null or 0 && JpegHuffmanCheck.HasBadCode(bytes, layout);
             return layout.HasBadCode.Value ? JpegMessages.Damage("bad Huffman code") : null;
         }
 
@@ -54,8 +55,19 @@ internal static class JpegDecoder
 
         byte[] clean = JpegCleaner.WithoutHarmlessFaults(bytes, layout);
         using Mat scratch = new(stored.Rows, stored.Cols, stored.Type());
-        bool decoded = TurboJpeg.Decode(clean, scratch.Data, scratch.Cols, (int)scratch.Step(), scratch.Rows, format, out string second);
+        bool decoded = Decode(clean, layout, scratch, format, out string second);
         return decoded && JpegMessages.IsHarmless(second, bytes, layout) ? null : JpegMessages.Damage(second);
+    }
+
+    private static bool Decode(ReadOnlySpan<byte> bytes, JpegLayout layout, Mat into, int format, out string message)
+    {
+        if (!JpegStrictCopy.IsPossible(layout))
+        {
+            return TurboJpeg.Decode(bytes, into.Data, into.Cols, (int)into.Step(), into.Rows, format, out message);
+        }
+
+        using JpegStrictCopy copy = new(bytes);
+        return TurboJpeg.Decode(copy.Bytes, into.Data, into.Cols, (int)into.Step(), into.Rows, format, out message);
     }
 
     private static unsafe Mat CmykToBgr(Mat cmyk, bool inverted)

@@ -5,7 +5,7 @@ namespace ImageAnalytics.Imaging;
 
 /// <summary>
 /// Finds picture data of a sequential JPEG that begin no Huffman code, without decoding a pixel. libjpeg-turbo takes them for zeros without a word wherever
-/// much data lie ahead (jdhuff.c, decode_mcu_fast), so it tells such damage only by chance.
+/// much data lie ahead (jdhuff.c, decode_mcu_fast), so it tells such damage only by chance. For files of which no <see cref="JpegStrictCopy"/> can be made.
 /// </summary>
 internal static class JpegHuffmanCheck
 {
@@ -42,7 +42,7 @@ internal static class JpegHuffmanCheck
                 case JpegMarkers.RestartInterval when content.Length >= 2:
                     plan.Restart = BinaryPrimitives.ReadUInt16BigEndian(content);
                     break;
-                case 0xC0 or 0xC1:
+                case JpegMarkers.FrameFirst or JpegMarkers.FrameExtended:
                     plan.TakeHeader(content);
                     break;
                 case JpegMarkers.Scan:

@@ -148,6 +148,10 @@ internal static class JpegInspector
                 progress.Add(content);
             }
         }
+        else if (marker == JpegMarkers.RestartInterval && length >= 2)
+        {
+            layout.TakeRestartInterval(BinaryPrimitives.ReadUInt16BigEndian(content));
+        }
         else if (marker == JpegMarkers.App1 && found.Exif.Equals(default) && content.StartsWith("Exif\0"u8) && length > 6)
         {
             found.Exif = (start + 6)..(start + length);
@@ -167,7 +171,7 @@ internal static class JpegInspector
 
     private static void ReadFrame(Inspection found, JpegLayout layout, byte marker, ReadOnlySpan<byte> content)
     {
-        if (marker is not (0xC0 or 0xC1 or JpegMarkers.FrameProgressive or JpegMarkers.FrameArithmetic or JpegMarkers.FrameArithmeticProgressive))
+        if (marker is not (JpegMarkers.FrameFirst or JpegMarkers.FrameExtended or JpegMarkers.FrameProgressive or JpegMarkers.FrameArithmetic or JpegMarkers.FrameArithmeticProgressive))
         {
             string kind = marker is 0xC3 or 0xCB or JpegMarkers.JpegLsFrame ? "lossless" : "hierarchical";
             found.FailUnsupported($"it uses the {kind} process (frame marker FF{marker:X2})");
@@ -196,10 +200,25 @@ internal static class JpegInspector
 
         layout.Components = content[5];
         layout.Progressive = marker is JpegMarkers.FrameProgressive or JpegMarkers.FrameArithmeticProgressive;
+        layout.Sequential = marker is JpegMarkers.FrameFirst or JpegMarkers.FrameExtended;
+        layout.Size = (width, height);
+        layout.Sampling = LargestSampling(content);
         if (found.SetSize(width, height))
         {
             CheckFrame(found, content);
         }
+    }
+
+    private static (int Across, int Down) LargestSampling(ReadOnlySpan<byte> frame)
+    {
+        (int across, int down) = (1, 1);
+        for (int component = 0; component < frame[5]; component++)
+        {
+            byte factors = frame[7 + (3 * component)];
+            (across, down) = (Math.Max(across, factors >> 4), Math.Max(down, factors & 15));
+        }
+
+        return (across, down);
     }
 
     private static void CheckFrame(Inspection found, ReadOnlySpan<byte> content)

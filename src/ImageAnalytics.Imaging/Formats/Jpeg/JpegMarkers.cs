@@ -5,6 +5,7 @@ internal static class JpegMarkers
 {
     public const byte Temporary = 0x01;
     public const byte FrameFirst = 0xC0;
+    public const byte FrameExtended = 0xC1;
     public const byte FrameProgressive = 0xC2;
     public const byte FrameArithmetic = 0xC9;
     public const byte FrameArithmeticProgressive = 0xCA;
