@@ -19,6 +19,13 @@ public sealed class SlopesTests
     }
 
     [Fact]
+    public void GrowthALittleBelowNothing_IsNothing()
+    {
+        ProcessSample[] samples = [.. Enumerable.Range(0, 60).Select(i => new ProcessSample("worker", 7, i, i < 55 ? 102_400 : 102_399, 5, 3) { Images = 10_000 * i })];
+        Assert.StartsWith("worker: at most 100 MB, 5 handles, 3 threads; for 100 pictures more +0.00 MB, +0.00 handles, +0.00 threads (", Assert.Single(Slopes.Of(samples, 600_000, 100)));
+    }
+
+    [Fact]
     public void ShortRun_IsGivenNoSlopes()
     {
         ProcessSample[] samples = [.. Enumerable.Range(0, 10).Select(i => new ProcessSample("worker", 7, i, 102_400, 5, 3) { Images = 100 * i })];

@@ -16,8 +16,11 @@ internal static class Slopes
     // A line through a handful of points tells of chance.
     private static string Growth(IReadOnlyList<ProcessSample> samples, int per) => samples.Count < Fewest
         ? string.Create(CultureInfo.InvariantCulture, $"too short a run to tell what grows, {Fewest} samples are needed: take more pictures")
-        : string.Create(CultureInfo.InvariantCulture, $"for {per} pictures more {per * Slope(samples, s => s.Kilobytes / 1024.0):+0.00;-0.00} MB, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{per * Slope(samples, s => s.Handles):+0.00;-0.00} handles, {per * Slope(samples, s => s.Threads):+0.00;-0.00} threads");
+        : $"for {per} pictures more {More(samples, per, s => s.Kilobytes / 1024.0)} MB, {More(samples, per, s => s.Handles)} handles, {More(samples, per, s => s.Threads)} threads";
+
+    // Rounded first, and made a zero without a sign: a little less than nothing would be written with both signs.
+    private static string More(IReadOnlyList<ProcessSample> samples, int per, Func<ProcessSample, double> figure)
+        => (Math.Round(per * Slope(samples, figure), 2) + 0.0).ToString("+0.00;-0.00", CultureInfo.InvariantCulture);
 
     private static double Slope(IReadOnlyList<ProcessSample> samples, Func<ProcessSample, double> figure)
     {
