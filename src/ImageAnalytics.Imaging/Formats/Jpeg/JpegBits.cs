@@ -43,21 +43,6 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
         return true;
     }
 
-    /// <summary>Goes over a restart marker, where one is next.</summary>
-    public bool TrySkipRestart()
-    {
-        // Bytes that were taken ahead are whole ones; the marker stops the filling, so that none is behind it.
-        FillByBytes();
-        if (!_stopped || _count >= 8 || _at + 1 >= _data.Length || !JpegMarkers.IsRestart(_data[_at + 1]))
-        {
-            return false;
-        }
-
-        _at += 2;
-        (_bits, _count, _stopped) = (0, 0, false);
-        return true;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TrySkipOne(JpegHuffmanTable table, out int steps)
     {

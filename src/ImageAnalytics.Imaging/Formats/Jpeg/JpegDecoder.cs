@@ -43,8 +43,7 @@ internal static class JpegDecoder
     {
         if (message.Length == 0)
         {
-            // The decoder told it already, unless it was asked about the file as it is and no restart markers are announced there.
-            layout.HasBadCode ??= !JpegStrictCopy.IsPossible(layout) && layout.RestartInterval is null or 0 && JpegHuffmanCheck.HasBadCode(bytes, layout);
+            layout.HasBadCode ??= !JpegStrictCopy.IsPossible(layout) && JpegHuffmanCheck.HasBadCode(bytes, layout);
             return layout.HasBadCode.Value ? JpegMessages.Damage("bad Huffman code") : null;
         }
 

@@ -11,7 +11,7 @@ internal static class JpegHuffmanCheck
 {
     private static readonly ConcurrentBag<JpegScanPlan> s_plans = [];
 
-    /// <summary>Whether a scan has bits that begin no code. What else is wrong with it, such as data that end early, the decoder tells.</summary>
+    /// <summary>Whether a scan without restart markers has bits that begin no code; of one that has them, the decoder tells. What else is wrong with it, such as data that end early, the decoder tells.</summary>
     public static bool HasBadCode(ReadOnlySpan<byte> bytes, JpegLayout layout)
     {
         if (layout.Progressive)
@@ -33,6 +33,7 @@ internal static class JpegHuffmanCheck
     private static bool Walk(ReadOnlySpan<byte> bytes, JpegLayout layout, JpegScanPlan plan)
     {
         int at = 2, scan = 0;
+        bool restarts = false;
         while (scan < layout.Scans.Count && NextSegment(bytes, ref at, out byte marker, out ReadOnlySpan<byte> content))
         {
             switch (marker)
@@ -40,14 +41,14 @@ internal static class JpegHuffmanCheck
                 case JpegMarkers.HuffmanTable when !plan.ReadTables(content):
                     return false;
                 case JpegMarkers.RestartInterval when content.Length >= 2:
-                    plan.Restart = BinaryPrimitives.ReadUInt16BigEndian(content);
+                    restarts = BinaryPrimitives.ReadUInt16BigEndian(content) > 0;
                     break;
                 case JpegMarkers.FrameFirst or JpegMarkers.FrameExtended:
                     plan.TakeHeader(content);
                     break;
                 case JpegMarkers.Scan:
                     (int start, int end) = layout.Scans[scan++];
-                    if (!plan.HasHeader || !plan.TryPlan(content) || plan.HasBadCode(bytes[start..end]))
+                    if (!restarts && (!plan.HasHeader || !plan.TryPlan(content) || plan.HasBadCode(bytes[start..end])))
                     {
                         return plan.IsBad;
                     }

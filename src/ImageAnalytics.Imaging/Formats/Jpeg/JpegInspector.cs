@@ -148,9 +148,9 @@ internal static class JpegInspector
                 progress.Add(content);
             }
         }
-        else if (marker == JpegMarkers.RestartInterval && length >= 2)
+        else if (marker == JpegMarkers.RestartInterval)
         {
-            layout.TakeRestartInterval(BinaryPrimitives.ReadUInt16BigEndian(content));
+            layout.HasRestartInterval = true;
         }
         else if (marker == JpegMarkers.App1 && found.Exif.Equals(default) && content.StartsWith("Exif\0"u8) && length > 6)
         {

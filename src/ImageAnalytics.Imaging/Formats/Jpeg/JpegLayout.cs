@@ -15,8 +15,8 @@ internal sealed class JpegLayout
     /// <summary>Whether an Adobe segment is there: its four-channel pictures are stored inverted.</summary>
     public bool Adobe { get; set; }
 
-    /// <summary>Units between restart markers, the fewest that it says for any scan; 0 where it says that there are none, null where it says nothing.</summary>
-    public int? RestartInterval { get; private set; }
+    /// <summary>Whether it says anywhere how many units are between restart markers, be it none.</summary>
+    public bool HasRestartInterval { get; set; }
 
     /// <summary>Whether the picture data hold bits that begin no Huffman code; null until somebody looked.</summary>
     public bool? HasBadCode { get; set; }
@@ -35,10 +35,6 @@ internal sealed class JpegLayout
 
     /// <summary>The largest sampling factors of a channel.</summary>
     public (int Across, int Down) Sampling { get; set; } = (1, 1);
-
-    /// <summary>Takes a restart interval that stands before the scans that come next.</summary>
-    public void TakeRestartInterval(int units)
-        => RestartInterval = Math.Min(units, RestartInterval ?? (Scans.Count > 0 ? 0 : units));
 
     private static long Blocks(int length, int sampling) => (length + (BlockSide * sampling) - 1) / (BlockSide * sampling);
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace ImageAnalytics.Imaging;
 
-/// <summary>What stands in a sequential JPEG before a scan: tables, frame header, restart interval; and from these the scan's blocks.</summary>
+/// <summary>What stands in a sequential JPEG before a scan: tables and frame header; and from these the scan's blocks.</summary>
 internal sealed class JpegScanPlan
 {
     private const int Tables = 4, HeaderBytes = 18, BlockSide = 8, LargestSampling = 4, MostBlocks = 10;
@@ -18,9 +18,6 @@ internal sealed class JpegScanPlan
     /// <summary>Whether there was a frame header.</summary>
     public bool HasHeader => _headerLength >= 6;
 
-    /// <summary>Units between restart markers; 0 for none.</summary>
-    public int Restart { get; set; }
-
     /// <summary>Whether bits that begin no code were found.</summary>
     public bool IsBad { get; private set; }
 
@@ -29,7 +26,7 @@ internal sealed class JpegScanPlan
     {
         Array.ForEach(_direct, t => t.Clear());
         Array.ForEach(_other, t => t.Clear());
-        (_headerLength, Restart, IsBad) = (0, 0, false);
+        (_headerLength, IsBad) = (0, false);
     }
 
     /// <summary>Takes a frame header, as much of it as pictures of four channels have.</summary>
@@ -114,7 +111,7 @@ internal sealed class JpegScanPlan
         return true;
     }
 
-    /// <summary>Walks the scan that was planned.</summary>
+    /// <summary>Walks the scan that was planned, which has no restart markers.</summary>
     /// <param name="data">From its first byte to the marker that ends it.</param>
     /// <returns>Whether it was left because of bits that begin no code, or that are not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -123,11 +120,6 @@ internal sealed class JpegScanPlan
         JpegBits bits = new(data);
         for (long unit = 0; unit < _units; unit++)
         {
-            if (Restart > 0 && unit > 0 && unit % Restart == 0 && !bits.TrySkipRestart())
-            {
-                return false;
-            }
-
             for (int block = 0; block < _blocks; block++)
             {
                 if (!bits.TrySkipBlock(_directOf[block], _otherOf[block]))

@@ -31,7 +31,7 @@ internal readonly ref struct JpegStrictCopy : IDisposable
     public ReadOnlySpan<byte> Bytes { get; }
 
     /// <summary>Whether a file can be copied so: it says nothing about restart markers of its own and is not too large.</summary>
-    public static bool IsPossible(JpegLayout layout) => layout is { Sequential: true, RestartInterval: null, Units: <= MostUnits };
+    public static bool IsPossible(JpegLayout layout) => layout is { Sequential: true, HasRestartInterval: false, Units: <= MostUnits };
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
 }
