@@ -6,7 +6,7 @@ namespace ImageAnalytics.Imaging.Tests;
 /// <summary>Decoding tells of bits that begin no Huffman code, whatever the file's size and restart markers, and accuses no good file.</summary>
 public sealed class JpegStrictCopyTests
 {
-    private const int SamplingFactor = 7;
+    private const int SamplingFactor = 7, JfifEnd = 20;
 
     [Theory]
     [InlineData(640, 480, 3, 0, true)]
@@ -44,6 +44,21 @@ public sealed class JpegStrictCopyTests
         Break(says, says.Length / 3);
 
         Assert.Equal(FailureClasses.Damaged, DamageOf(says)?.Class);
+    }
+
+    [Theory]
+    [InlineData(640, 480)]
+    [InlineData(2048, 2048)]
+    public void Decode_BadCodeBehindAHarmlessFault_IsTold(int width, int height)
+    {
+        using Mat noisy = NoisyPicture.Draw(width, height, 1, 1);
+        byte[] bytes = noisy.Encode(".jpg");
+        byte[] padded = [.. bytes[..JfifEnd], 0, 0, 0, .. bytes[JfifEnd..]]; // Bytes between segments, which say nothing about the pixels.
+        Assert.Null(DamageOf(padded));
+
+        Break(padded, padded.Length / 3);
+
+        Assert.Equal(FailureClasses.Damaged, DamageOf(padded)?.Class);
     }
 
     [Fact]

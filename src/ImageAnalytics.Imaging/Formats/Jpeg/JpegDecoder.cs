@@ -41,21 +41,23 @@ internal static class JpegDecoder
     /// </summary>
     private static ImageFailure? Judge(ReadOnlySpan<byte> bytes, JpegLayout layout, Mat stored, int format, string message)
     {
-        if (message.Length == 0)
-        {
-            layout.HasBadCode ??= !JpegStrictCopy.IsPossible(layout) && JpegHuffmanCheck.HasBadCode(bytes, layout);
-            return layout.HasBadCode.Value ? JpegMessages.Damage("bad Huffman code") : null;
-        }
-
         if (!JpegMessages.IsHarmless(message, bytes, layout))
         {
             return JpegMessages.Damage(message);
         }
 
-        byte[] clean = JpegCleaner.WithoutHarmlessFaults(bytes, layout);
-        using Mat scratch = new(stored.Rows, stored.Cols, stored.Type());
-        bool decoded = Decode(clean, layout, scratch, format, out string second);
-        return decoded && JpegMessages.IsHarmless(second, bytes, layout) ? null : JpegMessages.Damage(second);
+        if (message.Length > 0)
+        {
+            byte[] clean = JpegCleaner.WithoutHarmlessFaults(bytes, layout);
+            using Mat scratch = new(stored.Rows, stored.Cols, stored.Type());
+            if (!Decode(clean, layout, scratch, format, out string second) || !JpegMessages.IsHarmless(second, bytes, layout))
+            {
+                return JpegMessages.Damage(second);
+            }
+        }
+
+        layout.HasBadCode ??= !JpegStrictCopy.IsPossible(layout) && JpegHuffmanCheck.HasBadCode(bytes, layout);
+        return layout.HasBadCode.Value ? JpegMessages.Damage("bad Huffman code") : null;
     }
 
     private static bool Decode(ReadOnlySpan<byte> bytes, JpegLayout layout, Mat into, int format, out string message)
