@@ -4,7 +4,6 @@ using ImageAnalytics.Training.Detectors.Boxes;
 using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.SingleShot;
 using ImageAnalytics.Training.Networks;
-using ImageAnalytics.Training.Torch;
 using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Tests.Detectors;
@@ -15,8 +14,6 @@ public sealed class BoxTests
         from x in Gen.Choose(0, 200) from y in Gen.Choose(0, 200) from w in Gen.Choose(1, 90) from h in Gen.Choose(1, 90) select new EdgeBox(x, y, x + w, y + h);
 
     private static readonly Gen<EdgeBox[]> s_boxes = s_box.ArrayOf(12).Where(b => b.Length > 0);
-
-    public BoxTests() => TorchLibrary.Load();
 
     [Fact]
     public void Delta_BringsTheReferenceToTheTarget()

@@ -3,7 +3,6 @@ using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.Regions;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Onnx;
-using ImageAnalytics.Training.Torch;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 
@@ -11,8 +10,6 @@ namespace ImageAnalytics.Training.Tests.Detectors;
 
 public sealed class RegionAlignTests
 {
-    public RegionAlignTests() => TorchLibrary.Load();
-
     [Fact]
     public void Region_IsReadBetweenCells()
     {

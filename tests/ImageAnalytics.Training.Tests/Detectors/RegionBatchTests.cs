@@ -1,7 +1,6 @@
 using ImageAnalytics.Training.Detectors;
 using ImageAnalytics.Training.Detectors.Regions;
 using ImageAnalytics.Training.Tests.Trainers;
-using ImageAnalytics.Training.Torch;
 using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Tests.Detectors;
@@ -10,8 +9,6 @@ namespace ImageAnalytics.Training.Tests.Detectors;
 [Collection(nameof(TorchRandomness))]
 public sealed class RegionBatchTests
 {
-    public RegionBatchTests() => TorchLibrary.Load();
-
     [Fact]
     public void EqualBatches_GiveEqualLosses()
     {

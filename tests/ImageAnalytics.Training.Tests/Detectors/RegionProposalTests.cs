@@ -4,7 +4,6 @@ using ImageAnalytics.Training.Detectors.Boxes;
 using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.Features;
 using ImageAnalytics.Training.Detectors.Regions;
-using ImageAnalytics.Training.Torch;
 using ImageAnalytics.Training.Trainers;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
@@ -22,8 +21,6 @@ public sealed class RegionProposalTests
     };
 
     internal static readonly MaskOptions SmallMasks = new() { Channels = 16, Depth = 1, LearnedMasks = 6 };
-
-    public RegionProposalTests() => TorchLibrary.Load();
 
     [Fact]
     public void Detector_LearnsShapes_AndTheProgramReadsItsExport()

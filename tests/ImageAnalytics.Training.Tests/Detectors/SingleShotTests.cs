@@ -3,7 +3,6 @@ using ImageAnalytics.Training.Detectors;
 using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.Features;
 using ImageAnalytics.Training.Detectors.SingleShot;
-using ImageAnalytics.Training.Torch;
 using ImageAnalytics.Training.Trainers;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
@@ -18,8 +17,6 @@ public sealed class SingleShotTests
     {
         Features = new PyramidOptions { Widths = [8, 12, 16, 24], Blocks = [1, 1, 1, 1], Neck = 24 }, Strides = [8, 16], HeadDepth = 1,
     };
-
-    public SingleShotTests() => TorchLibrary.Load();
 
     [Fact]
     public void Detector_LearnsShapes_AndTheProgramReadsItsExport()

@@ -58,7 +58,6 @@ public sealed class StoredExamplesTests
 
     private static StoredExamples Make(AugmentationOptions? augmentation)
     {
-        Training.Torch.TorchLibrary.Load();
         return new StoredExamples(new PictureStore([new OneSquare()], new InputPreparation(s_input)), s_input, augmentation, 1);
     }
 

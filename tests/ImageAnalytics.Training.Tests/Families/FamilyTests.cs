@@ -11,7 +11,6 @@ using ImageAnalytics.Training.Families.Faces;
 using ImageAnalytics.Training.Families.Style;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Recipes;
-using ImageAnalytics.Training.Torch;
 using ImageAnalytics.Training.Tests.Trainers;
 using ImageAnalytics.Training.Trainers;
 using OpenCvSharp;
@@ -29,7 +28,6 @@ public sealed class FamilyTests : IDisposable
 
     public FamilyTests()
     {
-        TorchLibrary.Load();
         _tiny = new TinyTraining(_workspace);
     }
 

@@ -1,7 +1,6 @@
 using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Families;
 using ImageAnalytics.Training.Families.Faces;
-using ImageAnalytics.Training.Torch;
 using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Tests.Families;
@@ -12,7 +11,6 @@ public sealed class FigureTests
     [Fact]
     public void AngularMargin_AddsTheMarginToTheAngleOfTheOwnPerson()
     {
-        TorchLibrary.Load();
         using var scope = NewDisposeScope();
         // The face lies at 60° from its own person and at 30° from the other; directions count by their angle alone.
         Tensor face = tensor([0.5f, (float)Math.Sqrt(0.75)], [1, 2]), people = tensor([2f, 0, 0, 5], [2, 2]);
@@ -24,7 +22,6 @@ public sealed class FigureTests
     [Fact]
     public void AngularMargin_BeyondAStraightAngle_StaysBelowTheCosine()
     {
-        TorchLibrary.Load();
         using var scope = NewDisposeScope();
         Tensor face = tensor([-1f, 0], [1, 2]), people = tensor([1f, 0, 0, 1], [2, 2]);
         double own = -1 - (0.3 * Math.Sin(0.3));

@@ -1,6 +1,5 @@
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Networks.Operations;
-using ImageAnalytics.Training.Torch;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 
@@ -10,11 +9,7 @@ public sealed class NetworkExportTests
 {
     private const double Tolerance = 1e-4;
 
-    public NetworkExportTests()
-    {
-        TorchLibrary.Load();
-        manual_seed(1);
-    }
+    public NetworkExportTests() => manual_seed(1);
 
     public static TheoryData<Operation> PictureOperations() =>
     [

@@ -4,7 +4,6 @@ using ImageAnalytics.Training.Families.Classification;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Tests.Families;
-using ImageAnalytics.Training.Torch;
 using ImageAnalytics.Training.Trainers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,8 +15,6 @@ namespace ImageAnalytics.Training.Tests.Trainers;
 public sealed class TrainerSpeedTests : IDisposable
 {
     private readonly Workspace _workspace = new();
-
-    public TrainerSpeedTests() => TorchLibrary.Load();
 
     public void Dispose() => _workspace.Dispose();
 

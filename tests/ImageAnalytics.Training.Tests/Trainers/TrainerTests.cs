@@ -1,4 +1,3 @@
-using ImageAnalytics.Training.Torch;
 using ImageAnalytics.Training.Trainers;
 
 namespace ImageAnalytics.Training.Tests.Trainers;
@@ -8,8 +7,6 @@ public sealed class TrainerTests : IDisposable
 {
     private static readonly TrainingOptions s_options = new() { Epochs = 6, BatchSize = 10, Rate = 0.05, Average = 0.9, WarmupEpochs = 1, ClipNorm = 1 };
     private readonly Workspace _workspace = new();
-
-    public TrainerTests() => TorchLibrary.Load();
 
     public static TheoryData<OptimizerKind, int> Stops() => new MatrixTheoryData<OptimizerKind, int>([OptimizerKind.AdamW, OptimizerKind.Sgd], [1, 6, 7, 20]);
 
