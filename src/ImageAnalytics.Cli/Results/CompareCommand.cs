@@ -39,7 +39,7 @@ internal static class CompareCommand
             Examples:
               imageanalytics compare output/yard-watch
               imageanalytics compare output/yard-watch/runs/20261127-020000 output/yard-watch --output changes
-              imageanalytics compare output/scene output/scene --steps objects=more-objects
+              imageanalytics compare output/both output/both --steps objects=more-objects
             """) { runs, steps, overlap, confidence, output, json };
         overlap.Validators.Add(r => Expect(r.GetValue(overlap) is > 0 and <= 1, "--overlap", "a number above 0, at most 1", r.AddError));
         confidence.Validators.Add(r => Expect(r.GetValue(confidence) is >= 0 and <= 1, "--confidence", "a number from 0 to 1", r.AddError));

@@ -15,7 +15,7 @@ internal sealed class RunOptions
     private readonly Option<int?> _lanes = new("--lanes") { Description = "Images that are worked on side by side; one a core when left out.", HelpName = "N" };
     private readonly Option<int> _chunk = new("--chunk") { Description = "Images that a lane takes at a time.", HelpName = "B", DefaultValueFactory = _ => 16 };
     private readonly Option<string> _accelerator = new("--accelerator") { Description = "What runs the networks.", DefaultValueFactory = _ => "auto" };
-    private readonly Option<bool> _inProcess = new("--in-process") { Description = "Run without a worker process: a little faster, but a crash of a model ends the run." };
+    private readonly Option<bool> _inProcess = new("--in-process") { Description = "Run without a worker process: about as fast, and a crash of a model ends the run." };
     private readonly Option<long?> _limit = new("--limit") { Description = "Look at the first N images of the listing only.", HelpName = "N" };
     private readonly Option<string[]> _set = new("--set") { Description = "Change an option of a step, as STEP.OPTION=VALUE.", HelpName = "STEP.OPTION=VALUE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
     private readonly Option<bool> _rehash = new("--rehash") { Description = "Hash every file again, whatever its size and time say." };

@@ -37,7 +37,7 @@ internal static class EvaluateCommand
         Option<string?> labels = new("--labels") { Description = "The folder inside the data that holds the labels (yolo, labelmap). Default: the usual names.", HelpName = "NAME" };
         Option<string?> detector = new("--detector")
         {
-            Description = "For models that describe faces: the model that finds them, or 'none' where each picture is one aligned face. Default: the first installed one with five points.",
+            Description = "For models that describe faces: the model that finds them, or 'none' where each picture is one aligned face. Default: the one on the model's card, else the first installed one with five points.",
             HelpName = "NAME",
         };
         Option<double> minConfidence = new("--min-confidence")

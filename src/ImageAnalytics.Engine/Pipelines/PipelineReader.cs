@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImageAnalytics.Engine.Pipelines.Globs;
 using ImageAnalytics.Engine.Pipelines.Yaml;
+using ImageAnalytics.Results;
 
 namespace ImageAnalytics.Engine.Pipelines;
 
@@ -8,7 +9,7 @@ namespace ImageAnalytics.Engine.Pipelines;
 internal sealed class PipelineReader(string text, string file, ProblemList problems)
 {
     /// <summary>Most steps of a pipeline.</summary>
-    public const int MaxSteps = 200;
+    public const int MaxSteps = RunStep.Most;
 
     private static readonly string[] s_pipelineKeys = ["name", "problem", "images", "steps", "repeats", "tables", "alerts", "notify", "report"];
     private static readonly string[] s_imagesKeys = ["include", "exclude", "pages", "links"];

@@ -6,7 +6,7 @@ using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Workers;
 
-/// <summary>Lanes in this process: a little faster, and without protection. A crash of a model ends everything.</summary>
+/// <summary>Lanes in this process, without protection. A crash of a model ends everything.</summary>
 internal sealed class InProcessWorker : IWorker, IPoolEvents, IAnalyzerLog
 {
     private readonly Channel<WorkerEvent> _events = Channel.CreateUnbounded<WorkerEvent>(new UnboundedChannelOptions { SingleReader = true });

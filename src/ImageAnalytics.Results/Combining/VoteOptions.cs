@@ -7,7 +7,7 @@ namespace ImageAnalytics.Results.Combining;
 public sealed record VoteOptions : ICombiningOptions
 {
     /// <summary>Steps that must agree; null for more than half of them.</summary>
-    [Range(1, 62), Description("Steps that must agree; more than half of them when left out.")]
+    [Range(1, RunStep.Most), Description("Steps that must agree; more than half of them when left out.")]
     public int? MinVotes { get; init; }
 
     /// <inheritdoc />

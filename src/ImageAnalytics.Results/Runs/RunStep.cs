@@ -14,6 +14,9 @@ namespace ImageAnalytics.Results;
 /// <remarks>Lists of steps are in topological order: what a step reads stands before it. Equal when all of it is.</remarks>
 public sealed record RunStep(string Id, string Plugin, string Model, string Fingerprint, int? Parent)
 {
+    /// <summary>Most steps of a run: what is done is kept as bits of one number.</summary>
+    public const int Most = 62;
+
     /// <summary>Indexes, in the list of steps, of the steps that a combining step combines; null for a step with a plugin.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? Of { get; init; }

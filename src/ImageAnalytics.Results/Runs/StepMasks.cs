@@ -3,18 +3,15 @@ namespace ImageAnalytics.Results.Runs;
 /// <summary>Which parts of the work on a content are done, as bits: bit 0 for the facts, bit i + 1 for step i.</summary>
 internal sealed class StepMasks
 {
-    /// <summary>The most steps that a pipeline can have.</summary>
-    public const int MaxSteps = 62;
-
     public const ulong Facts = 1;
 
     private readonly IReadOnlyList<RunStep> _steps;
 
     public StepMasks(IReadOnlyList<RunStep> steps)
     {
-        if (steps.Count > MaxSteps)
+        if (steps.Count > RunStep.Most)
         {
-            throw new ArgumentException($"The pipeline has {steps.Count} steps; at most {MaxSteps} are possible. Split it into two.", nameof(steps));
+            throw new ArgumentException($"The pipeline has {steps.Count} steps; at most {RunStep.Most} are possible. Split it into two.", nameof(steps));
         }
 
         for (int i = 0; i < steps.Count; i++)
