@@ -96,9 +96,9 @@ internal static class EvaluateCommand
 
         InstalledModel? finder = judged.Task == ModelTasks.FaceEmbedding ? DetectorOf(library, detector ?? InstalledDetector(library, judged), parsed.InvocationConfiguration.Error) : null;
         Dataset read = DatasetReader.Read(data, DatasetReader.FormatOf(format)!.Value, options);
-        foreach (IGrouping<DatasetProblemKind, DatasetProblem> kind in read.Problems.GroupBy(p => p.Kind))
+        foreach (string problem in read.CountedProblems)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"note: {kind.Count()} x {kind.Key}, such as: {ConsoleText.Clean(kind.First().Message)}");
+            parsed.InvocationConfiguration.Error.WriteLine($"note: {ConsoleText.Clean(problem)}");
         }
 
         return new EvaluationRequest { Model = judged, Data = read, Detector = finder };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Training.Trainers;
 
 namespace ImageAnalytics.Cli.Training;
@@ -13,6 +14,14 @@ internal sealed class TrainingLines(TextWriter error) : ITrainingObserver
 
     /// <summary>Whether the first step was about to be done; what fails before has left nothing behind.</summary>
     public bool Begun { get; private set; }
+
+    public void DataRead(IReadOnlyList<string> problems)
+    {
+        foreach (string problem in problems)
+        {
+            error.WriteLine($"note: {ConsoleText.Clean(problem)}");
+        }
+    }
 
     public void Began(IReadOnlyList<EpochFigures> history, int bestEpoch)
     {

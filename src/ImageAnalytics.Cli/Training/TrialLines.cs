@@ -10,6 +10,22 @@ internal sealed class TrialLines(TextWriter error, TimeProvider clock) : IProgre
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
     private long _last = clock.GetTimestamp();
+    private bool _told;
+
+    // Every trial reads the same data.
+    public void DataRead(IReadOnlyList<string> problems)
+    {
+        if (_told)
+        {
+            return;
+        }
+
+        _told = true;
+        foreach (string problem in problems)
+        {
+            error.WriteLine($"note: {ConsoleText.Clean(problem)}");
+        }
+    }
 
     public void Stepped(TrainingProgress progress)
     {

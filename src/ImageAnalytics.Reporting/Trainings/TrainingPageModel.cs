@@ -28,6 +28,9 @@ public sealed record TrainingPageModel
     /// <summary>The recipe's text.</summary>
     public required string Recipe { get; init; }
 
+    /// <summary>What was left out of the data or mended in them, a line for each kind.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>What was measured in each pass, in order.</summary>
     public required IReadOnlyList<TrainingPass> Passes { get; init; }
 }

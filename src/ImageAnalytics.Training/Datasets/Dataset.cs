@@ -18,6 +18,9 @@ public sealed record Dataset
     /// <summary>What was left out or mended while reading.</summary>
     public IReadOnlyList<DatasetProblem> Problems { get; init; } = [];
 
+    /// <summary>A line for each kind of problem: how many there are, and one of them.</summary>
+    public IReadOnlyList<string> CountedProblems => [.. Problems.GroupBy(p => p.Kind).Select(k => $"{k.Count()} x {k.Key}, such as: {k.First().Message}")];
+
     /// <summary>The same data with only the pictures of one split.</summary>
     /// <param name="split">Its name; null for all.</param>
     public Dataset Only(string? split)

@@ -1,3 +1,4 @@
+using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets;
@@ -22,10 +23,11 @@ public abstract class LabelledImage
     public (int Width, int Height)? LabelledSize { get; init; }
 
     /// <summary>Decodes it, upright, 8-bit B, G, R.</summary>
+    /// <param name="background">What transparent pixels are put on; null to drop transparency.</param>
     /// <returns>The pixels, CV_8UC3; the caller disposes them.</returns>
     /// <exception cref="Imaging.ImageDecodeException">There is no picture; carries class and message.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public abstract Mat Decode();
+    public abstract Mat Decode(BackgroundColour? background = null);
 
     /// <summary>Its bytes as they are kept: the file's, or the raw pixels. Equal bytes are one picture.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -1,3 +1,4 @@
+using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets;
@@ -7,7 +8,7 @@ namespace ImageAnalytics.Training.Datasets;
 internal sealed class ResplitImage(LabelledImage image) : LabelledImage
 {
     /// <inheritdoc/>
-    public override Mat Decode() => image.Decode();
+    public override Mat Decode(BackgroundColour? background = null) => image.Decode(background);
 
     /// <inheritdoc/>
     public override byte[] ReadBytes() => image.ReadBytes();

@@ -11,7 +11,8 @@ namespace ImageAnalytics.Training.Detectors;
 /// <param name="Train">What to learn from.</param>
 /// <param name="Validation">What to validate with; never learned from.</param>
 /// <param name="Seed">Decides about everything that is random.</param>
-internal sealed record DetectorData(InputSpec Input, IReadOnlyList<string> Classes, IDetectionExamples Train, IDetectionExamples Validation, int Seed)
+/// <param name="BatchSize">Pictures of a step, which memory is enough for.</param>
+internal sealed record DetectorData(InputSpec Input, IReadOnlyList<string> Classes, IDetectionExamples Train, IDetectionExamples Validation, int Seed, int BatchSize)
 {
     /// <summary>Channels that the network sees.</summary>
     public int Channels => Input.ChannelCount();

@@ -21,7 +21,7 @@ internal abstract class DetectorFamily : IModelFamily
         InputPreparation preparation = new(job.Recipe.Input);
         PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
         using StoredExamples learned = new(train, job.Recipe.Input, job.Recipe.Augmentation, job.Recipe.Training.Seed, job.Recipe.Training.Epochs), kept = new(validation, job.Recipe.Input, null, job.Recipe.Training.Seed);
-        DetectorData data = new(job.Recipe.Input, job.Train.Classes, learned, kept, job.Recipe.Training.Seed);
+        DetectorData data = new(job.Recipe.Input, job.Train.Classes, learned, kept, job.Recipe.Training.Seed, job.Recipe.Training.BatchSize);
         (TrainingResult result, DetectorExport export) = TrainNetwork(job, data, train.Digest() + validation.Digest(), observer, cancellationToken);
         return new TrainedModel
         {

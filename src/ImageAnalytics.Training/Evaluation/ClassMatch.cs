@@ -2,7 +2,7 @@ using ImageAnalytics.Training.Datasets;
 
 namespace ImageAnalytics.Training.Evaluation;
 
-/// <summary>Which of a model's classes are which of the data's: those of the same name, whatever its case.</summary>
+/// <summary>Which of a model's classes are which of the data's: those of the same name, whatever its case where none has the same.</summary>
 public sealed class ClassMatch
 {
     /// <summary>Stands for a class of the model that the data do not have.</summary>
@@ -41,14 +41,15 @@ public sealed class ClassMatch
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(data);
-        Dictionary<string, int> classes = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> exact = new(StringComparer.Ordinal), anyCase = new(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < data.Classes.Count; i++)
         {
-            classes.TryAdd(data.Classes[i].Trim(), i);
+            exact.TryAdd(data.Classes[i].Trim(), i);
+            anyCase.TryAdd(data.Classes[i].Trim(), i);
         }
 
         bool anyObject = labels.Count == 1 && data.Classes is [var only] && AnyObject.Equals(only, StringComparison.OrdinalIgnoreCase);
-        int[] dataClass = anyObject ? [0] : [.. labels.Select(l => classes.TryGetValue(l.Trim(), out int found) ? found : Other)];
+        int[] dataClass = anyObject ? [0] : [.. labels.Select(l => exact.TryGetValue(l.Trim(), out int found) || anyCase.TryGetValue(l.Trim(), out found) ? found : Other)];
         return dataClass.Any(c => c != Other)
             ? new ClassMatch(dataClass, labels, data.Classes)
             : throw new EvaluationException(

@@ -30,9 +30,9 @@ public static partial class Evaluator
         Thresholds card = request.Model.Card.Output.Thresholds;
         Thresholds wide = card with { MinConfidence = request.MinConfidence, MaxDetections = MostDetections };
         (var answers, var broken) = Look(request, data.Images, () => OpenDetector(request, wide, masks), progress, cancellationToken);
-        ILookup<bool, (LabelledImage Image, FoundInPicture Answer)> bySize = answers.ToLookup(a => FitsMasks(a.Image, a.Answer));
+        ILookup<bool, (LabelledImage Image, FoundInPicture Answer)> bySize = answers.ToLookup(a => FitsLabels(a.Image, a.Answer));
         answers = [.. bySize[true]];
-        broken = [.. broken, .. bySize[false].Select(a => new BrokenPicture(a.Image.Name, $"It has {a.Answer.Width} x {a.Answer.Height} pixels, but its masks are for another size."))];
+        broken = [.. broken, .. bySize[false].Select(a => new BrokenPicture(a.Image.Name, $"It has {a.Answer.Width} x {a.Answer.Height} pixels, but its labels are for another size."))];
         EvaluationResult result = ResultOf(request, answers.Count, broken, notes);
         ExaminedPicture[] examined = [.. answers.Select((a, i) => ExaminedOf(a.Image, a.Answer, match, i))];
         double confidence = Math.Max(card.MinConfidence, request.MinConfidence);
@@ -77,8 +77,9 @@ public static partial class Evaluator
         return without == 0;
     }
 
-    private static bool FitsMasks(LabelledImage image, FoundInPicture found)
-        => image.Objects.All(o => o.Mask is not { } mask || (mask.Width, mask.Height) == (found.Width, found.Height));
+    private static bool FitsLabels(LabelledImage image, FoundInPicture found)
+        => (image.Objects.Count == 0 || image.LabelledSize is not { } stated || stated == (found.Width, found.Height))
+            && image.Objects.All(o => o.Mask is not { } mask || (mask.Width, mask.Height) == (found.Width, found.Height));
 
     private static IPictureLane<FoundInPicture> OpenDetector(EvaluationRequest request, Thresholds thresholds, bool masks)
         => request.Model.Task == ModelTasks.FaceDetection

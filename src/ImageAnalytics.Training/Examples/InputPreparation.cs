@@ -10,6 +10,8 @@ internal sealed class InputPreparation(InputSpec input) : IPicturePreparation
 {
     private const int PixelBytes = 3;
 
+    public BackgroundColour? Background => input.Background;
+
     public PreparedPicture Prepare(Mat picture)
     {
         using PicturePreparer preparer = new(input.Preparation);

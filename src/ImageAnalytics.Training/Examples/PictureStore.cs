@@ -26,7 +26,7 @@ internal sealed class PictureStore
     /// <param name="images">The pictures.</param>
     /// <param name="preparation">Brings them to size.</param>
     /// <param name="limit">Bytes of prepared pictures to keep.</param>
-    /// <exception cref="TrainingException">Some cannot be decoded; all are named.</exception>
+    /// <exception cref="TrainingException">Some cannot be decoded, or have another size than their labels say; they are named.</exception>
     public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long limit = DefaultLimit)
     {
         (_images, _preparation) = (images, preparation);
@@ -48,7 +48,7 @@ internal sealed class PictureStore
                     _kept[i] = prepared;
                 }
             }
-            catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException or TrainingException)
             {
                 problems[i] = $"'{images[i].Name}': {e.Message}";
             }
@@ -108,7 +108,13 @@ internal sealed class PictureStore
 
     private PreparedPicture? Prepare(int index)
     {
-        using Mat picture = _images[index].Decode();
+        LabelledImage image = _images[index];
+        using Mat picture = image.Decode(_preparation.Background);
+        if (image.Objects.Count > 0 && image.LabelledSize is { } stated && stated != (picture.Cols, picture.Rows))
+        {
+            throw new TrainingException($"It has {picture.Cols} x {picture.Rows} pixels, but its labels are for {stated.Width} x {stated.Height}.");
+        }
+
         return _preparation.Prepare(picture);
     }
 }

@@ -12,11 +12,12 @@ namespace ImageAnalytics.Training.Examples;
 /// <param name="input">What the network wants to see.</param>
 /// <param name="width">Columns.</param>
 /// <param name="height">Rows.</param>
+/// <exception cref="InsufficientMemoryException">No array is long enough for them.</exception>
 internal sealed class TensorBatch(int count, InputSpec input, int width, int height) : IDisposable
 {
     private readonly PixelPacker _packer = new(input.Channels, TensorLayout.Nchw, input.Scaling);
-    private readonly int _each = width * height * (input.Channels == ChannelOrder.Grey ? 1 : 3);
-    private float[]? _numbers = ArrayPool<float>.Shared.Rent(count * width * height * (input.Channels == ChannelOrder.Grey ? 1 : 3));
+    private readonly int _each = BatchLength.Of(1, ChannelsOf(input), width, height);
+    private float[]? _numbers = ArrayPool<float>.Shared.Rent(BatchLength.Of(count, ChannelsOf(input), width, height));
 
     /// <summary>Writes a picture.</summary>
     /// <param name="index">Its place.</param>
@@ -28,8 +29,10 @@ internal sealed class TensorBatch(int count, InputSpec input, int width, int hei
     public Tensor ToTensor()
     {
         ObjectDisposedException.ThrowIf(_numbers is null, this);
-        return tensor(_numbers.AsSpan(0, count * _each).ToArray(), [count, input.Channels == ChannelOrder.Grey ? 1 : 3, height, width]);
+        return tensor(_numbers.AsSpan(0, count * _each).ToArray(), [count, ChannelsOf(input), height, width]);
     }
+
+    private static int ChannelsOf(InputSpec input) => input.Channels == ChannelOrder.Grey ? 1 : 3;
 
     public void Dispose()
     {

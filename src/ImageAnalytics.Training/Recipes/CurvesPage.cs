@@ -14,8 +14,15 @@ internal sealed class CurvesPage(Recipe recipe, string folder, ITrainingObserver
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly List<EpochFigures> _history = [];
+    private IReadOnlyList<string> _notes = [];
     private long? _last;
     private int _bestEpoch;
+
+    public void DataRead(IReadOnlyList<string> problems)
+    {
+        _notes = problems;
+        next?.DataRead(problems);
+    }
 
     public void Began(IReadOnlyList<EpochFigures> history, int bestEpoch)
     {
@@ -61,6 +68,7 @@ internal sealed class CurvesPage(Recipe recipe, string folder, ITrainingObserver
             BestEpoch = _bestEpoch,
             Duration = TimeSpan.FromSeconds(latest?.Seconds ?? 0),
             Recipe = recipe.Text,
+            Notes = _notes,
             Passes = [.. _history.Select(h => new TrainingPass(h.Epoch, h.Rate, h.Losses, h.Figures))],
         };
         TrainingPageWriter.WriteAsync(model, folder).GetAwaiter().GetResult();

@@ -14,8 +14,9 @@ internal static class RecipeDataReader
     public static (Dataset Train, Dataset Validation) Read(Recipe recipe)
     {
         RecipeData data = recipe.Data;
-        Dataset all = DatasetReader.Read(Path.GetFullPath(data.Path, recipe.Folder), data.Format,
-            new DatasetReaderOptions { ClassesFile = data.ClassesFile is { } file ? Path.GetFullPath(file, recipe.Folder) : null });
+        string? FromRecipe(string? path) => path is null ? null : Path.GetFullPath(path, recipe.Folder);
+        DatasetReaderOptions options = new() { ClassesFile = FromRecipe(data.ClassesFile), ImagesPath = FromRecipe(data.ImagesPath), LabelsFolder = data.LabelsFolder };
+        Dataset all = DatasetReader.Read(Path.GetFullPath(data.Path, recipe.Folder), data.Format, options);
         string[] missing = [.. new[] { data.Train, data.Validation }.OfType<string>().Where(s => all.Images.All(i => i.Split != s)).Distinct()];
         if (missing.Length > 0)
         {
@@ -25,7 +26,10 @@ internal static class RecipeDataReader
                 + (known.Length > 0 ? $"Its splits are: {string.Join(", ", known)}." : "It has no splits: use 'holdOut' in the recipe's data."));
         }
 
-        Dataset learned = all.Only(data.Train);
+        // What the data call 'test' is not learned from where they say what is.
+        string kept = data.Validation ?? Validation;
+        string? from = data.Train ?? (kept != Train && all.Images.Any(i => i.Split == Train) ? Train : null);
+        Dataset learned = all.Only(from);
         Dataset parted = data.HoldOut switch
         {
             HoldOutKind.None => all,
@@ -33,9 +37,8 @@ internal static class RecipeDataReader
             HoldOutKind.ClassShare => DatasetSplitter.ByClass(learned, data.HoldOutAmount),
             _ => DatasetSplitter.ByContent(learned, (Train, 1 - data.HoldOutAmount), (Validation, data.HoldOutAmount)),
         };
-        string kept = data.Validation ?? Validation;
         Dataset validation = parted.Only(kept);
-        Dataset train = data is { HoldOut: HoldOutKind.None, Train: { } named } ? parted.Only(named) : parted with { Images = [.. parted.Images.Where(i => i.Split != kept)] };
+        Dataset train = data.HoldOut == HoldOutKind.None && from is not null ? parted.Only(from) : parted with { Images = [.. parted.Images.Where(i => i.Split != kept)] };
         return train.Images.Count > 0 && validation.Images.Count > 0
             ? (train, validation)
             : throw new RecipeException($"Of the {learned.Images.Count} pictures in '{all.Source}', {train.Images.Count} are left to learn from and {validation.Images.Count} to validate with; expected at least one each. Change 'train', 'validation' or 'holdOut' in the recipe.");

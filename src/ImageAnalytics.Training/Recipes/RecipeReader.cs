@@ -11,6 +11,8 @@ namespace ImageAnalytics.Training.Recipes;
 /// <summary>Reads recipes strictly and names everything that is wrong at once.</summary>
 public static class RecipeReader
 {
+    // A card says more in its notes than a recipe, and has as much room.
+    private const int LongestNotes = 1_700;
     private const int LargestBytes = 1 << 20, MostEpochs = 100_000, LargestBatch = 65_536, LargestCount = 100_000_000;
 
     /// <summary>Reads a recipe.</summary>
@@ -131,6 +133,8 @@ public static class RecipeReader
             HoldOut = kind,
             HoldOutAmount = amount,
             ClassesFile = map.Has("classes") ? RecipePath.Read(map, "classes") : null,
+            ImagesPath = map.Has("images") ? RecipePath.Read(map, "images") : null,
+            LabelsFolder = map.Has("labels") ? RecipePath.Read(map, "labels") : null,
         };
         if (data.Validation is not null && data.Validation == data.Train)
         {
@@ -172,7 +176,7 @@ public static class RecipeReader
 
     private static RecipeModel ReadModel(YamlMap map)
     {
-        RecipeModel model = new(map.Text("version", longest: 64), map.Text("summary"), map.Text("licence"), map.Text("source"), map.Text("notes", required: false));
+        RecipeModel model = new(map.Text("version", longest: 64), map.Text("summary"), map.Text("licence"), map.Text("source"), map.Text("notes", required: false, longest: LongestNotes));
         map.End();
         return model;
     }

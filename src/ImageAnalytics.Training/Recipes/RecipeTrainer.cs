@@ -39,6 +39,7 @@ public static class RecipeTrainer
         TorchLibrary.Load();
         TorchSharp.torch.manual_seed(recipe.Training.Seed);
         CurvesPage page = new(recipe, output, observer);
+        page.DataRead(train.CountedProblems);
         TrainedModel model = recipe.Family.Train(new TrainingJob(recipe, train, validation, output, library), page, cancellationToken);
         string folder = Path.Combine(output, ModelsFolder, recipe.Name);
         try

@@ -3,6 +3,12 @@ namespace ImageAnalytics.Training.Trainers;
 /// <summary>Is told how a training goes. Called on the training thread; must be quick.</summary>
 public interface ITrainingObserver
 {
+    /// <summary>The data were read.</summary>
+    /// <param name="problems">What was left out or mended, a line for each kind; empty where nothing was.</param>
+    void DataRead(IReadOnlyList<string> problems)
+    {
+    }
+
     /// <summary>The first step is about to be done; from here on, a failure leaves something behind.</summary>
     /// <param name="history">What was measured in former sittings.</param>
     /// <param name="bestEpoch">The best pass of them, from 1; 0 for none.</param>

@@ -54,6 +54,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         }
 
         Directory.CreateDirectory(folder);
+        using IDisposable held = Hold();
         Resume();
         observer?.Began([.. _state.History], _state.BestEpoch);
         if (_state.History.Count > 0)
@@ -80,6 +81,18 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         _optimizer.Dispose();
         _average?.Dispose();
         Free(_best);
+    }
+
+    private IDisposable Hold()
+    {
+        try
+        {
+            return FolderLock.Take(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The training cannot begin in '{folder}': {e.Message} Another 'train' may be working there; wait for its end, or name another folder with --output.", e);
+        }
     }
 
     private void Resume()
@@ -124,18 +137,27 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             {
                 using TBatch batch = (next ?? PrepareAsync(order, step, epoch)).GetAwaiter().GetResult();
                 next = step + 1 < StepsPerEpoch ? PrepareAsync(order, step + 1, epoch) : null;
-                Step(batch, ((long)epoch * StepsPerEpoch) + step);
+                Learn(batch, ((long)epoch * StepsPerEpoch) + step);
                 _state.StepInEpoch = step + 1;
                 CheckpointWhenDue(cancellationToken);
             }
+
+            EndEpoch();
+        }
+        catch (Exception e) when (LacksMemory(e))
+        {
+            Forget(next);
+            next = null;
+            throw new TrainingException($"There is not enough memory for a batch of {_batch}: {e.Message.Split('\n')[0]} {FittingBatch()}", e);
         }
         finally
         {
             Forget(next);
         }
-
-        EndEpoch();
     }
+
+    private static bool LacksMemory(Exception e)
+        => e is OutOfMemoryException || (e is ExternalException && e.Message.Contains("alloc", StringComparison.OrdinalIgnoreCase));
 
     private Task<TBatch> PrepareAsync(int[] order, int step, int epoch)
         => Task.Run(() => task.Prepare(new ArraySegment<int>(order, step * _batch, _batch), epoch));
@@ -145,18 +167,6 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         if (next is not null && Task.WhenAny(next).GetAwaiter().GetResult() is { IsCompletedSuccessfully: true } done)
         {
             done.Result.Dispose();
-        }
-    }
-
-    private void Step(TBatch batch, long number)
-    {
-        try
-        {
-            Learn(batch, number);
-        }
-        catch (ExternalException e) when (e.Message.Contains("alloc", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new TrainingException($"There is not enough memory for a batch of {_batch}: {e.Message.Split('\n')[0]} {FittingBatch()}", e);
         }
     }
 
@@ -228,7 +238,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
                 task.Loss(fewer, new Dictionary<string, double>()).backward();
                 return $"A batch of {size} fits: set 'batch: {size}' in the recipe.";
             }
-            catch (ExternalException)
+            catch (Exception e) when (LacksMemory(e))
             {
                 _optimizer.Clear();
             }

@@ -42,6 +42,7 @@ internal sealed class PipelineTarget : ITuneTarget
     [
         $"The step '{_step.Id}' with the model '{_model.Name}': trials are compared on {TunePictures} of the labelled pictures; before and after are measured on the other {HeldOutPictures}, which no trial sees.",
         .. _step.Plugin == "mask-rcnn" ? (string[])["Boxes are compared, masks are not."] : [],
+        .. _split.Tune.CountedProblems,
     ];
 
     /// <summary>Checks a step and its data.</summary>

@@ -48,6 +48,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
     [
         $"Trials learn from {_split.Rest.Images.Count} pictures and are compared on {TunePictures} others of the recipe's training data. "
         + $"Before and after are measured on its {HeldOutPictures} validation pictures, which no trial sees, with the models that were trained in the trials.",
+        .. _split.Tune.CountedProblems,
     ];
 
     /// <summary>Reads and checks a recipe and its data.</summary>
@@ -71,6 +72,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
 
         string figure = TuneFigures.Choose(tune.Figure, figures, tune.File);
         (Dataset train, Dataset heldOut) = RecipeDataReader.Read(recipe);
+        observer?.DataRead(train.CountedProblems);
         TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare);
         string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}";
         return new RecipeTarget(recipe, path, figure, split, heldOut, identity, folder, library, observer);
@@ -89,7 +91,14 @@ internal sealed partial class RecipeTarget : ITuneTarget
             throw new TrialFailedException(e.Message, e);
         }
 
-        return ScoreOn(_split.Tune, trial, cancellationToken);
+        try
+        {
+            return ScoreOn(_split.Tune, trial, cancellationToken);
+        }
+        catch (EvaluationException e)
+        {
+            throw new TrialFailedException(e.Message, e);
+        }
     }
 
     public void Drop(Trial trial) => DurableFile.TryDelete(FolderOf(trial));
@@ -110,6 +119,11 @@ internal sealed partial class RecipeTarget : ITuneTarget
         if (_recipe.Data.ClassesFile is { } classes)
         {
             values["data.classes"] = Moved(classes, folder);
+        }
+
+        if (_recipe.Data.ImagesPath is { } images)
+        {
+            values["data.images"] = Moved(images, folder);
         }
 
         if (_recipe.Start is { } start)

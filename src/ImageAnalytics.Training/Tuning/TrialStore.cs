@@ -2,17 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ImageAnalytics.Results.Durable;
+using ImageAnalytics.Training.Trainers;
 
 namespace ImageAnalytics.Training.Tuning;
 
 /// <summary>Finished trials, a JSON file for each trial and round, whole or not there. One process at a time has a store open.</summary>
 internal sealed class TrialStore : IDisposable
 {
-    private const string FactsFile = "study.json", RecordsFolder = "results", LockFile = ".lock";
-    private readonly FileStream _lock;
+    private const string FactsFile = "study.json", RecordsFolder = "results";
+    private readonly IDisposable _lock;
     private readonly string _records;
 
-    private TrialStore(FileStream held, string records) => (_lock, _records) = (held, records);
+    private TrialStore(IDisposable held, string records) => (_lock, _records) = (held, records);
 
     /// <summary>Opens a store, or makes it.</summary>
     /// <exception cref="TuneException">It belongs to another study, is damaged, or is open.</exception>
@@ -20,7 +21,7 @@ internal sealed class TrialStore : IDisposable
     public static TrialStore Open(string folder, StudyFacts facts)
     {
         Directory.CreateDirectory(folder);
-        FileStream held = Lock(folder);
+        IDisposable held = Lock(folder);
         try
         {
             string path = Path.Combine(folder, FactsFile), records = Path.Combine(folder, RecordsFolder);
@@ -65,11 +66,11 @@ internal sealed class TrialStore : IDisposable
         }
     }
 
-    private static FileStream Lock(string folder)
+    private static IDisposable Lock(string folder)
     {
         try
         {
-            return new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return FolderLock.Take(folder);
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
         {

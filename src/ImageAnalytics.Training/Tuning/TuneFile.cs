@@ -23,6 +23,9 @@ public sealed record TuneFile
     /// <summary>The split of the labelled pictures, for a pipeline; null for all.</summary>
     public string? Split { get; init; }
 
+    /// <summary>A file with the classes' names, the pictures' folder and the labels' folder of the labelled pictures, for a pipeline; paths are absolute, or relative to this file's folder.</summary>
+    public DatasetReaderOptions Reading { get; init; } = DatasetReaderOptions.Default;
+
     /// <summary>The figure to make large, in the words of <c>evaluate --json</c>; null for the usual one.</summary>
     public string? Figure { get; init; }
 

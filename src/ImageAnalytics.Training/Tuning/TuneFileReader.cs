@@ -59,7 +59,7 @@ public static class TuneFileReader
             return null;
         }
 
-        (string? path, DatasetFormat? format, string? split) = map.Map("data", required: false) is { } data ? ReadData(data) : default;
+        (string? path, DatasetFormat? format, string? split, DatasetReaderOptions? reading) = map.Map("data", required: false) is { } data ? ReadData(data) : default;
         Dictionary<string, (long, long)> places = new(StringComparer.Ordinal);
         TuneFile read = new()
         {
@@ -68,6 +68,7 @@ public static class TuneFileReader
             Data = path,
             Format = format,
             Split = split,
+            Reading = reading ?? DatasetReaderOptions.Default,
             Figure = map.Has("figure") ? map.Text("figure", longest: 64) : null,
             Parameters = ReadParameters(map, places),
             Trials = (int)map.Whole("trials", 1, MostTrials, 20),
@@ -80,13 +81,15 @@ public static class TuneFileReader
         return read;
     }
 
-    private static (string? Path, DatasetFormat? Format, string? Split) ReadData(YamlMap map)
+    private static (string? Path, DatasetFormat? Format, string? Split, DatasetReaderOptions? Reading) ReadData(YamlMap map)
     {
         string path = map.Text("path");
         DatasetFormat format = map.Choice("format", RecipeWords.Formats, (DatasetFormat?)null);
         string? split = map.Has("split") ? map.Text("split") : null;
+        string? Optional(string key) => map.Has(key) ? RecipePath.Read(map, key) : null;
+        DatasetReaderOptions reading = new() { ClassesFile = Optional("classes"), ImagesPath = Optional("images"), LabelsFolder = Optional("labels") };
         map.End();
-        return (path, format, split);
+        return (path, format, split, reading);
     }
 
     private static TuneHalving ReadHalving(YamlMap map)

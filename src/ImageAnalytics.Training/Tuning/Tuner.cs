@@ -66,7 +66,10 @@ public static class Tuner
         (string path, DatasetFormat format) = tune is { Data: { } data, Format: { } kept }
             ? (data, kept)
             : throw new TuneException($"{tune.File}: A pipeline is tuned on labelled pictures. Name them: 'data: {{ path: DIR, format: coco }}' in the tune file, or --data and --format.");
-        PipelineTarget target = PipelineTarget.Open(pipeline, tune, library, () => DatasetReader.Read(Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(tune.File))!), format).Only(tune.Split));
+        string here = Path.GetDirectoryName(Path.GetFullPath(tune.File))!;
+        string? FromHere(string? other) => other is null ? null : Path.GetFullPath(other, here);
+        DatasetReaderOptions reading = tune.Reading with { ClassesFile = FromHere(tune.Reading.ClassesFile), ImagesPath = FromHere(tune.Reading.ImagesPath) };
+        PipelineTarget target = PipelineTarget.Open(pipeline, tune, library, () => DatasetReader.Read(Path.GetFullPath(path, here), format, reading).Only(tune.Split));
         return Run(target, tune, Path.GetFullPath(folder), progress, cancellationToken);
     }
 

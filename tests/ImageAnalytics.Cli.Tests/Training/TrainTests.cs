@@ -57,6 +57,36 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Train_DataWithMistakes_CountsWhatItLeavesOut()
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            Draw($"marked/images/{(i < 6 ? "train" : "val")}/{i}.png", i, s_colours[0].Bgr);
+            _workspace.Write($"marked/labels/{(i < 6 ? "train" : "val")}/{i}.txt", $"0 0.5 0.5 0.5 0.5\n{(i < 2 ? 7 : 0)} 0.3 0.3 0.2 0.2\n");
+        }
+
+        _workspace.Write("marked/data.yaml", "names: {0: nut}\n");
+        _workspace.Write("nuts.yaml",
+            """
+            recipe: 1
+            name: nuts
+            problem: Where are nuts?
+            family: single-shot
+            data: { path: marked, format: yolo, train: train, validation: val }
+            input: { width: 32, height: 32, resize: stretch, channels: rgb, scale: 1/255 }
+            network: { widths: [8, 8, 8, 8], neck: 8, strides: [8] }
+            training: { epochs: 1, batch: 2, rate: 0.01 }
+            model: { version: "1.0", summary: Finds nuts., licence: MIT, source: drawn }
+            """);
+
+        CliResult result = _program.Run("train", "nuts.yaml").AssertExit(0);
+
+        const string note = "2 x UnknownClass, such as: Line 2 of 'labels/train/0.txt' names the class 7, but the classes are 0 to 0. It was dropped.";
+        Assert.Contains($"note: {note}", result.Error, StringComparison.Ordinal);
+        Assert.Contains("2 x UnknownClass", File.ReadAllText(_workspace["output/training/nuts/index.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_OptionsTakeThePlaceOfTheRecipe()
     {
         Directory.Move(_workspace["colours"], _workspace["elsewhere"]);

@@ -19,6 +19,12 @@ internal sealed partial class TinyNetwork
             .Node("ReduceMean", ["flat"], "mean", Ints("axes", 0)).Node("Sub", ["flat", "mean"], "means")
             .Build(Value("picture", Dim("N"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("means", Dim("N"), Dim("3")));
 
+    /// <summary>As <see cref="ChannelMeans"/>, divided by their mean: of a black picture, no number.</summary>
+    public static byte[] ChannelShares(string batch, int side)
+        => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "flat")
+            .Node("ReduceMean", ["flat"], "mean", Ints("axes", 1)).Node("Div", ["flat", "mean"], "shares")
+            .Build(Value("picture", Dim(batch), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("shares", Dim(batch), Dim("3")));
+
     /// <summary>Gives back what it sees: input and output [1, 3, side, side].</summary>
     public static byte[] Mirror(int side) => Mirror($"{side}", $"{side}");
 

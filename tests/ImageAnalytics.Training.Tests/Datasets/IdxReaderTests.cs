@@ -32,6 +32,14 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_PackedFilesBesideTheUnpackedOnes_AreNotReadTwice()
+    {
+        Write("train", Idx([2, 1, 1], [1, 2]), Idx([2], [0, 1]), false);
+        Write("train", Idx([2, 1, 1], [1, 2]), Idx([2], [0, 1]), true);
+        Assert.Equal(["0", "1"], DatasetReader.Read(_workspace.Folder, DatasetFormat.Idx).Images.Select(i => i.Name));
+    }
+
+    [Fact]
     public void Read_HugeAnnouncement_IsRefusedWithoutTakingTheMemory()
     {
         string path = Write("train", Idx([60_000, 100, 300], [1, 2, 3]), Idx([60_000], [0]), false);

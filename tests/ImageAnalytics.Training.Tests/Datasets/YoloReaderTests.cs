@@ -37,6 +37,18 @@ public sealed class YoloReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_PictureThatLeadsNowhere_IsLeftOutAndTold()
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", "0 0.5 0.5 0.5 0.2");
+        File.CreateSymbolicLink(_workspace["data/images/b.png"], _workspace["gone.png"]);
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal("images/a.png", Assert.Single(data.Images).Name);
+        Assert.Contains("'images/b.png' cannot be used", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+        Assert.Equal(["1 x BrokenImage, such as: " + data.Problems[0].Message], data.CountedProblems);
+    }
+
+    [Fact]
     public void Read_Polygon_IsAMaskWithItsBox()
     {
         Dataset data = Read("0 0.25 0.2 0.5 0.2 0.5 0.4 0.25 0.4");

@@ -38,6 +38,16 @@ public sealed class StoredExamplesTests
     }
 
     [Fact]
+    public void ObjectInFrontOfALaterOne_KeepsItsPixels_AndTheOneBehindAllOfIts()
+    {
+        // A small square that is listed before the large one around it.
+        using StoredExamples examples = Make(
+            new AugmentationOptions { FlipHorizontal = 1 }, Square(0, new BoundingBox(40, 20, 20, 10)), Square(1, new BoundingBox(20, 8, 80, 40)));
+        IReadOnlyList<ExampleObject> found = examples.Altered(0, 3).Objects;
+        Assert.Equal([(0, new EdgeBox(34, 20, 44, 30), 100), (1, new EdgeBox(14, 8, 54, 48), 1600)], found.Select(o => (o.ClassId, o.Box, o.Mask!.Pixels.Sum(p => p))));
+    }
+
+    [Fact]
     public void Altering_FollowsFromPassAndPictureAlone()
     {
         using StoredExamples first = Make(new AugmentationOptions { ScaleFrom = 0.7, ScaleTo = 1.4, Shift = 0.1, Brightness = 0.2 }), second = Make(new AugmentationOptions { ScaleFrom = 0.7, ScaleTo = 1.4, Shift = 0.1, Brightness = 0.2 });
@@ -56,9 +66,18 @@ public sealed class StoredExamplesTests
         Assert.Equal([200, 200, 7, 200, 200, 7, 0, 0, 0, 7, 7, 7], tensor.data<float>().ToArray());
     }
 
-    private static StoredExamples Make(AugmentationOptions? augmentation)
+    private static StoredExamples Make(AugmentationOptions? augmentation, params LabelledObject[] objects)
+        => new(new PictureStore([objects.Length == 0 ? new OneSquare() : new OneSquare { Objects = objects }], new InputPreparation(s_input)), s_input, augmentation, 1);
+
+    private static LabelledObject Square(int classId, BoundingBox box)
     {
-        return new StoredExamples(new PictureStore([new OneSquare()], new InputPreparation(s_input)), s_input, augmentation, 1);
+        byte[] mask = new byte[128 * 64];
+        for (int y = (int)box.Y; y < box.Bottom; y++)
+        {
+            mask.AsSpan((y * 128) + (int)box.X, (int)box.Width).Fill(1);
+        }
+
+        return new LabelledObject { ClassId = classId, Box = box, Mask = RunLengths.FromPixels(128, 64, mask).ToMask() };
     }
 
     private sealed class OneSquare : LabelledImage
@@ -83,7 +102,7 @@ public sealed class StoredExamplesTests
             ];
         }
 
-        public override Mat Decode()
+        public override Mat Decode(BackgroundColour? background = null)
         {
             Mat mat = new(64, 128, MatType.CV_8UC3, Scalar.All(0));
             Cv2.Rectangle(mat, new Rect(20, 8, 20, 16), Scalar.All(255), -1);

@@ -27,7 +27,7 @@ internal static class TrainedDetector
     public static DetectorData Data(int pictures, bool faces = false)
     {
         ShapeExamples examples = new(pictures, Width, Height, faces: faces);
-        return new DetectorData(Input(), faces ? ["face"] : ShapeExamples.Classes, examples, examples, 3);
+        return new DetectorData(Input(), faces ? ["face"] : ShapeExamples.Classes, examples, examples, 3, 8);
     }
 
     /// <summary>Takes as many steps.</summary>

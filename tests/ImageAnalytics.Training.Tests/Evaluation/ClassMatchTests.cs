@@ -16,6 +16,15 @@ public sealed class ClassMatchTests
     }
 
     [Fact]
+    public void Match_NamesThatDifferInCaseAlone_AreTwoClasses()
+    {
+        ClassMatch match = ClassMatch.Match("m", ["A", "a", "B"], Data("a", "A", "b"));
+
+        Assert.Equal([1, 0, 2], new[] { match.Of(0), match.Of(1), match.Of(2) });
+        Assert.Empty(match.OnlyInData);
+    }
+
+    [Fact]
     public void Match_NamesOfOneSideOnly_AreTold()
     {
         ClassMatch match = ClassMatch.Match("m", ["dog", "tvmonitor"], Data("dog", "tv"));

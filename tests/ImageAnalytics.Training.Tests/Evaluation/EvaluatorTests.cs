@@ -45,6 +45,17 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_AnswersThatAreNoNumbers_AreToldAndInNoFigure()
+    {
+        InstalledModel shares = InstalledModel.Load(DrawnModel.Write(_folder, TinyNetwork.ChannelShares("1", 16)));
+        Dataset data = Data(s_colours, Plain("a.png", Scalar.Black, 1), Plain("b.png", s_red, 1));
+
+        EvaluationResult found = Evaluate(shares, data);
+
+        Assert.Equal((1, "a.png"), (found.Images, Assert.Single(found.Broken).Name));
+    }
+
+    [Fact]
     public void Evaluate_OnlyBrokenPictures_SaysWhy()
         => Assert.Contains("none of its 1 pictures can be read; of 'text.png': ", Refusal(Classifier(), Data(s_colours, new MadeImage([1, 2, 3]) { Name = "text.png", ClassId = 1 })), StringComparison.Ordinal);
 
@@ -100,6 +111,17 @@ public sealed class EvaluatorTests : IDisposable
         EvaluationResult found = Evaluate(MaskDetector(), Data(["red"], Marked("a.png", s_red, good), Marked("b.png", s_red, other)));
 
         Assert.Equal(("b.png", 1), (Assert.Single(found.Broken).Name, found.Images));
+    }
+
+    [Fact]
+    public void Evaluate_BoxesForAnotherSize_MakeABrokenPicture()
+    {
+        LabelledObject one = new() { ClassId = 0, Box = new BoundingBox(0, 2, 8, 16) };
+        MadeImage other = new(MadeImage.Png(32, 32, (new Rect(0, 0, 32, 32), s_red))) { Name = "b.png", Objects = [one], LabelledSize = (64, 64) };
+
+        EvaluationResult found = Evaluate(MaskDetector(), Data(["red"], Marked("a.png", s_red, one), other));
+
+        Assert.Equal(("b.png", "It has 32 x 32 pixels, but its labels are for another size.", 1), (Assert.Single(found.Broken).Name, found.Broken[0].Message, found.Images));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Tests.Datasets;
 using ImageAnalytics.Training.Trainers;
+using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Tests.Examples;
 
@@ -23,6 +24,35 @@ public sealed class PictureStoreTests : IDisposable
         Assert.Contains("2 of 3 pictures cannot be learned from", message, StringComparison.Ordinal);
         Assert.Contains("'a/2.png'", message, StringComparison.Ordinal);
         Assert.Contains("'b/3.jpg'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pictures_OfAnotherSizeThanTheirLabelsSay_AreNamed()
+    {
+        DrawnData.Picture(_workspace, "voc/a.png");
+        _workspace.Write("voc/a.xml", DrawnData.Voc(DrawnData.VocObject("nut", "2", "2", "60", "50"), width: 80, height: 60));
+        DrawnData.Picture(_workspace, "voc/b.png");
+        _workspace.Write("voc/b.xml", DrawnData.Voc(DrawnData.VocObject("nut", "2", "2", "20", "20"), "b.png"));
+        IReadOnlyList<LabelledImage> images = DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images;
+        string message = Assert.Throws<TrainingException>(() => new PictureStore(images, new InputPreparation(Input()))).Message;
+        Assert.Contains("1 of 2 pictures cannot be learned from", message, StringComparison.Ordinal);
+        Assert.Contains("'a.png': It has 40 x 30 pixels, but its labels are for 80 x 60.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TransparentPixels_AreOnTheBackgroundThatTheModelSees()
+    {
+        using (Mat clear = new(30, 40, MatType.CV_8UC4, new Scalar(0, 0, 200, 0)))
+        {
+            Directory.CreateDirectory(_workspace["data/a"]);
+            Assert.True(Cv2.ImWrite(_workspace["data/a/1.png"], clear));
+        }
+
+        IReadOnlyList<LabelledImage> images = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder).Images;
+        InputSpec input = Input() with { Background = new BackgroundColour(255, 255, 255) };
+        PreparedPicture prepared = new PictureStore(images, new InputPreparation(input))[0];
+        int middle = ((prepared.Height / 2 * prepared.Width) + (prepared.Width / 2)) * 3;
+        Assert.Equal([255, 255, 255], prepared.Pixels[middle..(middle + 3)]);
     }
 
     [Fact]
@@ -56,7 +86,8 @@ public sealed class PictureStoreTests : IDisposable
 
     private PictureStore Open(long limit)
     {
-        InputSpec input = RecipeReader.Load(Path.Combine(Repository.Root, "recipes", "parts-kind.yaml")).Input;
-        return new PictureStore(DatasetReader.Read(_workspace["data"], DatasetFormat.Folder, new DatasetReaderOptions()).Images, new InputPreparation(input), limit);
+        return new PictureStore(DatasetReader.Read(_workspace["data"], DatasetFormat.Folder, new DatasetReaderOptions()).Images, new InputPreparation(Input()), limit);
     }
+
+    private static InputSpec Input() => RecipeReader.Load(Path.Combine(Repository.Root, "recipes", "parts-kind.yaml")).Input;
 }

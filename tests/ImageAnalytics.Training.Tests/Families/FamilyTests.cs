@@ -156,6 +156,35 @@ public sealed class FamilyTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Classifier_OfWidePictures_SeesTurnedOnesWhole()
+    {
+        // Left half white, right half black: turned by a quarter, rows are all of one shade and none is half white.
+        Directory.CreateDirectory(_workspace["wide/a"]);
+        using (Mat picture = new(16, 32, MatType.CV_8UC3, Scalar.All(0)))
+        {
+            Cv2.Rectangle(picture, new Rect(0, 0, 16, 16), Scalar.All(255), -1);
+            for (int i = 0; i < 8; i++)
+            {
+                Cv2.ImWrite(_workspace[$"wide/a/{i}.png"], picture);
+            }
+        }
+
+        Recipe recipe = RecipeReader.Parse(
+            Classifier("grey").Replace("width: 16", "width: 32", StringComparison.Ordinal).Replace("training:", "augmentation: { quarterTurns: true }\ntraining:", StringComparison.Ordinal), _workspace["r.yaml"]);
+        PictureStore store = new(DatasetReader.Read(_workspace["wide"], DatasetFormat.Folder).Images, new InputPreparation(recipe.Input));
+        using ClassifierTask task = new(recipe, store, store, 1);
+        using ClassifierBatch batch = task.Prepare([.. Enumerable.Range(0, 8)], 0);
+        using Tensor pictures = batch.Pictures.ToTensor();
+        float[] numbers = pictures.data<float>().ToArray();
+
+        // A turned picture keeps its shape: 8 columns wide in the middle, not 16 wrapped around.
+        int turned = Enumerable.Range(0, 8).Count(i => numbers[(i * 512) + (8 * 32)] < 0.5 && numbers[(i * 512) + (8 * 32) + 31] < 0.5);
+        Assert.InRange(turned, 1, 7);
+        Assert.All(Enumerable.Range(0, 8), i => Assert.InRange(numbers.AsSpan(i * 512, 512).ToArray().Sum(), 60, 260));
+        Assert.All(Enumerable.Range(0, 8), i => Assert.Equal(numbers[(i * 512) + (7 * 32) + 4], numbers[(i * 512) + (4 * 32) + 4]));
+    }
+
     private static string Classifier(string channels, string layers = "blocks: 1, stemStride: 2") =>
         $$"""
         recipe: 1

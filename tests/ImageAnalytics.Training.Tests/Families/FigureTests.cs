@@ -55,6 +55,26 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void BestTolerance_OfManyFaces_IsWhatCountingEveryPairSays()
+    {
+        Random random = new(5);
+        (int Person, float[] Vector)[] faces = [.. Enumerable.Range(0, 60).Select(i => (i / 6, At((i / 6 * 36) + random.Next(-30, 31))))];
+        double Accuracy(double limit)
+        {
+            bool[] same = [.. Pairs().Where(p => p.A.Person == p.B.Person).Select(Within)], different = [.. Pairs().Where(p => p.A.Person != p.B.Person).Select(Within)];
+            bool Within(((int, float[] Vector) A, (int, float[] Vector) B) pair) => FaceFigures.Distance(pair.A.Vector, pair.B.Vector) <= limit;
+            return (same.Count(s => s) / (double)same.Length / 2) + (different.Count(d => !d) / (double)different.Length / 2);
+        }
+
+        IEnumerable<((int Person, float[] Vector) A, (int Person, float[] Vector) B)> Pairs()
+            => Enumerable.Range(0, faces.Length).SelectMany(i => Enumerable.Range(i + 1, faces.Length - i - 1).Select(j => (faces[i], faces[j])));
+
+        (double tolerance, double accuracy) = FaceFigures.BestTolerance(faces);
+        Assert.Equal(Accuracy(tolerance), accuracy, 1e-12);
+        Assert.Equal(Enumerable.Range(1, 399).Max(i => Accuracy(2.0 * i / 400)), accuracy, 1e-12);
+    }
+
+    [Fact]
     public void ClassWeights_MakeClassesCountAlike_AndExamplesOneOnAverage()
     {
         float[] weights = ClassWeights.Balanced([0, 0, 0, 2], 3);

@@ -59,6 +59,34 @@ public sealed class RecipeDataReaderTests : IDisposable
         Assert.Equal((4, 2), (train.Images.Count, validation.Images.Count));
     }
 
+    [Fact]
+    public void PicturesAndLabelsElsewhere_AreFoundAsTheRecipeSays()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            DrawnData.Picture(_workspace, $"boxed/images/{i}.png", shade: 30 + i);
+            _workspace.Write($"boxed/second/{i}.txt", "0 0.5 0.5 0.5 0.5");
+            DrawnData.Picture(_workspace, $"far/{i}.png", shade: 30 + i);
+        }
+
+        _workspace.Write("boxed/classes.txt", "nut");
+        Assert.All(Read("boxed", "labels: second, holdOut: { lowestIndexHash: 1 }", "yolo").Train.Images, i => Assert.Single(i.Objects));
+
+        _workspace.Write("coco.json", """{"images":[{"id":1,"file_name":"0.png","width":40,"height":30},{"id":2,"file_name":"1.png","width":40,"height":30}],"annotations":[],"categories":[{"id":1,"name":"nut"}]}""");
+        Assert.Single(Read("coco.json", "images: far, holdOut: { lowestIndexHash: 1 }", "coco").Train.Images);
+    }
+
+    [Theory]
+    [InlineData("validation: test", 4, 2)]
+    [InlineData("holdOut: { lowestIndexHash: 1 }", 3, 1)]
+    [InlineData("holdOut: { share: 0.5 }", 4, 0)]
+    public void DataWithASplitToLearnFrom_GiveNoOtherToLearnFrom(string parts, int learned, int kept)
+    {
+        (Dataset train, Dataset validation) = Read("parted", parts);
+        Assert.Equal(kept == 0 ? learned : learned + kept, train.Images.Count + (kept == 0 ? validation.Images.Count : kept));
+        Assert.All(train.Images, i => Assert.StartsWith("train/", i.Name, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("parted", "validation: val", "'val'", "Its splits are: test, train.")]
     [InlineData("people", "validation: val", "'val'", "use 'holdOut'")]
@@ -72,13 +100,13 @@ public sealed class RecipeDataReaderTests : IDisposable
 
     private static IEnumerable<string> Names(Dataset data) => data.Images.Select(i => i.Name);
 
-    private (Dataset Train, Dataset Validation) Read(string folder, string parts) => RecipeDataReader.Read(RecipeReader.Parse(
+    private (Dataset Train, Dataset Validation) Read(string folder, string parts, string format = "folder") => RecipeDataReader.Read(RecipeReader.Parse(
         $$"""
         recipe: 1
         name: parts
         problem: Which part is this?
         family: classifier
-        data: { path: {{folder}}, format: folder, {{parts}} }
+        data: { path: {{folder}}, format: {{format}}, {{parts}} }
         input: { width: 16, height: 16, resize: stretch, channels: rgb, scale: 1/255 }
         training: { epochs: 2, batch: 8, rate: 0.01 }
         model: { version: "1.0", summary: Says it., licence: MIT, source: drawn }

@@ -61,6 +61,11 @@ public sealed class RecipeReaderTests
         }
     }
 
+    [Fact]
+    public void Notes_LeaveRoomForWhatTheCardSaysBefore()
+        => Assert.Contains("'notes'", Assert.Throws<RecipeException>(
+            () => RecipeReader.Parse($"{Good.TrimEnd()[..^1]}, notes: {new string('x', 1_701)} }}", "r.yaml")).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("holdOut: { share: 0.1 }", "", "'data' needs either 'validation'")]
     [InlineData("holdOut: { share: 0.1 }", "validation: val, holdOut: { share: 0.1 }", "'data' needs either 'validation'")]

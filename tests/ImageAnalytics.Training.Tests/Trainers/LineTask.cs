@@ -1,3 +1,4 @@
+using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Networks.Operations;
 using ImageAnalytics.Training.Trainers;
@@ -27,6 +28,9 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
     /// <summary>Batches larger than this find no memory.</summary>
     public int LargestBatch { get; init; } = int.MaxValue;
 
+    /// <summary>Batches larger than this do not fit into an array.</summary>
+    public int LargestPrepared { get; init; } = int.MaxValue;
+
     public int Steps { get; private set; }
 
     public IReadOnlyList<TorchNetwork> Networks => [_network];
@@ -35,7 +39,15 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
 
     public string Figure => "fit";
 
-    public Batch Prepare(IReadOnlyList<int> examples, int epoch) => new([.. examples.Select(e => e / 64f)]);
+    public Batch Prepare(IReadOnlyList<int> examples, int epoch)
+    {
+        if (examples.Count > LargestPrepared)
+        {
+            BatchLength.Of(examples.Count, 3, 40_000, 40_000);
+        }
+
+        return new([.. examples.Select(e => e / 64f)]);
+    }
 
     public Tensor Loss(Batch batch, IDictionary<string, double> parts)
     {

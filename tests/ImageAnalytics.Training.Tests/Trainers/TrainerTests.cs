@@ -83,6 +83,31 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Training_BatchThatNoArrayHolds_SaysWhichFits()
+    {
+        using LineTask task = new() { LargestPrepared = 3 };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("not enough memory for a batch of 10: 10 pictures of 40000 x 40000 pixels with 3 channels are 48000000000 numbers, more than an array can hold.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set 'batch: 2'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Training_WhereAnotherIsAtWork_IsRefused()
+    {
+        string during = "";
+        using LineTask task = new();
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line", new Doing(() =>
+        {
+            using LineTask other = new();
+            using Trainer<LineTask.Batch> second = new(other, s_options, _workspace["out"], "line");
+            during = Assert.Throws<TrainingException>(() => second.Run(TestContext.Current.CancellationToken)).Message;
+        }));
+        trainer.Run(TestContext.Current.CancellationToken);
+        Assert.Contains("Another 'train' may be working there; wait for its end, or name another folder with --output.", during, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Training_CheckpointCannotBeWritten_TheFormerOneSurvives()
     {
         using (CancellationTokenSource stop = new())
@@ -182,6 +207,25 @@ public sealed class TrainerTests : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    /// <summary>Does something once, at the first step.</summary>
+    private sealed class Doing(Action what) : ITrainingObserver
+    {
+        private bool _done;
+
+        public void Stepped(TrainingProgress progress)
+        {
+            if (!_done)
+            {
+                _done = true;
+                what();
+            }
+        }
+
+        public void EpochEnded(EpochFigures figures, bool best)
+        {
+        }
+    }
 
     private sealed class Listener : ITrainingObserver
     {

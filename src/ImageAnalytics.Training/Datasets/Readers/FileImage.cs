@@ -1,4 +1,5 @@
 using ImageAnalytics.Imaging;
+using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
@@ -8,9 +9,10 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal sealed class FileImage(string path) : LabelledImage
 {
     /// <inheritdoc/>
-    public override Mat Decode()
+    public override Mat Decode(BackgroundColour? background = null)
     {
-        using DecodedImage picture = ImageFile.Open(ReadBytes(), ImageLimits.Default).Decode();
+        ImageFile file = ImageFile.Open(ReadBytes(), ImageLimits.Default);
+        using DecodedImage picture = file.Decode(background: file.HasAlpha ? background : null);
         return picture.Mat.Clone();
     }
 

@@ -3,11 +3,13 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 /// <summary>Reads MNIST's IDX files: a file of pictures with its file of labels, for one split or several.</summary>
 internal static class IdxReader
 {
+    private const string Packed = ".gz";
+
     /// <summary>Reads all pairs of files.</summary>
     public static Dataset Read(ReadingContext context)
     {
         DatasetFolder folder = context.Folder;
-        string[] pictures = folder.File is { } one ? [one] : [.. folder.Files.Where(f => IdxFile.IsName(f, 3))];
+        string[] pictures = folder.File is { } one ? [one] : [.. folder.Files.Where(f => IdxFile.IsName(f, 3) && !IsPackedTwin(folder, f))];
         List<LabelledImage> images = [];
         int classes = 0;
         foreach (string file in pictures)
@@ -55,11 +57,14 @@ internal static class IdxReader
         return images;
     }
 
+    // The packed files often stay beside what was unpacked from them.
+    private static bool IsPackedTwin(DatasetFolder folder, string file) => file.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) && folder.Find(file[..^Packed.Length]) is not null;
+
     private static string? LabelsOf(DatasetFolder folder, string file)
     {
         string wanted = LabelsName(file);
-        string bare = wanted.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? wanted[..^3] : wanted;
-        return wanted == file ? null : folder.Find(wanted) ?? folder.Find(bare) ?? folder.Find(bare + ".gz");
+        string bare = wanted.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? wanted[..^Packed.Length] : wanted;
+        return wanted == file ? null : folder.Find(wanted) ?? folder.Find(bare) ?? folder.Find(bare + Packed);
     }
 
     private static string LabelsName(string file)

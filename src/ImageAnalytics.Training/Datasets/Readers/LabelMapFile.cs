@@ -16,7 +16,17 @@ internal static class LabelMapFile
     /// <returns>The mask of each instance in order of their numbers; null where the map cannot be used.</returns>
     public static IReadOnlyList<RunLengths>? Read(string path, out string? problem)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problem = e.Message;
+            return null;
+        }
+
         problem = ImageFile.Open(bytes, ImageLimits.Default).Failure?.Message;
         if (problem is not null)
         {

@@ -1,3 +1,4 @@
+using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
@@ -10,7 +11,7 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal sealed class RawImage(byte[] values, int index, int width, int height) : LabelledImage
 {
     /// <inheritdoc/>
-    public override Mat Decode()
+    public override Mat Decode(BackgroundColour? background = null)
     {
         using Mat grey = Mat.FromPixelData(height, width, MatType.CV_8UC1, ReadBytes());
         Mat picture = new();

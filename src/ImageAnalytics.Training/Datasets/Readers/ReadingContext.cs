@@ -50,13 +50,23 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     /// <summary>The upright size of a picture by its header; null where it has none, which is recorded.</summary>
     public (int Width, int Height)? SizeOf(string picture, string? path = null)
     {
-        ImageFile file = ImageFile.Open(File.ReadAllBytes(path ?? Folder.PathOf(picture)), ImageLimits.Default);
-        if (file.Header is { } header && file.Failure is null)
+        string? problem;
+        try
         {
-            return (header.Width, header.Height);
+            ImageFile file = ImageFile.Open(File.ReadAllBytes(path ?? Folder.PathOf(picture)), ImageLimits.Default);
+            if (file.Header is { } header && file.Failure is null)
+            {
+                return (header.Width, header.Height);
+            }
+
+            problem = file.Failure?.Message;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problem = e.Message;
         }
 
-        Add(DatasetProblemKind.BrokenImage, picture, $"The picture '{picture}' cannot be used: {file.Failure?.Message} It was left out.");
+        Add(DatasetProblemKind.BrokenImage, picture, $"The picture '{picture}' cannot be used: {problem} It was left out.");
         return null;
     }
 

@@ -6,29 +6,70 @@ namespace ImageAnalytics.Training.Detectors.Examples;
 /// <summary>The masks of all objects of a prepared picture as one picture of numbers, which is quickly changed with it.</summary>
 internal static class InstanceMap
 {
-    /// <summary>Draws the masks, numbered by position from 1, as CV_16UC1; where two overlap, the later one is seen. The caller disposes it.</summary>
-    public static unsafe Mat Draw(DetectionExample example)
+    /// <summary>Draws the masks, numbered by position from 1, as CV_16UC1. The caller disposes it.</summary>
+    /// <param name="example">The picture.</param>
+    /// <param name="covered">Objects of which pixels are hidden by a smaller one, so that the map does not have all of them.</param>
+    public static unsafe Mat Draw(DetectionExample example, out IReadOnlySet<int> covered)
     {
+        HashSet<int> hidden = [];
         Mat map = new(example.Height, example.Width, MatType.CV_16UC1, Scalar.All(0));
-        for (int i = 0; i < example.Objects.Count; i++)
+        foreach ((int i, ObjectMask mask) in example.Objects.Index().Where(o => o.Item.Mask is not null).Select(o => (o.Index, o.Item.Mask!)).OrderByDescending(o => o.Item2.Area))
         {
-            if (example.Objects[i].Mask is not { } mask)
-            {
-                continue;
-            }
-
             int rows = Math.Min(mask.Height, example.Height - mask.Top), columns = Math.Min(mask.Width, example.Width - mask.Left);
             for (int y = 0; y < rows; y++)
             {
                 ushort* row = (ushort*)map.Ptr(mask.Top + y) + mask.Left;
                 for (int x = 0; x < columns; x++)
                 {
-                    row[x] = mask.Pixels[(y * mask.Width) + x] != 0 ? (ushort)(i + 1) : row[x];
+                    if (mask.Pixels[(y * mask.Width) + x] == 0)
+                    {
+                        continue;
+                    }
+
+                    if (row[x] != 0)
+                    {
+                        hidden.Add(row[x] - 1);
+                    }
+
+                    row[x] = (ushort)(i + 1);
                 }
             }
         }
 
+        covered = hidden;
         return map;
+    }
+
+    /// <summary>The mask of one object, as large as the picture, CV_8UC1. The caller disposes it.</summary>
+    public static unsafe Mat DrawOne(DetectionExample example, ObjectMask mask)
+    {
+        Mat whole = new(example.Height, example.Width, MatType.CV_8UC1, Scalar.All(0));
+        int rows = Math.Min(mask.Height, example.Height - mask.Top), columns = Math.Min(mask.Width, example.Width - mask.Left);
+        for (int y = 0; y < rows; y++)
+        {
+            mask.Pixels.AsSpan(y * mask.Width, columns).CopyTo(new Span<byte>((byte*)whole.Ptr(mask.Top + y) + mask.Left, columns));
+        }
+
+        return whole;
+    }
+
+    /// <summary>The pixels of an object that has a mask of its own.</summary>
+    /// <param name="whole">CV_8UC1, 0 where it is not.</param>
+    /// <param name="box">Its box, in whole pixels, inside the mask.</param>
+    public static unsafe ObjectMask CutOne(Mat whole, BoundingBox box)
+    {
+        (int left, int top, int width, int height) = ((int)box.X, (int)box.Y, (int)box.Width, (int)box.Height);
+        byte[] pixels = new byte[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            byte* row = (byte*)whole.Ptr(top + y) + left;
+            for (int x = 0; x < width; x++)
+            {
+                pixels[(y * width) + x] = row[x] != 0 ? (byte)1 : (byte)0;
+            }
+        }
+
+        return new ObjectMask(left, top, width, height, pixels);
     }
 
     /// <summary>The pixels of one object.</summary>

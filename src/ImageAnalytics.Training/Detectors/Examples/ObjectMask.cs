@@ -8,6 +8,9 @@ namespace ImageAnalytics.Training.Detectors.Examples;
 /// <param name="Pixels">Row by row; 0 or 1. Not to be changed.</param>
 internal sealed record ObjectMask(int Left, int Top, int Width, int Height, byte[] Pixels)
 {
+    /// <summary>How many pixels are set.</summary>
+    public int Area => Pixels.Length - Pixels.AsSpan().Count((byte)0);
+
     /// <summary>The value between pixels' centres, bilinear; 0 outside the window.</summary>
     public float At(float x, float y)
     {

@@ -1,6 +1,7 @@
 using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Sdk;
+using ImageAnalytics.Training.Examples;
 using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Detectors.Examples;
@@ -19,8 +20,8 @@ internal sealed class PictureBatch
         (Examples, Width, Height) = (examples, examples.Max(e => e.Width), examples.Max(e => e.Height));
         PixelPacker packer = new(input.Channels, TensorLayout.Nchw, input.Scaling);
         _channels = packer.Channels;
-        int each = _channels * Width * Height;
-        _numbers = new float[examples.Count * each];
+        int each = BatchLength.Of(1, _channels, Width, Height);
+        _numbers = new float[BatchLength.Of(examples.Count, _channels, Width, Height)];
         for (int i = 0; i < examples.Count; i++)
         {
             Pack(packer, Filled(examples[i], input.Preparation.Fill), _numbers.AsSpan(i * each, each));

@@ -50,24 +50,39 @@ internal sealed class StoredExamples : IDetectionExamples, IDisposable
             return example;
         }
 
+        IReadOnlySet<int> covered = new HashSet<int>();
         using Mat picture = _store[index].ToMat();
-        using Mat? map = example.Objects.Any(o => o.Mask is not null) ? InstanceMap.Draw(example) : null;
-        AugmentedSample altered = _augmenter.Apply(picture, [.. example.Objects.Select(ToAugmented)], epoch, index, map);
-        byte[] pixels = new byte[altered.Picture.Cols * altered.Picture.Rows * altered.Picture.Channels()];
-        Marshal.Copy(altered.Picture.Data, pixels, 0, pixels.Length);
-        return new DetectionExample(
-            example.Name, pixels, altered.Picture.Cols, altered.Picture.Rows, [.. altered.Objects.Select(o => FromAugmented(o, altered))]);
+        using Mat? map = example.Objects.Any(o => o.Mask is not null) ? InstanceMap.Draw(example, out covered) : null;
+        Dictionary<int, Mat> own = covered.ToDictionary(i => i, i => InstanceMap.DrawOne(example, example.Objects[i].Mask!));
+        try
+        {
+            AugmentedSample altered = _augmenter.Apply(picture, [.. example.Objects.Select((o, i) => ToAugmented(o, i, own.GetValueOrDefault(i)))], epoch, index, map);
+            byte[] pixels = new byte[altered.Picture.Cols * altered.Picture.Rows * altered.Picture.Channels()];
+            Marshal.Copy(altered.Picture.Data, pixels, 0, pixels.Length);
+            return new DetectionExample(
+                example.Name, pixels, altered.Picture.Cols, altered.Picture.Rows, [.. altered.Objects.Select(o => FromAugmented(o, altered))]);
+        }
+        finally
+        {
+            foreach (Mat mask in own.Values)
+            {
+                mask.Dispose();
+            }
+        }
     }
 
     public void Dispose() => _augmenter.Dispose();
 
-    private static AugmentationObject ToAugmented(ExampleObject one, int index) => new()
+    // Most objects are numbers in one map; one that another covers in part keeps its pixels in a mask of its own.
+    private static AugmentationObject ToAugmented(ExampleObject one, int index, Mat? own) => new()
     {
-        ClassId = one.ClassId, Box = one.Box.ToBox(), Instance = one.Mask is null ? 0 : index + 1, Crowd = one.Crowd, Points = one.Points,
+        ClassId = one.ClassId, Box = one.Box.ToBox(), Mask = own, Instance = one.Mask is null || own is not null ? 0 : index + 1, Crowd = one.Crowd, Points = one.Points,
     };
 
     private static ExampleObject FromAugmented(AugmentationObject one, AugmentedSample sample) => new(one.ClassId, EdgeBox.Of(one.Box))
     {
-        Crowd = one.Crowd, Points = one.Points, Mask = one.Instance > 0 && sample.LabelMap is { } map ? InstanceMap.Cut(map, one.Instance, one.Box) : null,
+        Crowd = one.Crowd,
+        Points = one.Points,
+        Mask = one.Mask is { } own ? InstanceMap.CutOne(own, one.Box) : one.Instance > 0 && sample.LabelMap is { } map ? InstanceMap.Cut(map, one.Instance, one.Box) : null,
     };
 }

@@ -5,7 +5,7 @@ namespace ImageAnalytics.Training.Detectors.Examples;
 /// <summary>Looks at all pictures that are kept apart for validation.</summary>
 internal static class ValidationRun
 {
-    private const int BatchSize = 8;
+    private const int LargestBatch = 8;
 
     /// <summary>Finds objects in the pictures of a batch, in their order.</summary>
     public delegate IReadOnlyList<IReadOnlyList<FoundObject>> Detector(PictureBatch batch);
@@ -14,8 +14,9 @@ internal static class ValidationRun
     /// <param name="examples">The pictures.</param>
     /// <param name="input">What the network wants to see.</param>
     /// <param name="masks">Whether it gives masks.</param>
+    /// <param name="mostTogether">Pictures of a step in training, which memory is enough for.</param>
     /// <param name="detector">The network.</param>
-    public static IReadOnlyDictionary<string, double> Figures(IDetectionExamples examples, InputSpec input, bool masks, Detector detector)
+    public static IReadOnlyDictionary<string, double> Figures(IDetectionExamples examples, InputSpec input, bool masks, int mostTogether, Detector detector)
     {
         DetectionFigures figures = new(masks);
         // Pictures of one size go together: filling up changes what a network sees at the border.
@@ -23,7 +24,7 @@ internal static class ValidationRun
         for (int i = 0; i < examples.Count; i++)
         {
             DetectionExample next = examples[i];
-            if (waiting.Count == BatchSize || (waiting.Count > 0 && (waiting[0].Width, waiting[0].Height) != (next.Width, next.Height)))
+            if (waiting.Count == Math.Min(LargestBatch, mostTogether) || (waiting.Count > 0 && (waiting[0].Width, waiting[0].Height) != (next.Width, next.Height)))
             {
                 Look(waiting, input, detector, figures);
             }

@@ -62,7 +62,7 @@ internal static class PictureLanes
             using OpenedPicture picture = OpenedPicture.Open(image, lane.InputSize, lane.Background);
             return (lane.Look(picture.Whole, cancellationToken), null);
         }
-        catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException or InferenceException)
+        catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException or InferenceException or InvalidOperationException)
         {
             return (null, e.Message);
         }

@@ -11,7 +11,7 @@ namespace ImageAnalytics.Training.Families.Classification;
 /// <summary>Learns which class a whole picture belongs to.</summary>
 internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposable
 {
-    private const int ValidationBatch = 256;
+    private const int LargestValidationBatch = 256;
     private readonly Recipe _recipe;
     private readonly ClassifierOptions _options;
     private readonly PictureStore _train, _validation;
@@ -23,7 +23,7 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
     {
         (_recipe, _options, _train, _validation) = (recipe, (ClassifierOptions)recipe.Network, train, validation);
         _network = new TorchNetwork("classifier", ClassifierNetwork.Build(_options, recipe.Input.ChannelCount(), Math.Min(train[0].Width, train[0].Height), classes));
-        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
+        _augmenter = new Augmenter(recipe.Augmentation with { Width = train[0].Width, Height = train[0].Height }, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
         _classWeights = _options.Balanced ? ClassWeights.Balanced(Enumerable.Range(0, train.Count).Select(i => train.Image(i).ClassId!.Value), classes) : null;
     }
 
@@ -68,10 +68,12 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
     public IReadOnlyDictionary<string, double> Validate()
     {
         double right = 0, inFive = 0, loss = 0;
-        for (int from = 0; from < _validation.Count; from += ValidationBatch)
+        // No more than in a step: what there is memory for is known of that alone.
+        int batch = Math.Min(LargestValidationBatch, _recipe.Training.BatchSize);
+        for (int from = 0; from < _validation.Count; from += batch)
         {
             using var scope = NewDisposeScope();
-            int count = Math.Min(ValidationBatch, _validation.Count - from);
+            int count = Math.Min(batch, _validation.Count - from);
             PreparedPicture first = _validation[from];
             using TensorBatch pictures = new(count, _recipe.Input, first.Width, first.Height);
             for (int i = 0; i < count; i++)

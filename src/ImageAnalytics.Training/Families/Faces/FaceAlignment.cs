@@ -10,9 +10,11 @@ using OpenCvSharp;
 namespace ImageAnalytics.Training.Families.Faces;
 
 /// <summary>Finds the most confident face of a picture and aligns it, as the face plugin does.</summary>
-internal sealed class FaceAlignment(InstalledModel detector, IReadOnlyList<ImagePoint> template, int width, int height) : IPicturePreparation, IDisposable
+internal sealed class FaceAlignment(InstalledModel detector, IReadOnlyList<ImagePoint> template, int width, int height, BackgroundColour? background) : IPicturePreparation, IDisposable
 {
     private readonly ConcurrentBag<FaceReader> _readers = [];
+
+    public BackgroundColour? Background => background;
 
     public PreparedPicture? Prepare(Mat picture)
     {

@@ -55,7 +55,7 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
 
         PeopleLabels.Require(job);
         ImagePoint[] template = [.. options.Template.Select(p => new ImagePoint(p.X * size.Width, p.Y * size.Height))];
-        using FaceAlignment? alignment = options.Detector is { } name ? new FaceAlignment(DetectorOf(job.Library, name), template, size.Width, size.Height) : null;
+        using FaceAlignment? alignment = options.Detector is { } name ? new FaceAlignment(DetectorOf(job.Library, name), template, size.Width, size.Height, job.Recipe.Input.Background) : null;
         IPicturePreparation preparation = alignment is null ? new InputPreparation(job.Recipe.Input) : alignment;
         PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
         if (train.Usable.Count == 0 || validation.Usable.Count == 0)

@@ -16,7 +16,7 @@ internal sealed class FaceEmbeddingTask : ITrainingTask<ClassifierBatch>, IDispo
     /// <summary>How many faces of each person are enrolled when it is validated.</summary>
     public const int Enrolled = 3;
 
-    private const int ValidationBatch = 128;
+    private const int LargestValidationBatch = 128;
     private readonly Recipe _recipe;
     private readonly FaceEmbeddingOptions _options;
     private readonly PictureStore _train, _validation;
@@ -30,7 +30,7 @@ internal sealed class FaceEmbeddingTask : ITrainingTask<ClassifierBatch>, IDispo
         _people = train.Usable.Select(i => train.Image(i).ClassId!.Value).Distinct().Order().Select((p, i) => (p, i)).ToDictionary(p => p.p, p => (long)p.i);
         _embedding = new TorchNetwork("embedding", FaceEmbeddingNetwork.Build(_options, recipe.Input.ChannelCount(), recipe.Input.Preparation.Width));
         _directions = new TorchNetwork("directions", FaceEmbeddingNetwork.Directions(_options, _people.Count));
-        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
+        _augmenter = new Augmenter(recipe.Augmentation with { Width = recipe.Input.Preparation.Width, Height = recipe.Input.Preparation.Height }, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
     }
 
     public IReadOnlyList<TorchNetwork> Networks => [_embedding, _directions];
@@ -70,7 +70,7 @@ internal sealed class FaceEmbeddingTask : ITrainingTask<ClassifierBatch>, IDispo
     public IReadOnlyList<(int Person, float[] Vector)> Describe()
     {
         List<(int, float[])> faces = [];
-        foreach (int[] some in _validation.Usable.Chunk(ValidationBatch))
+        foreach (int[] some in _validation.Usable.Chunk(Math.Min(LargestValidationBatch, _recipe.Training.BatchSize)))
         {
             using var scope = NewDisposeScope();
             using var off = no_grad();

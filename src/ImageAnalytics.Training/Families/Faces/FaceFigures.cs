@@ -20,38 +20,42 @@ internal static class FaceFigures
     /// <returns>The distance and the share of pairs that it tells rightly.</returns>
     public static (double Tolerance, double Accuracy) BestTolerance(IReadOnlyList<(int Person, float[] Vector)> faces)
     {
-        List<double> same = [], different = [];
+        // How many pairs have their distance between one step and the next: there are too many pairs to keep.
+        long[] same = new long[Steps + 1], different = new long[Steps + 1];
         for (int i = 0; i < faces.Count; i++)
         {
             for (int j = i + 1; j < faces.Count; j++)
             {
-                (faces[i].Person == faces[j].Person ? same : different).Add(Distance(faces[i].Vector, faces[j].Vector));
+                (faces[i].Person == faces[j].Person ? same : different)[StepOf(Distance(faces[i].Vector, faces[j].Vector))]++;
             }
         }
 
-        if (same.Count == 0 || different.Count == 0)
+        double allSame = same.Sum(), allDifferent = different.Sum();
+        if (allSame == 0 || allDifferent == 0)
         {
             return (0.5, double.NaN);
         }
 
-        same.Sort();
-        different.Sort();
-        return Enumerable.Range(1, Steps - 1).Select(i => 2.0 * i / Steps)
-            .Select(t => (Tolerance: t, Accuracy: (UpTo(same, t) / (double)same.Count / 2) + ((different.Count - UpTo(different, t)) / (double)different.Count / 2)))
-            .GroupBy(t => t.Accuracy).MaxBy(g => g.Key)!.OrderBy(t => t.Tolerance).ToArray() is var best ? best[best.Length / 2] : default;
-    }
-
-    // How many of the sorted distances are at most a limit.
-    private static int UpTo(List<double> sorted, double limit)
-    {
-        (int from, int to) = (0, sorted.Count);
-        while (from < to)
+        (double Tolerance, double Accuracy)[] all = new (double, double)[Steps - 1];
+        long sameUpTo = same[0], differentUpTo = different[0];
+        for (int step = 1; step < Steps; step++)
         {
-            int middle = (from + to) / 2;
-            (from, to) = sorted[middle] <= limit ? (middle + 1, to) : (from, middle);
+            (sameUpTo, differentUpTo) = (sameUpTo + same[step], differentUpTo + different[step]);
+            all[step - 1] = (ToleranceOf(step), (sameUpTo / allSame / 2) + ((allDifferent - differentUpTo) / allDifferent / 2));
         }
 
-        return from;
+        double highest = all.Max(t => t.Accuracy);
+        (double Tolerance, double Accuracy)[] best = [.. all.Where(t => t.Accuracy == highest)];
+        return best[best.Length / 2];
+    }
+
+    private static double ToleranceOf(int step) => 2.0 * step / Steps;
+
+    // The first step whose tolerance a distance does not exceed.
+    private static int StepOf(double distance)
+    {
+        int step = Math.Clamp((int)(distance * Steps / 2), 0, Steps);
+        return step < Steps && distance > ToleranceOf(step) ? step + 1 : step;
     }
 
     /// <summary>The cosine distance of two vectors of length 1: 0 to 2.</summary>

@@ -37,7 +37,7 @@ internal sealed class StyleTask : ITrainingTask<TensorBatch>, IDisposable
         }
 
         _network = new TorchNetwork("style", StyleNetwork.Build(_options));
-        _augmenter = new Augmenter(recipe.Augmentation, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
+        _augmenter = new Augmenter(recipe.Augmentation with { Width = recipe.Input.Preparation.Width, Height = recipe.Input.Preparation.Height }, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
     }
 
     public IReadOnlyList<TorchNetwork> Networks => [_network];
