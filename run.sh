@@ -8,7 +8,10 @@ root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 source "$root/eng/setup.sh"
 
 prepare_program
-case "${1:-}" in train | tune) prepare_torch ;; esac
+# What trains needs 500 MB more, but not for showing its help, nor where others are named.
+if [[ " train tune " == *" ${1:-none} "* && " $* " != *" --help "* && " $* " != *" -h "* && " $* " != *" -? "* && -z "${IMAGEANALYTICS_TORCH:-}" ]]; then
+    prepare_torch
+fi
 
 # A service for somebody who wants to see one: without a configuration of its own, serve takes the sample's, and the sample's pictures are drawn.
 sample="$root/samples/serve/appsettings.json"

@@ -8,7 +8,20 @@ readonly configuration=Release
 readonly artifacts="$root/artifacts"
 readonly program="$artifacts/program/imageanalytics"
 
+# The program looks for the runtime in DOTNET_ROOT and in the usual places, and not where the PATH finds 'dotnet'.
+find_runtime() {
+    [[ -z "${DOTNET_ROOT:-}" && ! -e /etc/dotnet/install_location && ! -d /usr/share/dotnet/host/fxr && ! -d /usr/lib/dotnet/host/fxr ]] || return 0
+    command -v dotnet >/dev/null || return 0
+    local folder
+    folder=$(dirname "$(readlink -f "$(command -v dotnet)")")
+    # A snap's 'dotnet' is a link to something else.
+    [[ -d "$folder/host/fxr" ]] || folder=$(dotnet --list-runtimes | sed -n 's|^Microsoft.NETCore.App .*\[\(.*\)/shared/Microsoft.NETCore.App\]$|\1|p' | tail -n 1)
+    [[ ! -d "$folder/host/fxr" ]] || export DOTNET_ROOT="$folder"
+}
+
 say() { printf '%s\n' "$*" >&2; }
+
+find_runtime
 
 # library_missing NAME: true when the loader does not know the shared library.
 library_missing() {

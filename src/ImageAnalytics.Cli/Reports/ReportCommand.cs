@@ -55,9 +55,15 @@ internal static class ReportCommand
                 Report = source.Report.With(arguments.GetValue(s_title), arguments.GetValue(s_megabytes), arguments.GetValue(s_truth)),
             };
             using OriginalReaders originals = new(JobLimits.Default.Timeout, _ => false, error.WriteLine);
-            standard.WriteLine(arguments.GetValue(s_output) is { } target
-                ? RunReport.WriteHtml(source, reader, Path.GetFullPath(target), originals, error.WriteLine)
-                : ReportReplacement.Write(Path.Combine(folder, RunReport.FolderName), [DeckWriter.SlidesName, DeckWriter.PresentationName], draft => RunReport.WriteHtml(source, reader, draft, originals, error.WriteLine)));
+            if (arguments.GetValue(s_output) is { } target)
+            {
+                standard.WriteLine(RunReport.WriteHtml(source, reader, Path.GetFullPath(target), originals, error.WriteLine));
+                return ExitCodes.Finished;
+            }
+
+            string page = ReportReplacement.Write(Path.Combine(folder, RunReport.FolderName), [DeckWriter.SlidesName, DeckWriter.PresentationName], draft => RunReport.WriteHtml(source, reader, draft, originals, error.WriteLine));
+            RunFolder.NoteOtherReport(folder);
+            standard.WriteLine(page);
             return ExitCodes.Finished;
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)

@@ -20,7 +20,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
     public ReportModel Make()
     {
         RunStatistics statistics = new(reader);
-        RunChanges? changes = RunFolder.Before(reader.Folder) is { } before ? statistics.ChangesSince(before, ReportWriter.MaxChanges) : null;
+        RunChanges? changes = Changes(statistics);
         IReadOnlyList<long> fresh = changes?.Examples ?? [];
         ReportAlerts alerts = RunAlerts.Read(reader.Folder);
         IReadOnlyList<long> concerned = reader.OrdinalsOf([.. alerts.All.Where(a => a.Fired).Take(MostAlerts).SelectMany(a => a.Images).Distinct()]);
@@ -51,6 +51,19 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             FailureCounts = reader.FailureCounts().ToDictionary(f => f.Failure, f => f.Images),
             Failures = reader.Failures().Select(f => new ReportFailure(f.Path, f.Failure ?? "", f.Message ?? "") { Folder = folderIds.GetValueOrDefault(f.Folder, -1) }),
         };
+    }
+
+    private RunChanges? Changes(RunStatistics statistics)
+    {
+        try
+        {
+            return RunFolder.Before(reader.Folder) is { } before ? statistics.ChangesSince(before, ReportWriter.MaxChanges) : null;
+        }
+        catch (StoreException e)
+        {
+            note($"The report says nothing about changes since the last run. {e.Message}");
+            return null;
+        }
     }
 
     private List<ReportStep> Steps(RunStatistics statistics)

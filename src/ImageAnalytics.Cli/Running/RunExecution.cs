@@ -19,7 +19,7 @@ internal sealed class RunExecution(PreparedRun run, ScanRunFactory runs, TimePro
         ScanRun scan = runs.Create(run, progress, clock);
         try
         {
-            return await scan.ExecuteAsync(() => Provenance.Of(run), folder => RunReport.Write(run, folder, progress.Note, scan.IsSilent), RunReport.Refresh, RunReport.Fingerprint(run), cancellationToken).ConfigureAwait(false);
+            return await scan.ExecuteAsync(() => Provenance.Of(run), folder => RunReport.Write(run, folder, progress.Note, scan.IsSilent), folder => RunReport.Refresh(run, folder), RunReport.Fingerprint(run), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

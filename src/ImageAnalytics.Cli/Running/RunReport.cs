@@ -13,11 +13,14 @@ internal static class RunReport
     /// <summary>The name of the report in a run's folder.</summary>
     public const string FolderName = "report";
 
+    private const string Coco = "coco";
+
     /// <summary>Whatever changes the report besides the results.</summary>
     public static string Fingerprint(PreparedRun run)
     {
         string truth = string.Join(' ', RunTruth.Files(ReportSource.Of(run)).Select(f => new FileInfo(f.File)).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}")));
-        return $"4 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText} {truth}{RunDeck.Fingerprint(run)}";
+        string inputs = string.Join(' ', run.Inputs.Select(i => i.FullPath));
+        return $"5 {Provenance.ProgramVersion} {run.Pipeline.Report.Title} {run.Pipeline.Problem} {run.Pipeline.SourceText} {truth} {inputs}{RunDeck.Fingerprint(run)}";
     }
 
     /// <summary>Writes what the pipeline asks for (<c>report/</c>, <c>coco.json</c>) into the folder of a run that is about to become visible.</summary>
@@ -25,11 +28,7 @@ internal static class RunReport
     {
         using RunReader reader = RunReader.Open(runFolder);
         IReadOnlyList<string> formats = run.Pipeline.Report.Formats;
-        if (formats.Contains("coco"))
-        {
-            RunExport.Write(reader, "coco", Path.Combine(runFolder, "coco.json"));
-        }
-
+        WriteCoco(run, reader, runFolder);
         // The report names the slides that lie beside it.
         string folder = Path.Combine(runFolder, FolderName);
         using OriginalReaders originals = new(run.Request.Limits.Timeout, isSilent, note);
@@ -40,14 +39,28 @@ internal static class RunReport
         }
     }
 
-    /// <summary>Says in a report that was linked from the last run that nothing changed since.</summary>
-    public static void Refresh(string runFolder)
+    /// <summary>Says in a report that was linked from the last run that nothing changed since, and writes what lies beside it.</summary>
+    public static void Refresh(PreparedRun run, string runFolder)
     {
+        if (run.Pipeline.Report.Formats.Contains(Coco))
+        {
+            using RunReader reader = RunReader.Open(runFolder);
+            WriteCoco(run, reader, runFolder);
+        }
+
         string report = Path.Combine(runFolder, FolderName);
         if (File.Exists(Path.Combine(report, ReportWriter.PageName)))
         {
             RunTrend trend = TrendReader.Read(runFolder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels);
             ReportWriter.SayNothingChangedAsync(report, trend, RunAlerts.Read(runFolder).LastRun, RunRetry.Read(runFolder)).GetAwaiter().GetResult();
+        }
+    }
+
+    private static void WriteCoco(PreparedRun run, RunReader reader, string runFolder)
+    {
+        if (run.Pipeline.Report.Formats.Contains(Coco))
+        {
+            RunExport.Write(reader, Coco, Path.Combine(runFolder, "coco.json"));
         }
     }
 

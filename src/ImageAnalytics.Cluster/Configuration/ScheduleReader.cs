@@ -92,7 +92,7 @@ internal static class ScheduleReader
             return null;
         }
 
-        string full = Path.GetFullPath(text, folder);
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, folder));
         if (!File.Exists(full))
         {
             return full;

@@ -1,3 +1,4 @@
+using System.Collections;
 using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Results;
 
@@ -7,9 +8,13 @@ namespace ImageAnalytics.Engine.Alerts;
 internal static class AlertCounter
 {
     /// <summary>The counts, in the order of the rules; null for a rule about a step that the run does not have.</summary>
-    public static AlertTally?[] Count(RunReader run, IReadOnlyList<AlertDefinition> rules)
+    /// <param name="run">The run.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="earlierFolder">The folder of the run before, after which images are news; null for none.</param>
+    public static AlertTally?[] Count(RunReader run, IReadOnlyList<AlertDefinition> rules, string? earlierFolder)
     {
-        AlertTally?[] counts = [.. rules.Select(r => r.On is null ? OfImages(run, r) : run.Steps.Any(s => s.Id == r.On) ? new AlertTally() : null)];
+        BitArray news = rules.Any(r => r.OnlyNew) ? run.NewsSince(earlierFolder) : new BitArray(0);
+        AlertTally?[] counts = [.. rules.Select(r => r.On is null ? OfImages(run, r, news) : run.Steps.Any(s => s.Id == r.On) ? new AlertTally() : null)];
         int[] ofSteps = [.. Enumerable.Range(0, rules.Count).Where(i => rules[i].On is not null && counts[i] is not null)];
         if (ofSteps.Length == 0)
         {
@@ -18,7 +23,7 @@ internal static class AlertCounter
 
         foreach ((RunImage image, RunObservation found) in run.ObservationsWithImages())
         {
-            foreach (int i in ofSteps.Where(i => Counts(rules[i], run, image, found)))
+            foreach (int i in ofSteps.Where(i => Counts(rules[i], run, image, found, news)))
             {
                 counts[i]!.Add(image.Ordinal, image.Path, once: rules[i].Count != AlertCount.Observations);
             }
@@ -27,19 +32,19 @@ internal static class AlertCounter
         return counts;
     }
 
-    private static AlertTally OfImages(RunReader run, AlertDefinition rule)
+    private static AlertTally OfImages(RunReader run, AlertDefinition rule, BitArray news)
     {
         AlertTally tally = new();
         bool failures = rule.Count == AlertCount.Failures;
         long count = (failures, rule.OnlyNew) switch
         {
             (true, false) => run.Counts.Failed + run.Counts.Partial,
-            (true, true) => run.Failures().LongCount(i => i.IsNew),
+            (true, true) => run.Failures().LongCount(i => news[(int)i.Ordinal]),
             (false, false) => run.Counts.Images,
-            (false, true) => run.Counts.New,
+            (false, true) => news.Cast<bool>().LongCount(n => n),
         };
-        IEnumerable<RunImage> named = failures ? run.Failures() : rule.OnlyNew ? run.NewImages() : []; // All images are no news.
-        foreach (RunImage image in named.Where(i => i.IsNew || !rule.OnlyNew).Take((int)Math.Min(count, AlertOutcome.MostImages)))
+        IEnumerable<RunImage> named = failures ? run.Failures() : rule.OnlyNew && count > 0 ? run.Images() : []; // All images are no news.
+        foreach (RunImage image in named.Where(i => !rule.OnlyNew || news[(int)i.Ordinal]).Take((int)Math.Min(count, AlertOutcome.MostImages)))
         {
             tally.Add(image.Ordinal, image.Path, once: true);
         }
@@ -48,8 +53,8 @@ internal static class AlertCounter
         return tally;
     }
 
-    private static bool Counts(AlertDefinition rule, RunReader run, RunImage image, RunObservation found)
+    private static bool Counts(AlertDefinition rule, RunReader run, RunImage image, RunObservation found, BitArray news)
         => run.Steps[found.Step].Id == rule.On
-            && (!rule.OnlyNew || image.IsNew)
+            && (!rule.OnlyNew || news[(int)image.Ordinal])
             && (rule.Where?.Matches(found.Stored.Value, image.Width ?? 0, image.Height ?? 0) ?? true);
 }

@@ -12,13 +12,14 @@ public static class AlertEvaluator
     /// <param name="run">The run.</param>
     /// <param name="folder">Where the run's folder will be, absolute.</param>
     /// <param name="lastFolder">The folder of the run before; null for none.</param>
+    /// <param name="isRetry">Whether it is of images that were there: that few of them are new is then no news.</param>
     /// <returns>What came of each.</returns>
     /// <exception cref="StoreException">The run cannot be read.</exception>
-    public static AlertsFile Evaluate(IReadOnlyList<AlertDefinition> rules, RunReader run, string folder, string? lastFolder)
+    public static AlertsFile Evaluate(IReadOnlyList<AlertDefinition> rules, RunReader run, string folder, string? lastFolder, bool isRetry = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(run);
-        AlertTally?[] counts = AlertCounter.Count(run, rules);
+        AlertTally?[] counts = AlertCounter.Count(run, rules, lastFolder);
         (string? lastRun, long?[] last) = lastFolder is null ? (null, new long?[rules.Count]) : Last(rules, lastFolder);
         return new AlertsFile
         {
@@ -26,7 +27,7 @@ public static class AlertEvaluator
             Run = run.RunId,
             LastRun = lastRun,
             Folder = folder,
-            Alerts = [.. rules.Select((r, i) => Outcome(r, counts[i] ?? new AlertTally(), last[i]))],
+            Alerts = [.. rules.Select((r, i) => Outcome(r, counts[i] ?? new AlertTally(), last[i], mayBeFew: isRetry && r.OnlyNew))],
         };
     }
 
@@ -40,7 +41,7 @@ public static class AlertEvaluator
             using RunReader last = RunReader.Open(folder);
             if (counts.Contains(null))
             {
-                AlertTally?[] counted = AlertCounter.Count(last, rules);
+                AlertTally?[] counted = AlertCounter.Count(last, rules, RunFolder.Before(folder));
                 counts = [.. counts.Select((c, i) => c ?? counted[i]?.Count)];
             }
 
@@ -52,7 +53,7 @@ public static class AlertEvaluator
         }
     }
 
-    private static AlertOutcome Outcome(AlertDefinition rule, AlertTally tally, long? last)
+    private static AlertOutcome Outcome(AlertDefinition rule, AlertTally tally, long? last, bool mayBeFew)
     {
         List<string> reasons = [];
         long count = tally.Count;
@@ -61,12 +62,12 @@ public static class AlertEvaluator
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"above {rule.Above}"));
         }
 
-        if (count < rule.Below)
+        if (count < rule.Below && !mayBeFew)
         {
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"below {rule.Below}"));
         }
 
-        if (rule.Change is { } share && last is { } before && Math.Abs(count - before) > share * before)
+        if (!mayBeFew && rule.Change is { } share && last is { } before && Math.Abs(count - before) > share * before)
         {
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"changed by more than {share * 100:0.##} % of the last run's {before}"));
         }

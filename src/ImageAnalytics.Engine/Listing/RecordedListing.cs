@@ -24,15 +24,15 @@ internal static class RecordedListing
         }
     }
 
-    /// <summary>Files that could not be read, in a way that is not tried again, by their places in <see cref="Files"/>.</summary>
-    public static IReadOnlyList<FileFailure> KeptFailures(RetryRequest retry)
+    /// <summary>Files that could not be read, in a way that is not tried again, by their full paths: places change when a file has more pages than before.</summary>
+    public static IReadOnlyList<(string FullPath, string Failure, string Message)> KeptFailures(RetryRequest retry)
     {
         using RunReader run = RunReader.Open(retry.RunFolder);
         return
         [
             .. run.Failures()
                 .Where(i => i.ContentHash is null && !retry.Classes.Contains(i.Failure!, StringComparer.Ordinal))
-                .Select(i => new FileFailure(i.Ordinal, i.Failure!, i.Message ?? "")),
+                .Select(i => (i.FullPath, i.Failure!, i.Message ?? "")),
         ];
     }
 

@@ -18,7 +18,7 @@ public sealed class AlertDefinition
     /// <summary>What it counts.</summary>
     public AlertCount Count { get; init; }
 
-    /// <summary>Whether only images count that the run computed, and not those whose results were there.</summary>
+    /// <summary>Whether only images count that are news after the last run: computed or tried by this one, or with a content that the last one did not have.</summary>
     public bool OnlyNew { get; init; }
 
     /// <summary>It fires when more were counted; null for no such limit.</summary>

@@ -1,4 +1,5 @@
 using ImageAnalytics.Engine.Native;
+using ImageAnalytics.Engine.Runs;
 
 namespace ImageAnalytics.Engine.Pipelines;
 
@@ -45,6 +46,15 @@ internal static class NotifyCommand
             ? null
             : $"The pipeline file '{ShownText.Of(path)}' {whose}, and its 'notify' would run '{ShownText.Of(pipeline.Notify[0])}' with your rights. Take the file over (chown, chmod o-w), or use --no-notify.";
     }
+
+    /// <summary>
+    /// Why the command must not be called for a run whose pipeline was recorded in an output folder, where others may write: the pipeline file that the user
+    /// trusts is not there, or says something else. Null when it may be called, or there is none.
+    /// </summary>
+    public static string? RecordedProblemOf(Pipeline pipeline, RunRequest request)
+        => pipeline.Notify.Count == 0 || request.PipelineText is not { } recorded || PipelineFile.Read(request.PipelinePath).Pipeline?.SourceText == recorded
+            ? null
+            : $"The recorded pipeline's 'notify' would run '{ShownText.Of(pipeline.Notify[0])}' with your rights, but the pipeline file '{ShownText.Of(Path.GetFullPath(request.PipelinePath))}' is not there, or says something else now. Use --no-notify.";
 
     /// <summary>The absolute path of the program; null when it is not there or cannot be run.</summary>
     public static string? Find(Pipeline pipeline)

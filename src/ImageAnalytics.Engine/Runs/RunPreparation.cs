@@ -34,7 +34,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
         IReadOnlyList<string> silent = SilentFolders.Find([.. request.Inputs.Select(Path.GetFullPath)], request.Limits.Timeout);
         IReadOnlyList<InputFolder> inputs = Inputs(request, silent, problems);
         Pipeline? pipeline = ReadPipeline(request, problems);
-        if (request.Notifies && pipeline is not null && NotifyCommand.TrustProblemOf(pipeline) is { } distrust)
+        if (request.Notifies && pipeline is not null && (NotifyCommand.RecordedProblemOf(pipeline, request) ?? NotifyCommand.TrustProblemOf(pipeline)) is { } distrust)
         {
             problems.Add(distrust);
         }

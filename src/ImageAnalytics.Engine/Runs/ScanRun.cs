@@ -18,7 +18,7 @@ namespace ImageAnalytics.Engine.Runs;
 public sealed partial class ScanRun : ISupervisorEvents
 {
     private Func<string, bool> _isSilent = _ => false;
-    private const int MaxPasses = 4, ListingEvery = 1000, PendingAhead = 1024, DiskCheckEvery = 32;
+    private const int ListingEvery = 1000, PendingAhead = 1024, DiskCheckEvery = 32;
     private readonly PreparedRun _run;
     private readonly IWorkerFactory _workers;
     private readonly IRunProgress _progress;
@@ -155,7 +155,7 @@ public sealed partial class ScanRun : ISupervisorEvents
         using (RunReader reader = RunReader.Open(folder))
         {
             string final = Path.Combine(Path.GetDirectoryName(folder)!, reader.RunId);
-            _alerts = AlertEvaluator.Evaluate(_run.Pipeline.Alerts, reader, final, lastFolder);
+            _alerts = AlertEvaluator.Evaluate(_run.Pipeline.Alerts, reader, final, lastFolder, _run.Request.Retry is not null);
         }
 
         File.WriteAllText(Path.Combine(folder, AlertsFile.FileName), _alerts.ToJson());
@@ -310,7 +310,6 @@ public sealed partial class ScanRun : ISupervisorEvents
                 Supervisor supervisor = new(_workers, job, _run.Request.Chunk, this, _clock);
                 _isSilent = supervisor.IsSilent;
                 long before;
-                int passes = 0;
                 do
                 {
                     // A second pass does what the first found out to be known content that lacks some step, or tries another path of what vanished.
@@ -319,7 +318,7 @@ public sealed partial class ScanRun : ISupervisorEvents
                     await supervisor.RunAsync(pending, expected, cancellationToken).ConfigureAwait(false);
                     await collector.FlushAsync().ConfigureAwait(false);
                 }
-                while (_hasOpenEnds && _finished > before && ++passes < MaxPasses);
+                while (_hasOpenEnds && _finished > before);
             }
             catch (PluginException e) when (_finished == 0)
             {

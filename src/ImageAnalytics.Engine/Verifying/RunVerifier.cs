@@ -21,6 +21,8 @@ public sealed class RunVerifier(RunPreparation preparation, ScanRunFactory runs,
     public async Task<Verification> VerifyAsync(RunReader recorded, int count, int seed, string dataFolder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recorded);
+        // What comes again and again depends on all pictures of a folder, of which the sample is a part.
+        recorded.IncludeWhatWasLeftOut();
         DirectoryInfo temporary = Directory.CreateTempSubdirectory("imageanalytics-verify-");
         try
         {

@@ -135,6 +135,7 @@ internal static class ReportCharts
     private static string Short(string name)
     {
         string visible = VisibleText.Of(name.Length == 0 ? "(unknown)" : name);
-        return visible.Length <= LongestName ? visible : string.Concat(visible.AsSpan(0, LongestName - 1), "…");
+        // Folders of one run begin alike and differ at their ends, so most of what is left is the end.
+        return visible.Length <= LongestName ? visible : string.Concat(visible.AsSpan(0, LongestName / 4), "…", visible.AsSpan(visible.Length - LongestName + (LongestName / 4) + 1));
     }
 }

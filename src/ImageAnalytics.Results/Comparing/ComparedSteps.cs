@@ -1,7 +1,7 @@
 namespace ImageAnalytics.Results.Comparing;
 
 /// <summary>Two steps while they are compared: counts what differs.</summary>
-internal sealed class ComparedSteps(StepPair pair, int before, RunStep stepBefore, int after, RunStep stepAfter)
+internal sealed class ComparedSteps(StepPair pair, int before, RunStep stepBefore, int after, RunStep stepAfter, bool leavesOut)
 {
     private readonly Dictionary<FindingChange, long> _changes = Enum.GetValues<FindingChange>().ToDictionary(c => c, _ => 0L);
     private readonly Dictionary<(string? Before, string? After), long> _agreement = [];
@@ -12,8 +12,11 @@ internal sealed class ComparedSteps(StepPair pair, int before, RunStep stepBefor
     /// <summary>Index of the step in the later run.</summary>
     public int After { get; } = after;
 
-    /// <summary>Whether the same picture has the same findings in both.</summary>
+    /// <summary>Whether the same step ran in both.</summary>
     public bool SameStep { get; } = stepBefore.Fingerprint == stepAfter.Fingerprint;
+
+    /// <summary>Whether the same picture has the same findings in both; not where a run leaves out what comes again and again, which depends on other pictures.</summary>
+    public bool SameFindings => SameStep && !leavesOut;
 
     /// <summary>Compares the findings of one image.</summary>
     public IEnumerable<FindingDifference> Compare(IReadOnlyList<StoredObservation> earlier, IReadOnlyList<StoredObservation> later, ComparisonOptions options)

@@ -79,7 +79,7 @@ public static class RunComparer
         RunReader before, RunReader after, ComparedSteps[] steps, ComparisonOptions options, long first, long end, Action<ImageDifference> tell)
     {
         Dictionary<long, (RunImage Image, bool SameContent, bool SameStatus)> later = after.RelatedImages(first, end);
-        bool onlyChanged = !options.Recheck && steps.All(s => s.SameStep);
+        bool onlyChanged = !options.Recheck && steps.All(s => s.SameFindings);
         if (later.Count == 0 || (onlyChanged && later.Values.All(l => l.SameContent && l.SameStatus)))
         {
             return;
@@ -96,7 +96,7 @@ public static class RunComparer
         foreach ((long place, (RunImage image, bool sameContent, bool sameStatus)) in later.OrderBy(l => l.Key))
         {
             List<FindingDifference> findings = [];
-            foreach (ComparedSteps pair in steps.Where(s => options.Recheck || !(s.SameStep && sameContent && sameStatus)))
+            foreach (ComparedSteps pair in steps.Where(s => options.Recheck || !(s.SameFindings && sameContent && sameStatus)))
             {
                 findings.AddRange(pair.Compare([.. foundBefore[(place, pair.Before)]], [.. foundAfter[(place, pair.After)]], options));
             }
@@ -115,7 +115,7 @@ public static class RunComparer
 
     private static IEnumerable<StepComparison> Finish(RunReader before, RunReader after, ComparedSteps[] steps, ComparisonOptions options)
     {
-        ILookup<int, ComparedSteps> notRead = (options.Recheck ? [] : steps.Where(s => s.SameStep)).ToLookup(s => s.After);
+        ILookup<int, ComparedSteps> notRead = (options.Recheck ? [] : steps.Where(s => s.SameFindings)).ToLookup(s => s.After);
         foreach ((int step, string label, long things) in after.UnchangedAnswers([.. notRead.Select(s => s.Key)]))
         {
             foreach (ComparedSteps pair in notRead[step])

@@ -19,7 +19,7 @@ internal static class StepPairing
         foreach (StepPair pair in pairs)
         {
             int b = Find(before, pair.Before), a = Find(after, pair.After);
-            yield return new ComparedSteps(pair, b, before.Steps[b], a, after.Steps[a]);
+            yield return new ComparedSteps(pair, b, before.Steps[b], a, after.Steps[a], before.LeavesOut || after.LeavesOut);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ImageAnalytics.Results.Runs;
 using ImageAnalytics.Results.Storing;
 
@@ -6,6 +7,8 @@ namespace ImageAnalytics.Results;
 /// <summary>Finds the folder that a person means by a run.</summary>
 public static class RunFolder
 {
+    private const string OtherReport = "made again with other settings";
+
     /// <summary>The run's folder: the one named, the latest of a pipeline's folder, or the latest of all pipelines of an output folder.</summary>
     /// <param name="path">Run folder, pipeline folder or output folder.</param>
     /// <returns>The absolute path, symbolic links resolved.</returns>
@@ -28,12 +31,22 @@ public static class RunFolder
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         string own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder));
         RunFile run = RunFile.Read(own).File;
-        // Names begin with the time, so that the newest ones come first; a run that was removed by half counts as gone.
+        // Names begin with the time, so that the newest ones come first; a run that was removed by half, or cannot be read, counts as gone.
         return Directory.EnumerateDirectories(Path.GetDirectoryName(own)!)
             .Where(f => Path.GetFileName(f) is var name && name[0] != '.' && name != run.RunId && IsRun(f))
             .OrderDescending(StringComparer.Ordinal)
-            .Where(f => File.Exists(Path.Combine(f, RunFile.ImagesName)) && RunFile.Read(f).File.Finished < run.Finished)
+            .Where(f => File.Exists(Path.Combine(f, RunFile.ImagesName)) && RunFile.TryRead(f)?.Finished < run.Finished)
             .FirstOrDefault();
+    }
+
+    /// <summary>Notes that a run's report was made again with other settings, so that the next run makes its own and does not take this one over.</summary>
+    /// <exception cref="StoreException">The run cannot be read.</exception>
+    /// <exception cref="IOException">Its document cannot be written.</exception>
+    public static void NoteOtherReport(string runFolder)
+    {
+        (RunFile run, JsonObject document) = RunFile.Read(runFolder);
+        string text = (run with { ReportFingerprint = OtherReport }).Write(document);
+        Durable.DurableFile.Commit(Path.Combine(Path.GetFullPath(runFolder), RunFile.FileName), temporary => File.WriteAllText(temporary, text));
     }
 
     private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFile.FileName));
@@ -47,7 +60,8 @@ public static class RunFolder
                 .Where(f => Path.GetFileName(f) != StoreLayout.StoreName)
                 .Select(Latest)
                 .OfType<string>()
-                .Select(f => (Folder: f, RunFile.Read(f).File.Finished))
+                .Select(f => (Folder: f, RunFile.TryRead(f)?.Finished))
+                .Where(r => r.Finished is not null)
                 .OrderByDescending(r => r.Finished).ThenBy(r => r.Folder, StringComparer.Ordinal)
                 .Select(r => r.Folder)
                 .FirstOrDefault();

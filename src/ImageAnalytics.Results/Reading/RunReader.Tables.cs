@@ -33,6 +33,19 @@ public sealed partial class RunReader
     /// <summary>The database with the run's tables.</summary>
     internal Database Database => _database;
 
+    /// <summary>Whether the run left observations out of its results, because they came again and again at one place.</summary>
+    internal bool LeavesOut => _suppressedFile is not null;
+
+    /// <summary>From now on, gives also the observations that the run left out of its results: what its steps found, whatever else it holds.</summary>
+    public void IncludeWhatWasLeftOut()
+    {
+        if (_suppressedFile is not null)
+        {
+            _database.Execute($"DROP VIEW suppressed; {NothingSuppressed}");
+            _suppressedFile = null;
+        }
+    }
+
     /// <summary>Makes the views that queries of others read, and locks the database: nothing but the files of this run can be read, no setting changed.</summary>
     internal void LockForQueries(TableLimits limits)
     {

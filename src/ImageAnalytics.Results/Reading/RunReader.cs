@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
@@ -109,6 +110,37 @@ public sealed partial class RunReader : IDisposable
 
     /// <summary>The images for which the run computed or tried something, in listing order.</summary>
     public IEnumerable<RunImage> NewImages() => ReadImages("computed");
+
+    /// <summary>
+    /// By ordinal, the images that are news after an earlier run: those that this run computed or tried, and those whose content the earlier run did not have,
+    /// whoever computed them, such as this run before it was stopped and begun again.
+    /// </summary>
+    /// <param name="earlierFolder">The folder of the earlier run; null for none, after which every image is news. One that cannot be read counts as one with everything.</param>
+    public BitArray NewsSince(string? earlierFolder)
+    {
+        BitArray news = new(checked((int)Counts.Images));
+        string file = Path.Combine(earlierFolder ?? "", RunFile.ImagesName);
+        string known = earlierFolder is null ? "false" : $"sha256 IS NULL OR sha256 IN (SELECT sha256 FROM read_parquet({SqlText.Quote(file)}))";
+        try
+        {
+            Mark($"computed OR NOT ({known})");
+        }
+        catch (DuckDBException)
+        {
+            news.SetAll(false);
+            Mark("computed");
+        }
+
+        return news;
+
+        void Mark(string where)
+        {
+            foreach (long ordinal in _database.Rows($"SELECT ordinal FROM image WHERE {where}", r => r.GetInt64(0)))
+            {
+                news[(int)ordinal] = true;
+            }
+        }
+    }
 
     /// <summary>The images with a failure, in listing order: failed ones and partial ones.</summary>
     public IEnumerable<RunImage> Failures() => ReadImagesInBlocks("failure IS NOT NULL");

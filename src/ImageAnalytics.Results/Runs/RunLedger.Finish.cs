@@ -31,7 +31,7 @@ public sealed partial class RunLedger
             RunPublisher publisher = new(_store, document);
             try
             {
-                RunOutcome outcome = publisher.Publish(draft => DescribeUnchanged(document, order, publisher, draft) ?? Describe(document, order, publisher.RunId, draft));
+                RunOutcome outcome = publisher.Publish(draft => TryDescribeUnchanged(document, order, publisher, draft) ?? Describe(document, order, publisher.RunId, draft));
                 _finished = true;
                 return outcome;
             }
@@ -97,6 +97,19 @@ public sealed partial class RunLedger
             Digest = Digest(images, order, document),
             ReportFingerprint = document.ReportFingerprint,
         };
+    }
+
+    // The last run's file may be gone or damaged; then this run is put together from the store.
+    private RunFile? TryDescribeUnchanged(RunDocument document, IReadOnlyList<int> order, RunPublisher publisher, string draft)
+    {
+        try
+        {
+            return DescribeUnchanged(document, order, publisher, draft);
+        }
+        catch (DuckDBException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ public sealed partial class RunLedger
     /// <remarks>
     /// A content that is known under several paths is handed out once, with the first path. After all that was handed out is committed, ask
     /// again until nothing comes: a file that was only hashed may have a step left, and where the first path of a content has
-    /// vanished the next one takes its place. What failed in this run is not handed out again.
+    /// vanished the next ones take its place. What failed in this run is not handed out again.
     /// </remarks>
     public IEnumerable<PendingImage> Pending(bool newestFoldersFirst = false)
     {
@@ -51,8 +51,16 @@ public sealed partial class RunLedger
             (WITH open AS (SELECT ordinal, content, mask FROM {Readable} WHERE content IS NULL OR mask <> {_masks.Full})
             SELECT * FROM open WHERE content IS NULL
             UNION ALL
-            SELECT min(ordinal), content, any_value(mask) FROM open WHERE content IS NOT NULL GROUP BY content)
+            {(_hasFileFailures ? MorePathsOfWhatFailed : "SELECT min(ordinal), content, any_value(mask) FROM open WHERE content IS NOT NULL GROUP BY content")})
             """;
+
+    // Where a path of a content could not be read, four times as many others take its place: however many cannot, few rounds are enough.
+    private const string MorePathsOfWhatFailed =
+        """
+        SELECT ordinal, content, mask FROM open LEFT JOIN
+          (SELECT content, count(DISTINCT ordinal) AS failed FROM hashed JOIN file_failure USING (ordinal) GROUP BY content) USING (content)
+        WHERE content IS NOT NULL QUALIFY row_number() OVER (PARTITION BY content ORDER BY ordinal) <= greatest(1, 4 * coalesce(failed, 0))
+        """;
 
     private IEnumerable<PendingImage> Pages(string table)
     {

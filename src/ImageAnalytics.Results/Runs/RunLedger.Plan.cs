@@ -63,20 +63,26 @@ public sealed partial class RunLedger
         }
     }
 
-    /// <summary>Leaves files as failed that could not be read earlier, without trying them. Before <see cref="Plan"/>.</summary>
-    /// <exception cref="ArgumentException">An ordinal is not of the listing.</exception>
-    public void Keep(IReadOnlyList<FileFailure> failures)
+    /// <summary>Leaves files as failed that could not be read earlier, without trying them. After <see cref="SplitPages"/>, before <see cref="Plan"/>.</summary>
+    /// <param name="failures">The failures, by the file's full path; of what is not listed nothing is kept.</param>
+    public void Keep(IEnumerable<(string FullPath, string Failure, string Message)> failures)
     {
         ArgumentNullException.ThrowIfNull(failures);
         lock (_gate)
         {
-            using DuckDBAppender kept = _database.Connection.CreateAppender("file_failure");
-            foreach (FileFailure failure in failures)
+            CloseListing();
+            _database.Execute("CREATE OR REPLACE TABLE kept (full_path VARCHAR, failure VARCHAR, message VARCHAR)");
+            using (DuckDBAppender kept = _database.Connection.CreateAppender("kept"))
             {
-                CheckOrdinal(failure.Ordinal);
-                _hasFileFailures = true;
-                kept.CreateRow().AppendValue((long?)failure.Ordinal).AppendValue(failure.Failure).AppendValue(StoredText.Of(failure.Message)).EndRow();
+                foreach ((string path, string failure, string message) in failures)
+                {
+                    kept.CreateRow().AppendValue(path).AppendValue(failure).AppendValue(StoredText.Of(message)).EndRow();
+                }
             }
+
+            _hasFileFailures |= _database.Execute(
+                $"INSERT INTO file_failure SELECT l.ordinal, k.failure, k.message FROM listing l JOIN root r USING (root) JOIN kept k ON k.full_path = {FullPath}") > 0;
+            _database.Execute("DROP TABLE kept");
         }
     }
 

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using ImageAnalytics.Results.Runs;
 using ImageAnalytics.Results.Sql;
 
@@ -16,11 +17,18 @@ public sealed partial class RunStatistics
     {
         ArgumentException.ThrowIfNullOrEmpty(earlierFolder);
         RunFile earlier = RunFile.Read(earlierFolder).File;
-        if (earlier.Digest == _reader.Digest)
+        try
         {
-            return RunChanges.None;
+            return earlier.Digest == _reader.Digest ? RunChanges.None : ChangesSince(earlier, earlierFolder, mostLabels);
         }
+        catch (DuckDBException e)
+        {
+            throw new StoreException($"The run '{earlierFolder}' cannot be compared with: {e.Message}", e);
+        }
+    }
 
+    private RunChanges ChangesSince(RunFile earlier, string earlierFolder, int mostLabels)
+    {
         string images = $"read_parquet({SqlText.Quote(Path.Combine(earlierFolder, RunFile.ImagesName))})";
         _database.Execute(
             $"""

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using ImageAnalytics.Results.Exports;
 
@@ -43,7 +44,7 @@ public static class RunQuery
         {
             if (rows.Count < most)
             {
-                rows.Add([.. row.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? "")]);
+                rows.Add([.. row.Select(v => TableFiles.TimeText(v) ?? Convert.ToString(v, CultureInfo.InvariantCulture) ?? "")]);
             }
         }, out long all);
         answer = problem is null ? new QueryAnswer(columns, rows, all) : new QueryAnswer([], [], 0);
@@ -74,7 +75,7 @@ public static class RunQuery
             for (int i = 0; i < columns.Count; i++)
             {
                 json.WritePropertyName(columns[i]);
-                JsonSerializer.Serialize(json, row[i] is double.NaN or double.PositiveInfinity or double.NegativeInfinity ? null : row[i]);
+                WriteValue(json, row[i]);
             }
 
             json.WriteEndObject();
@@ -84,6 +85,22 @@ public static class RunQuery
         json.Flush();
         output.Write("\n"u8);
         return problem;
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case BigInteger number:
+                json.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+                json.WriteNullValue();
+                break;
+            default:
+                JsonSerializer.Serialize(json, TableFiles.TimeText(value) ?? value);
+                break;
+        }
     }
 
     private static string? Run(

@@ -67,9 +67,15 @@ internal static class TableFiles
         BigInteger number => number >= long.MinValue && number <= long.MaxValue ? file.Number((long)number) : file.Number((decimal)number),
         ulong number => file.Number(number),
         sbyte or byte or short or ushort or int or uint or long => file.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        DateOnly date => file.Text(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        DateTime time => file.Text(time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)),
-        TimeOnly time => file.Text(time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)),
-        _ => file.Text(Convert.ToString(value, CultureInfo.InvariantCulture)),
+        _ => file.Text(TimeText(value) ?? Convert.ToString(value, CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>A date or a time as results write it (ISO 8601); null for anything else.</summary>
+    internal static string? TimeText(object? value) => value switch
+    {
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        _ => null,
     };
 }

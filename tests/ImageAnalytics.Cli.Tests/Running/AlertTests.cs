@@ -56,6 +56,60 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
+    public void NewImages_ThatSomebodyElseComputed_AreNewsToo_AndFewInARetryAreNone()
+    {
+        CliProgram program = new(_workspace);
+        string watch = _workspace.Write("shapes.yaml", """
+            name: watch
+            steps:
+              - { id: boxes, plugin: shapes }
+            alerts:
+              - { id: seen, on: boxes, count: images, only: new, above: 0 }
+              - { id: silent, only: new, below: 1 }
+            """), other = _workspace.Write("other.yaml", "name: other\nsteps:\n  - { id: boxes, plugin: shapes }\n");
+        DrawnPictures.DrawOne(_workspace["in/a.png"], seed: 1);
+        Assert.Equal(4, program.Scan(watch, "in", "out").ExitCode);
+
+        // As a run that was killed would have left it: computed and stored, and in no finished run of this pipeline.
+        DrawnPictures.DrawOne(_workspace["in/b.png"], seed: 2);
+        program.Scan(other, "in", "out").AssertExit(0);
+        CliResult night = program.Scan(watch, "in", "out");
+        Assert.Equal(4, night.ExitCode);
+        Assert.Contains("new=0", night.Output, StringComparison.Ordinal);
+        Assert.Equal(["seen True 1 1", "silent False 1 1"], Outcomes("out/watch/latest/alerts.json"));
+
+        Assert.Equal(4, program.Scan(watch, "in", "out").ExitCode);
+        Assert.Equal(["seen False 0 1", "silent True 0 1"], Outcomes("out/watch/latest/alerts.json"));
+        Assert.Equal(0, program.Run("retry", "out/watch", "--plugins", Repository.TestPlugins).ExitCode);
+        Assert.Equal(["seen False 0 0", "silent False 0 0"], Outcomes("out/watch/latest/alerts.json"));
+    }
+
+    [Fact]
+    public void Retry_CallsNotifyOnlyWhereThePipelineFileSaysWhatWasRecorded()
+    {
+        CliProgram program = new(_workspace);
+        string pipeline = _workspace.Write("shapes.yaml", Pipeline);
+        Executable("told.sh", "#!/bin/sh\ntouch told\n");
+        DrawnPictures.DrawOne(_workspace["in/a.png"], seed: 1);
+        _workspace.Write("in/b.png", "no picture");
+        program.Scan(pipeline, "in", "out").AssertExit(4);
+        File.Delete(_workspace["told"]);
+
+        string[] retry = ["retry", "out/shapes", "--plugins", Repository.TestPlugins];
+        Assert.Equal(4, program.Run(retry).ExitCode);
+        Assert.True(File.Exists(_workspace["told"]));
+        File.Delete(_workspace["told"]);
+
+        string document = Path.Combine(_workspace["out/shapes/latest"], "run.json");
+        File.WriteAllText(document, File.ReadAllText(document).Replace("./told.sh", "/bin/touch", StringComparison.Ordinal));
+        program.Run(retry).AssertRefused("The recorded pipeline's 'notify' would run '/bin/touch' with your rights, but the pipeline file", "Use --no-notify.");
+        File.Delete(pipeline);
+        program.Run(retry).AssertRefused("is not there, or says something else now");
+        Assert.Equal(4, program.Run([.. retry, "--no-notify"]).ExitCode);
+        Assert.False(File.Exists(_workspace["told"]));
+    }
+
+    [Fact]
     public void FrontPage_ShowsWhatFired_AndLeadsToThePictures_AlsoWhenItIsMadeAgain()
     {
         CliProgram program = new(_workspace);

@@ -140,7 +140,28 @@ public sealed class PageTests : IDisposable
         DrawnPages.Tiff(_workspace["in/a.tif"], 30, 60);
         string pipeline = _workspace.Write("coco.yaml", All + "\nreport: { formats: [csv, coco] }\n");
         CliResult result = _program.Scan(pipeline, "in", "out");
-        Assert.Contains("\"file_name\":\"a.tif#2\"", File.ReadAllText(Path.Combine(result.Line.Output, "coco.json")).Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+        string coco = File.ReadAllText(Path.Combine(result.Line.Output, "coco.json"));
+        Assert.Contains("\"file_name\":\"a.tif#2\"", coco.Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        // Nothing changed: the file is there all the same, twice.
+        Assert.True(File.Exists(Path.Combine(_program.Scan(pipeline, "in", "out").Line.Output, "coco.json")));
+        Assert.True(File.Exists(Path.Combine(_program.Scan(_workspace.Write("coco.yaml", All + "\nreport: { formats: [html, coco] }\n"), "in", "out").Line.Output, "coco.json")));
+        Assert.True(File.Exists(Path.Combine(_program.Scan(pipeline, "in", "out").Line.Output, "coco.json")));
+    }
+
+    [Fact]
+    public void Retry_FileThatHasPagesNow_LeavesOtherFailuresWhereTheyWere()
+    {
+        DrawnPages.Tiff(_workspace["in/a.tif"], 30, 60, 90);
+        DrawnPictures.DrawOne(_workspace["in/b.png"]);
+        DrawnPictures.DrawOne(_workspace["in/c.png"]);
+        File.CreateSymbolicLink(_workspace["in/d.png"], "/proc/self/mem"); // Gives an error where others have pixels.
+        string follow = _workspace.Write("follow.yaml", All.Replace("pages: all", "pages: all, links: follow", StringComparison.Ordinal));
+        _program.Scan(follow, "in", "out", "--max-bytes", $"{new FileInfo(_workspace["in/a.tif"]).Length - 1}").AssertExit(0);
+
+        CliResult retried = _program.Run("retry", "out", "--plugins", Repository.TestPlugins, "--only", "too-large", "--max-bytes", "100000000");
+
+        Assert.Equal(["a.tif#1 ok", "a.tif#2 ok", "a.tif#3 ok", "b.png ok", "c.png ok", "d.png failed"], retried.Csv.Images.Select(r => $"{r["path"]} {r["status"]}"));
     }
 
     [Fact]

@@ -40,5 +40,18 @@ public sealed class QueryTests : IDisposable
         Assert.Contains("stopped after 1 seconds", endless.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Query_SumsAndDates_AreWrittenAlikeInAllFormats()
+    {
+        DrawnPictures.DrawOne(_workspace["in/b.png"], seed: 2);
+        _program.Scan(_workspace.Write("shapes.yaml", TestPipelines.Shapes), "in", "out").AssertExit(0);
+        const string Sql = "select sum(height) as h, sum(9223372036854775807) * 10 as big, date '2026-03-04' as d, timestamp '2026-03-04 05:06:07' as t, time '05:06:07' as o, 'nan'::float as n from images";
+        string height = _program.Run("query", "out", "select height from images", "--format", "csv").Output.Split("\r\n")[1];
+
+        Assert.Equal($$"""[{"h":{{height}},"big":92233720368547758070,"d":"2026-03-04","t":"2026-03-04T05:06:07","o":"05:06:07","n":null}]""", Query(Sql, "--format", "json").Output.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Contains($"{height},92233720368547758070,2026-03-04,2026-03-04T05:06:07,05:06:07,", Query(Sql, "--format", "csv").Output, StringComparison.Ordinal);
+        Assert.Contains("2026-03-04  2026-03-04T05:06:07  05:06:07", Query(Sql).Output, StringComparison.Ordinal);
+    }
+
     private CliResult Query(string sql, params IEnumerable<string> more) => _program.Run(["query", "out", sql, .. more]);
 }

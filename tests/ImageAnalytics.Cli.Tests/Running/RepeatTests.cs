@@ -30,6 +30,19 @@ public sealed class RepeatTests : IDisposable
         Assert.Equal((List(result), result.Line.Observations, 0), (List(again), again.Line.Observations, again.Line.New));
     }
 
+    [Fact]
+    public void Verify_KnowsWhatWasLeftOut_AndCompareSaysWhatIsGone()
+    {
+        const string Repeats = "{ minImages: 6, suppress: true }";
+        Scan(Repeats);
+        DrawnPictures.DrawOne(_workspace["in/yard/5.bmp"], seed: 5);
+        CliResult night = Scan(Repeats);
+        Assert.Equal(0, night.Line.Observations);
+
+        Assert.EndsWith("computed again: 6 as recorded, 0 not; 0 left out.", _program.Run("verify", "out", "--plugins", Repository.TestPlugins).AssertExit(0).Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("\"gone\": 5", _program.Run("compare", "out/shapes", "--json").AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
     private static string List(CliResult result) => File.ReadAllText(Path.Combine(result.Line.Output, "csv", "repeats.csv"));
 
     private CliResult Scan(string repeats)

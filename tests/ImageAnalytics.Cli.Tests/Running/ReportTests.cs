@@ -33,6 +33,36 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Report_WithOtherSettings_LastsUntilTheNextRun()
+    {
+        DrawnPictures.Draw(_workspace["in"], 3);
+        Scan();
+        _program.Run("report", "out", "--title", "For the board").AssertExit(0);
+        Assert.DoesNotContain("For the board", Front(Scan()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run.json")]
+    [InlineData("images.parquet")]
+    public void Run_AfterTheLastRunWasDamaged_EndsWithAReport(string file)
+    {
+        DrawnPictures.Draw(_workspace["in"], 3);
+        foreach (bool isMore in (bool[])[true, false])
+        {
+            File.WriteAllText(Path.Combine(Scan().Line.Output, file), "");
+            if (isMore)
+            {
+                DrawnPictures.DrawOne(_workspace["in/more.png"], seed: 77);
+            }
+
+            CliResult run = Scan();
+            run.AssertExit(0);
+            Assert.Contains("<h1>", Front(run), StringComparison.Ordinal);
+            Assert.Equal(isMore ? 1 : 0, run.Line.New);
+        }
+    }
+
+    [Fact]
     public void Report_OriginalThatIsGoneOrAnother_HasAPlaceholder()
     {
         DrawnPictures.Draw(_workspace["in"], 3);

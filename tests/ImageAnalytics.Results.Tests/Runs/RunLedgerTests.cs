@@ -289,6 +289,29 @@ public sealed class RunLedgerTests : IDisposable
         Assert.StartsWith("a.jpg,,,4,,,,,failed,vanished,The file is gone.", Scene.Csv(outcome.Folder)["images.csv"].Split("\r\n")[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Pending_ContentWhosePathsAllVanish_IsSettledInFewRounds()
+    {
+        Scene scene = new();
+        for (int i = 0; i < 300; i++)
+        {
+            scene.Add($"{i:000}.jpg", "black");
+        }
+
+        scene.Run(_output.Path);
+        using ResultStore store = ResultStore.Open(_output.Path);
+        using RunLedger ledger = scene.Open(store, [Scene.Steps[0] with { Fingerprint = "fp-other" }]);
+        ledger.Plan();
+        int rounds = 0;
+        for (; ledger.Pending().ToArray() is { Length: > 0 } pending; rounds++)
+        {
+            ledger.Commit([], [.. pending.Select(p => new FileFailure(p.Ordinal, "denied", "Permission denied."))]);
+        }
+
+        Assert.InRange(rounds, 2, 6);
+        Assert.Equal((300, 300), (ledger.Finish(new RunDocument { Pipeline = "p" }).Counts.Failed, (int)ledger.Plan().Images));
+    }
+
     [Theory]
     [InlineData("timeout", 1)]
     [InlineData("model-error", 1)]
