@@ -13,7 +13,7 @@ namespace ImageAnalytics.Imaging;
 public sealed class ImageFile
 {
     /// <summary>Raised when equal bytes may give other pixels, headers or failures than before. Part of every fingerprint.</summary>
-    public const int Revision = 3;
+    public const int Revision = 4;
 
     private static readonly int[] s_full = [1];
     private static readonly int[] s_reductions = [1, 2, 4, 8];

@@ -119,15 +119,17 @@ public sealed class DamageTests
         Assert.True(IsNoticed(bytes));
     }
 
-    [Fact]
-    public void Decode_SixteenBitTiffThatUsesOnlyItsLowBits_SaysThatThePictureIsBlack()
+    [Theory]
+    [InlineData(".tiff")]
+    [InlineData(".png")]
+    public void Decode_SixteenBitsThatUseOnlyTheLowOnes_SaysThatThePictureIsBlack(string extension)
     {
         using Mat dark = new(10, 10, MatType.CV_16UC1, new Scalar(200));
-        ImageFile file = ImageFile.Open(dark.Encode(".tiff"), ImageLimits.Default);
+        ImageFile file = ImageFile.Open(dark.Encode(extension), ImageLimits.Default);
         file.Decode().Dispose();
         Assert.Contains("reach only 200 of 65535", file.Damage!.Message, StringComparison.Ordinal);
         using Mat black = new(10, 10, MatType.CV_16UC1, new Scalar(0));
-        AssertWhole(black.Encode(".tiff"));
+        AssertWhole(black.Encode(extension));
     }
 
     [Fact]

@@ -52,6 +52,46 @@ public sealed class KindTests
         }
     }
 
+    [Fact]
+    public void Decode_SixteenBitsInPlanes_GivesTheDrawnColours()
+    {
+        using Mat deep = new(20, 30, MatType.CV_16UC3);
+        for (int y = 0; y < 20; y++)
+        {
+            for (int x = 0; x < 30; x++)
+            {
+                deep.Set(y, x, new Vec3w((ushort)(x * 2184), (ushort)(y * 3276), (ushort)((x + y) * 1337)));
+            }
+        }
+
+        using Mat upper = AlphaPixels.ToEightBits(deep.Clone());
+        ImageFile file = ImageFile.Open(TiffBlock.DeepPlanes(deep), ImageLimits.Default);
+        using DecodedImage image = file.Decode();
+        Assert.Null(file.Damage);
+        Assert.InRange(Picture.Difference(upper, image.Mat), 0, 1);
+    }
+
+    [Theory]
+    [InlineData(0x00FF0000u, 0x0000FF00u, 0x000000FFu, true)]
+    [InlineData(0x000000FFu, 0x0000FF00u, 0x00FF0000u, false)]
+    [InlineData(0xFF000000u, 0x00FF0000u, 0x0000FF00u, false)]
+    public void Decode_BitmapWithMasks_GivesItsColoursOrSaysWhyNot(uint red, uint green, uint blue, bool reads)
+    {
+        byte[] masks = [.. new[] { red, green, blue }.SelectMany(BitConverter.GetBytes)];
+        byte[] header = [.. BitConverter.GetBytes(40), .. BitConverter.GetBytes(1), .. BitConverter.GetBytes(1), 1, 0, 32, 0, 3, .. new byte[23]];
+        byte[] bytes = [.. "BM"u8, .. BitConverter.GetBytes(70), .. new byte[4], .. BitConverter.GetBytes(66), .. header, .. masks, 10, 20, 30, 0];
+        ImageFile file = ImageFile.Open(bytes, ImageLimits.Default);
+        if (!reads)
+        {
+            Assert.Equal("unsupported", file.Failure!.Class);
+            Assert.Contains("its colours are in an unusual order", file.Failure.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        using DecodedImage image = file.Decode();
+        Assert.Equal([10, 20, 30], image.Pixels.Row(0).ToArray());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

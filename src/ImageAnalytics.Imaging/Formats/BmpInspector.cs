@@ -58,6 +58,10 @@ internal static class BmpInspector
         {
             found.FailDamaged($"its header announces compression {compression}, which does not exist");
         }
+        else if (bits == 32 && compression == 3 && headerBytes is 40 or 52 && !HasUsualMasks(bytes))
+        {
+            found.FailUnsupported("its colours are in an unusual order");
+        }
         else
         {
             found.HasAlpha = bits == 32 && headerBytes >= 56 && BinaryPrimitives.ReadUInt32LittleEndian(header[52..]) != 0;
@@ -65,6 +69,13 @@ internal static class BmpInspector
             CheckPixels(found, bytes, start, bits, compression);
         }
     }
+
+    // The masks of red, green and blue follow 40 bytes of the header, whether they belong to it or not.
+    private static bool HasUsualMasks(ReadOnlySpan<byte> bytes)
+        => bytes.Length >= FileHeader + 52
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes[(FileHeader + 40)..]) == 0x00FF0000
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes[(FileHeader + 44)..]) == 0x0000FF00
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes[(FileHeader + 48)..]) == 0x000000FF;
 
     private static void CheckPixels(Inspection found, ReadOnlySpan<byte> bytes, long start, int bits, uint compression)
     {

@@ -23,8 +23,8 @@ internal static class GeneralDecoder
         {
             stored = withAlpha ? DecodeOnto(input.Bytes.Span, found, background) : DecodeWithoutAlpha(input.Bytes.Span, found);
             Check(stored, found);
-            damage = (found.Tiff is null ? null : TiffPictureCheck.Damage(input.Bytes.Span, found, stored, !withAlpha))
-                ?? (withAlpha ? null : TransparencyCheck.Damage(bytes, found, stored));
+            damage = (found.Tiff is null ? null : TiffPictureCheck.Damage(input.Bytes.Span, found))
+                ?? (withAlpha ? null : DarkSamples.Damage(input.Bytes.Span, found, stored) ?? TransparencyCheck.Damage(bytes, found, stored));
             return stored;
         }
         catch
@@ -68,7 +68,7 @@ internal static class GeneralDecoder
 
     private static Mat DecodeWithoutAlpha(ReadOnlySpan<byte> bytes, Inspection found)
     {
-        // Left to itself, the TIFF decoder rounds samples of 16 bits where all others take the upper 8.
+        // Left to itself, the TIFF decoder rounds samples of 16 bits where all others take the upper 8; asked not to, it takes planes for pixels.
         Mat stored = DecodeBytes(bytes, found, IsDeepColour(bytes, found) ? Mode | ImreadModes.AnyDepth : Mode);
         if (stored.Empty() || stored.Type() == MatType.CV_8UC3)
         {
@@ -86,10 +86,18 @@ internal static class GeneralDecoder
         return AlphaPixels.ToEightBits(stored);
     }
 
+    /// <summary>Whether a TIFF keeps the 16-bit samples of each colour in a plane of their own.</summary>
+    public static bool HasDeepPlanes(ReadOnlySpan<byte> bytes, Inspection found)
+    {
+        const ulong Planes = 2;
+        return found.Tiff is { } page && new TiffBytes(bytes).Value(page, TiffTags.BitsPerSample, 1) == 16
+            && new TiffBytes(bytes).Value(page, TiffTags.PlanarConfiguration, 1) == Planes && new TiffBytes(bytes).Value(page, TiffTags.SamplesPerPixel, 1) > 1;
+    }
+
     private static bool IsDeepColour(ReadOnlySpan<byte> bytes, Inspection found)
     {
         const ulong Rgb = 2;
-        return found.Tiff is { } page && new TiffBytes(bytes).Value(page, TiffTags.BitsPerSample, 1) == 16
+        return !HasDeepPlanes(bytes, found) && found.Tiff is { } page && new TiffBytes(bytes).Value(page, TiffTags.BitsPerSample, 1) == 16
             && new TiffBytes(bytes).Value(page, TiffTags.Photometric, 0) == Rgb;
     }
 

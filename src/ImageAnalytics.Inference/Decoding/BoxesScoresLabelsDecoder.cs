@@ -57,7 +57,7 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
     private bool Fits(IModelOutputs outputs)
     {
         int count = outputs.Output(_scores).Values.Length;
-        return outputs.Output(_boxes).Values.Length == 4L * count && outputs.Output(_labels).Values.Length == count;
+        return outputs.Output(_boxes).Values.Length == 4L * count && !OutputFinder.IsInPlanes(outputs.Output(_boxes).Shape, 4) && outputs.Output(_labels).Values.Length == count;
     }
 
     private BoundingBox BoxOf(ReadOnlySpan<float> box, DecoderFrame frame)

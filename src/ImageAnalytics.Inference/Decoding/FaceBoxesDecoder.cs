@@ -19,7 +19,7 @@ internal sealed class FaceBoxesDecoder(FaceBoxesParameters parameters) : IFaceDe
         int before = problems.Count;
         _scores = OutputFinder.Find(outputs, parameters.Scores, "scores", problems);
         _boxes = OutputFinder.Find(outputs, parameters.Boxes, "boxes", problems);
-        if (problems.Count > before)
+        if (problems.Count > before || FoundNone(outputs))
         {
             return;
         }
@@ -40,6 +40,11 @@ internal sealed class FaceBoxesDecoder(FaceBoxesParameters parameters) : IFaceDe
 
     public void Decode(IModelOutputs outputs, DecoderFrame frame, int item, double minConfidence, ICollection<FaceDetection> found)
     {
+        if (FoundNone(outputs))
+        {
+            return;
+        }
+
         int columns = Columns(outputs, frame);
         if (columns <= parameters.FaceColumn)
         {
@@ -58,10 +63,13 @@ internal sealed class FaceBoxesDecoder(FaceBoxesParameters parameters) : IFaceDe
         }
     }
 
+    // A network that suppresses doubles itself gives no rows where there is no face.
+    private bool FoundNone(IModelOutputs outputs) => outputs.Output(_scores).Values.Length == 0 && outputs.Output(_boxes).Values.Length == 0;
+
     // Scores for each box; 0 when the outputs do not fit each other.
     private int Columns(IModelOutputs outputs, DecoderFrame frame)
     {
         int scores = outputs.Output(_scores).Values.Length, numbers = outputs.Output(_boxes).Values.Length, boxes = numbers / 4;
-        return boxes > 0 && numbers % (4 * frame.Batch) == 0 && scores % boxes == 0 ? scores / boxes : 0;
+        return boxes > 0 && numbers % (4 * frame.Batch) == 0 && !OutputFinder.IsInPlanes(outputs.Output(_boxes).Shape, 4) && scores % boxes == 0 ? scores / boxes : 0;
     }
 }

@@ -130,5 +130,5 @@ internal sealed class FaceFivePointsDecoder(FaceFivePointsParameters parameters)
     }
 
     private static bool Fits(IModelOutputs outputs, int output, int batch, long places, int numbers)
-        => outputs.Output(output).Values.Length == batch * places * numbers;
+        => outputs.Output(output).Values.Length == batch * places * numbers && !OutputFinder.IsInPlanes(outputs.Output(output).Shape, numbers);
 }

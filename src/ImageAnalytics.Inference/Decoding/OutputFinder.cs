@@ -37,6 +37,12 @@ internal static class OutputFinder
         return 0;
     }
 
+    /// <summary>
+    /// Whether an output has its numbers in planes, [batch, numbers, places], where decoders read rows, [batch, places, numbers]: as many numbers, in
+    /// an order that would be nonsense.
+    /// </summary>
+    public static bool IsInPlanes(ReadOnlySpan<long> shape, long numbers) => numbers > 1 && shape.Length >= 3 && shape[1] == numbers && shape[^1] != numbers;
+
     /// <summary>A shape as text.</summary>
     public static string Text(ReadOnlySpan<long> shape) => TensorSpec.Text(shape.ToArray());
 }

@@ -59,7 +59,7 @@ internal sealed class SsdPriorsDecoder(SsdPriorsParameters parameters) : IDetect
     private static void Check(IModelOutputs outputs, int output, int batch, int priors, int numbers, DecoderFrame frame, ICollection<string> problems)
     {
         TensorView view = outputs.Output(output);
-        if (view.Values.Length != (long)batch * priors * numbers)
+        if (view.Values.Length != (long)batch * priors * numbers || OutputFinder.IsInPlanes(view.Shape, numbers))
         {
             problems.Add(
                 $"The output '{outputs.OutputNames[output]}' has the shape {OutputFinder.Text(view.Shape)}; ssd-priors expects [{batch}, {priors}, {numbers}]: "

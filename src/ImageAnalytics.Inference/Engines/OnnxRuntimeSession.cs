@@ -38,7 +38,8 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
         _outputShapes = [.. _outputs.Select(o => o.Shape.ToArray())];
         _converted = [.. _outputs.Select(_ => Array.Empty<float>())];
         _fixedOutputs = new OrtValue?[_outputs.Length];
-        _allFixed = _outputs.All(o => o.Element != ElementType.Other && o.Shape.All(d => d > 0));
+        // Exports often state the outputs of one input size although others are welcome.
+        _allFixed = Inputs.All(i => i.Shape.All(d => d > 0)) && _outputs.All(o => o.Element != ElementType.Other && o.Shape.All(d => d > 0));
         for (int i = 0; i < _outputs.Length; i++)
         {
             if (_allFixed)
@@ -193,7 +194,7 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
 
         return Inputs.Count == 1
             ? Inputs[0].Name
-            : throw new PluginException($"Cannot use model '{card.Name}': its network has {Inputs.Count} inputs. Set input.name in model.yaml to the picture's: {names}.");
+            : throw new PluginException($"Cannot use model '{card.Name}': its network has {Inputs.Count} inputs ({names}), but this program fills one, the picture's. Export it with the others as constants.");
     }
 
     private ReadOnlySpan<float> ToFloats(int index, OrtValue value)

@@ -109,7 +109,7 @@ public sealed class FaceReader : IDisposable
             byte[] bytes = File.ReadAllBytes(path);
             sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
             ImageFile file = ImageFile.Open(bytes, limits);
-            using DecodedImage decoded = file.Decode();
+            using DecodedImage decoded = file.Decode(background: file.HasAlpha ? Background : null);
             if (file.Damage is { } damage)
             {
                 return new PhotoReading(sha256, damage.Message, []);

@@ -69,6 +69,27 @@ internal sealed class TiffBlock
         return [.. data, .. page.Directory(data.Count, 0)];
     }
 
+    /// <summary>A TIFF of 16-bit samples whose red, green and blue are planes of one strip each.</summary>
+    /// <param name="picture">CV_16UC3.</param>
+    public static byte[] DeepPlanes(Mat picture)
+    {
+        List<byte> data = [.. Header];
+        (int width, int height) = (picture.Width, picture.Height);
+        int bytes = width * height * 2;
+        foreach (int channel in (int[])[2, 1, 0])
+        {
+            for (int i = 0; i < width * height; i++)
+            {
+                data.AddRange(BitConverter.GetBytes(picture.Get<Vec3w>(i / width, i % width)[channel]));
+            }
+        }
+
+        TiffBlock page = new TiffBlock().Long(256, width).Long(257, height).Short(258, 16, 16, 16).Short(259, 1).Short(262, 2)
+            .Long(273, 8, 8 + bytes, 8 + (2 * bytes)).Short(277, 3).Long(278, height).Long(279, bytes, bytes, bytes).Short(284, 2);
+        BitConverter.GetBytes(data.Count).CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(data)[4..]);
+        return [.. data, .. page.Directory(data.Count, 0)];
+    }
+
     /// <summary>A TIFF of several pages of one strip each.</summary>
     /// <param name="pages">The pictures; the first page's directory stands first in the chain.</param>
     /// <param name="types">What each page is, by tag 254; 0 for a page of its own.</param>

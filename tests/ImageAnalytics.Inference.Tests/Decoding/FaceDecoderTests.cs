@@ -51,6 +51,25 @@ public sealed class FaceDecoderTests
     }
 
     [Fact]
+    public void FaceBoxes_NoBoxAtAll_IsNothingFound()
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("s", [1, 0, 2]).Add("b", [1, 0, 4]);
+        FaceBoxesDecoder decoder = new(new FaceBoxesParameters { Scores = "s", Boxes = "b", FaceColumn = 1, Nms = false });
+        Assert.Empty(Decode(decoder, outputs, new DecoderFrame(1, 100, 100, 0), 0.5));
+    }
+
+    [Fact]
+    public void OutputsInPlanes_AreRefused_ForTheirNumbersWouldBeMixed()
+    {
+        HandMadeOutputs boxes = new HandMadeOutputs().Add("s", [1, 3, 1], 1, 1, 1).Add("b", [1, 4, 3], new float[12]);
+        Assert.Contains("and [1, 4, 3]; face-boxes expects", Assert.Single(Problems(new FaceBoxesDecoder(new FaceBoxesParameters { Scores = "s", Boxes = "b", FaceColumn = 0 }), boxes)), StringComparison.Ordinal);
+
+        FaceFivePointsParameters parameters = new() { Levels = [new FaceLevel(8, "s", null, "b", "p")], Anchors = 1, Form = FaceBoxForm.Distances, Sigmoid = true };
+        HandMadeOutputs points = new HandMadeOutputs().Add("s", [1, 1, 2, 3], new float[6]).Add("b", [1, 4, 2, 3], new float[24]).Add("p", [1, 10, 2, 3], new float[60]);
+        Assert.Equal(2, Problems(new FaceFivePointsDecoder(parameters), points, new DecoderFrame(1, 24, 16, 0)).Count);
+    }
+
+    [Fact]
     public void FaceFivePoints_TwoGrids_ReadsCellsBoxesAndPoints()
     {
         FaceFivePointsDecoder decoder = new(s_twoGrids);

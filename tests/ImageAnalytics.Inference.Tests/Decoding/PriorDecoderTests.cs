@@ -84,6 +84,17 @@ public sealed class PriorDecoderTests
     }
 
     [Fact]
+    public void Bind_OutputsInPlanes_AreRefused()
+    {
+        List<string> problems = [];
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("boxes", [1, 4, 2], new float[8]).Add("scores", [1, 2, 2], new float[4]);
+
+        new SsdPriorsDecoder(One()).Bind(outputs, new DecoderFrame(1, 20, 10, 1), problems);
+
+        Assert.Equal("The output 'boxes' has the shape [1, 4, 2]; ssd-priors expects [1, 2, 4]: the levels of the card make 2 prior boxes in a picture of 20 x 10 pixels.", Assert.Single(problems));
+    }
+
+    [Fact]
     public void Card_BadLevels_NamesEveryProblem()
     {
         string card = DrawnModel.Card([1]).Replace("task: classification", "task: detection").Replace(

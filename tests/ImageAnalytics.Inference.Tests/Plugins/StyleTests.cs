@@ -62,10 +62,12 @@ public sealed class StyleTests : IDisposable
         Assert.Equal(new InputSize(Side, Side), ((IDeclaresInputSize)analyzer).InputSize);
     }
 
-    [Fact]
-    public void Analyze_ShorterSide_PaintsAtThatSizeAndKeepsTheBoundOfLongPictures()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Analyze_ShorterSide_PaintsAtThatSizeAndKeepsTheBoundOfLongPictures(bool statesOneSize)
     {
-        string model = DrawnModel.Write(_folder, TinyNetwork.Mirror("H", "W"), c => Style("shorter-side", c)
+        string model = DrawnModel.Write(_folder, statesOneSize ? TinyNetwork.MirrorThatStatesOneSize(64) : TinyNetwork.Mirror("H", "W"), c => Style("shorter-side", c)
             .Replace($"  width: {Side}\n  height: {Side}\n", "", StringComparison.Ordinal)
             .Replace("resize: shorter-side", "resize: shorter-side\n  shorterSide: 64\n  longerSideMax: 128\n  multipleOf: 4", StringComparison.Ordinal), "mirror");
         using IAnalyzer analyzer = PluginHost.Open(new StylePlugin(), model, """{ "shorterSide": 32 }""");

@@ -33,6 +33,11 @@ internal sealed partial class TinyNetwork
         => new TinyNetwork().Node("Identity", ["picture"], "same")
             .Build(Value("picture", Dim("1"), Dim("3"), Dim(height), Dim(width)), Value("same", Dim("1"), Dim("3"), Dim(height), Dim(width)));
 
+    /// <summary>Gives back what it sees, of any size, and says that it is of one size.</summary>
+    public static byte[] MirrorThatStatesOneSize(int side)
+        => new TinyNetwork().Node("Identity", ["picture"], "same")
+            .Build(Value("picture", Dim("1"), Dim("3"), Dim("H"), Dim("W")), Value("same", Dim("1"), Dim("3"), Dim($"{side}"), Dim($"{side}")));
+
     /// <summary>
     /// The brightness of 8 x 16 tiles, less the picture's: input [batch, 3, 112, 112], output [batch, 128], as embeddings of faces have it.
     /// </summary>

@@ -13,6 +13,11 @@ internal static class AlphaDecoder
     /// <exception cref="ImageDecodeException">There is no picture, or its alpha cannot be had.</exception>
     public static Mat Decode(ReadOnlySpan<byte> bytes, Inspection found)
     {
+        if (GeneralDecoder.HasDeepPlanes(bytes, found))
+        {
+            throw new ImageDecodeException(Unreadable(found));   // OpenCV takes planes of 16 bits for pixels.
+        }
+
         Mat stored = GeneralDecoder.DecodeBytes(bytes, found, ImreadModes.Unchanged);
         try
         {

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using ImageAnalytics.Sdk;
-using OpenCvSharp;
 
 namespace ImageAnalytics.Imaging;
 
@@ -12,21 +11,18 @@ internal static class TiffPictureCheck
     /// <summary>What is wrong; null when nothing is.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="found">What the walk found.</param>
-    /// <param name="stored">The decoded 8-bit picture; borrowed.</param>
-    /// <param name="withoutAlpha">Whether it shows the colours as stored, so that black means that they are.</param>
-    public static ImageFailure? Damage(ReadOnlySpan<byte> bytes, Inspection found, Mat stored, bool withoutAlpha)
+    public static ImageFailure? Damage(ReadOnlySpan<byte> bytes, Inspection found)
     {
         TiffBytes tiff = new(bytes);
         TiffDirectory page = found.Tiff!;
         TiffParts parts = new(bytes, page);
         ulong bits = tiff.Value(page, TiffTags.BitsPerSample, 1);
-        ImageFailure? damage = tiff.Value(page, TiffTags.Compression, 1) switch
+        return tiff.Value(page, TiffTags.Compression, 1) switch
         {
             Jpeg => JpegDamage(parts, page.Find(TiffTags.JpegTables) is { } entry ? bytes.Slice((int)entry.Offset, (int)entry.Bytes) : []),
             Deflate or OldDeflate => DeflateDamage(parts, (long)found.Width * found.Height * (long)Math.Min(bits, 64) * 2),
             _ => null,
         };
-        return damage ?? (withoutAlpha && bits == 16 && Maximum(stored) == 0 ? DarkDamage(bytes) : null);
     }
 
     /// <summary>Each strip or tile is a JPEG without its tables (TIFF Technical Note 2); the decoder for JPEG files tells what is wrong with it.</summary>
@@ -100,23 +96,5 @@ internal static class TiffPictureCheck
         }
 
         return null;
-    }
-
-    /// <summary>Small samples in 16-bit words leave nothing in the upper eight bits, and no model can work with black: it must be said.</summary>
-    private static ImageFailure? DarkDamage(ReadOnlySpan<byte> bytes)
-    {
-        using Mat deep = Cv2.ImDecode(bytes, ImreadModes.Color | ImreadModes.AnyDepth | ImreadModes.IgnoreOrientation);
-        double maximum = deep.Empty() ? 0 : Maximum(deep);
-        return maximum == 0 ? null : new ImageFailure(
-            FailureClasses.Unsupported,
-            $"The samples of the TIFF file have 16 bits but reach only {maximum} of 65535, so the picture is black in 8 bits. "
-            + "Scale the samples to the full range, or convert the file to 8 bits.");
-    }
-
-    private static double Maximum(Mat picture)
-    {
-        using Mat flat = picture.Reshape(1);
-        Cv2.MinMaxLoc(flat, out _, out double maximum);
-        return maximum;
     }
 }
