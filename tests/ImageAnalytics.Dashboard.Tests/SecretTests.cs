@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageAnalytics.Dashboard.Tests.Support;
@@ -134,6 +136,42 @@ public sealed class SecretTests : IDisposable
         Answer answer = await served.PostFormAsync("/login", "/login", null, ("secret", Secret));
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
         Assert.All(answer.Headers["Set-Cookie"].Split('\n'), c => Assert.Contains("; secure", c, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Certificate_WithThoseThatSignedIt_IsSentWithThem()
+    {
+        DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(-1), until = DateTimeOffset.UtcNow.AddDays(1);
+        using RSA rootKey = RSA.Create(2048), middleKey = RSA.Create(2048), key = RSA.Create(2048);
+        using X509Certificate2 root = Signer("CN=root", rootKey).CreateSelfSigned(from, until);
+        using X509Certificate2 middle = Signer("CN=middle", middleKey).Create(root, from, until, [1]).CopyWithPrivateKey(middleKey);
+        using X509Certificate2 own = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Create(middle, from, until, [2]);
+        _workspace.Write("fullchain.pem", $"{own.ExportCertificatePem()}\n{middle.ExportCertificatePem()}\n");
+        _workspace.Write("key.pem", key.ExportPkcs8PrivateKeyPem());
+        await using Served served = await Served.StartAsync(_workspace, ", \"address\": \"0.0.0.0\", \"secretFile\": \"secret\", \"certificate\": \"fullchain.pem\", \"certificateKey\": \"key.pem\"", "https");
+
+        // A client that knows the root alone.
+        bool isTrusted = false;
+        using TcpClient connection = new(served.Address.Host, served.Address.Port);
+        await using SslStream tls = new(connection.GetStream(), false, (_, certificate, sent, _) =>
+        {
+            using X509Chain chain = new();
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.Add(root);
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            chain.ChainPolicy.DisableCertificateDownloads = true;
+            chain.ChainPolicy.ExtraStore.AddRange(sent!.ChainPolicy.ExtraStore);
+            return isTrusted = chain.Build((X509Certificate2)certificate!);
+        });
+        await tls.AuthenticateAsClientAsync("localhost");
+        Assert.True(isTrusted);
+    }
+
+    private static CertificateRequest Signer(string name, RSA key)
+    {
+        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        return request;
     }
 
     private Task<Served> StartAsync(string more = "") => Served.StartAsync(_workspace, ", \"secretFile\": \"secret\"" + more);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using ImageAnalytics.Cluster.Configuration;
 using ImageAnalytics.Cluster.Monitoring;
 using ImageAnalytics.Dashboard.Actions;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -116,7 +118,7 @@ internal static class DashboardApplication
             if (settings.CertificateFile is not null)
             {
                 ServerCertificate certificate = new(settings, clock, logs.CreateLogger<ServerCertificate>());
-                listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current);
+                listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }) });
             }
         });
     }

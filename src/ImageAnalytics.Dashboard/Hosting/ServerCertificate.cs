@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageAnalytics.Cluster.Configuration;
@@ -10,13 +11,13 @@ internal sealed class ServerCertificate(DashboardSettings settings, TimeProvider
 {
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMinutes(1);
     private readonly Lock _lock = new();
-    private X509Certificate2? _current;
+    private SslStreamCertificateContext? _current;
     private DateTime _changed;
     private long _looked;
 
-    /// <summary>The certificate that holds.</summary>
+    /// <summary>The certificate that holds, with those that signed it, which clients are sent as well.</summary>
     /// <exception cref="CryptographicException">It was never readable.</exception>
-    public X509Certificate2 Current
+    public SslStreamCertificateContext Current
     {
         get
         {
@@ -40,7 +41,12 @@ internal sealed class ServerCertificate(DashboardSettings settings, TimeProvider
             DateTime changed = File.GetLastWriteTimeUtc(settings.CertificateFile!);
             if (_current is null || changed != _changed)
             {
-                _current = X509Certificate2.CreateFromPemFile(settings.CertificateFile!, settings.KeyFile);
+                X509Certificate2Collection all = [];
+                all.ImportFromPemFile(settings.CertificateFile!);
+                X509Certificate2 own = X509Certificate2.CreateFromPemFile(settings.CertificateFile!, settings.KeyFile);
+
+                // Offline: those that signed it are in the file, and nothing is fetched.
+                _current = SslStreamCertificateContext.Create(own, [.. all.Skip(1)], offline: true);
                 _changed = changed;
             }
         }
