@@ -53,6 +53,7 @@ internal sealed class YoloAnchorsDecoder(YoloAnchorsParameters parameters) : IDe
     {
         (int start, int step, int cellStep) = Steps(grid, level, anchor, BoxNumbers + frame.Classes);
         (double anchorWidth, double anchorHeight) = level.Anchors[anchor];
+        double reach = level.CentreScale ?? parameters.CentreScale;
         (anchorWidth, anchorHeight) = parameters.AnchorsInCells ? (anchorWidth * grid.StrideX, anchorHeight * grid.StrideY) : (anchorWidth, anchorHeight);
         for (int cell = 0; cell < grid.Columns * grid.Rows; cell++)
         {
@@ -71,7 +72,7 @@ internal sealed class YoloAnchorsDecoder(YoloAnchorsParameters parameters) : IDe
                 continue;
             }
 
-            double x = (Centre(values[at]) + (cell % grid.Columns)) * grid.StrideX, y = (Centre(values[at + step]) + (cell / grid.Columns)) * grid.StrideY;
+            double x = (Centre(values[at], reach) + (cell % grid.Columns)) * grid.StrideX, y = (Centre(values[at + step], reach) + (cell / grid.Columns)) * grid.StrideY;
             double width = anchorWidth * Factor(values[at + (2 * step)]), height = anchorHeight * Factor(values[at + (3 * step)]);
             found.Add(new Detection(BoundingBox.FromCxCyWh(x, y, width, height), classId, (float)confidence));
         }
@@ -115,7 +116,7 @@ internal sealed class YoloAnchorsDecoder(YoloAnchorsParameters parameters) : IDe
         };
     }
 
-    private double Centre(double value) => (parameters.CentreScale * Sigmoid(value)) - ((parameters.CentreScale - 1) / 2);
+    private static double Centre(double value, double reach) => (reach * Sigmoid(value)) - ((reach - 1) / 2);
 
     private double Factor(double value) => parameters.Size == AnchorSizeForm.Exp ? Math.Exp(value) : Math.Pow(2 * Sigmoid(value), 2);
 

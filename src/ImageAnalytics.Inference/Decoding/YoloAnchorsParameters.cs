@@ -5,6 +5,8 @@ namespace ImageAnalytics.Inference.Decoding;
 /// <summary>Parameters of <c>yolo-anchors</c>: heads that say, for each cell of a grid and each anchor, how a box differs from the anchor.</summary>
 public sealed record YoloAnchorsParameters : DecoderParameters
 {
+    private const double LeastCentreScale = 1, MostCentreScale = 4;
+
     private static readonly Dictionary<string, AnchorLayout> s_layouts = new()
     {
         ["channels-cells"] = AnchorLayout.ChannelsCells,
@@ -52,7 +54,7 @@ public sealed record YoloAnchorsParameters : DecoderParameters
             Layout = map.Choice<AnchorLayout>("layout", s_layouts, AnchorLayout.ChannelsCells),
             Size = map.Choice<AnchorSizeForm>("size", s_sizes),
             Softmax = map.Choice<bool>("classes", s_classes),
-            CentreScale = map.Number("centreScale", 1, 4, 1),
+            CentreScale = map.Number("centreScale", LeastCentreScale, MostCentreScale, 1),
             AnchorsInCells = map.Choice<bool>("unit", s_units, false),
             Levels = [.. nodes.Select(n => ReadLevel(new YamlMap(n, "levels", map.Problems)))],
         };
@@ -67,7 +69,10 @@ public sealed record YoloAnchorsParameters : DecoderParameters
             numbers = [];
         }
 
-        AnchorLevel level = new(map.Has("output") ? map.Text("output") : null, [.. numbers.Chunk(2).Select(a => (a[0], a[1]))]);
+        AnchorLevel level = new(map.Has("output") ? map.Text("output") : null, [.. numbers.Chunk(2).Select(a => (a[0], a[1]))])
+        {
+            CentreScale = map.Has("centreScale") ? map.Number("centreScale", LeastCentreScale, MostCentreScale) : null,
+        };
         map.End();
         return level;
     }

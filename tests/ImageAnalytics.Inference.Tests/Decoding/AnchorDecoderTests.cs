@@ -42,6 +42,10 @@ public sealed class AnchorDecoderTests
 
         // Centre: 2 × 0.75 − 0.5 = 1 and 2 × 0.25 − 0.5 = 0 cells; sides: anchor × (2 × 0.75)² and (2 × 0.5)².
         Near(BoundingBox.FromCxCyWh(16, 0, 30 * 2.25, 40), Assert.Single(Decode(parameters, new HandMadeOutputs().Add("y", [1, 1, 2, 12], cells))).Box);
+
+        // A grid's own reach counts: 1 × 0.75 and 1 × 0.25 of a cell.
+        YoloAnchorsParameters own = parameters with { Levels = [s_two with { CentreScale = 1 }] };
+        Near(BoundingBox.FromCxCyWh(14, 2, 30 * 2.25, 40), Assert.Single(Decode(own, new HandMadeOutputs().Add("y", [1, 1, 2, 12], cells))).Box);
     }
 
     [Fact]
