@@ -1,3 +1,4 @@
+using ImageAnalytics.Results.Statistics;
 using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
@@ -17,6 +18,20 @@ public sealed class ReportWriterTests
             "truncated", "Copy it again from its source.", "BSD-3-Clause", "plugin: single-shot-detector # &lt;finds&gt; &amp; draws",
         ];
         Assert.All(expected, text => Assert.Contains(text, html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Charts_NameFoldersInEveryScript_AndByTheirEnds()
+    {
+        using TemporaryFolder folder = new();
+        string[] names = ["写真/犬", "สุนัข", "a <b> & ~3~", "archive-north-gate/camera-west/2026-11-01", "archive-north-gate/camera-west/2026-11-02"];
+        ReportModel model = Drawn.Model(Drawn.Picture(Drawn.Save(folder, "one.png"))) with { Folders = [.. names.Select((n, i) => new FolderStatistics(i, n, 9 - i, 0, 1, []))] };
+        await PageOf(model, folder);
+        string svg = await File.ReadAllTextAsync(folder["report/charts/folders.svg"], TestContext.Current.CancellationToken);
+        Assert.All((string[])["写真/犬", "สุนัข", "a &lt;b&gt; &amp; ~3~"], n => Assert.Contains($"text-anchor=\"end\">{n}</text>", svg, StringComparison.Ordinal));
+        Assert.Contains("2026-11-01</text>", svg, StringComparison.Ordinal);
+        Assert.Contains("2026-11-02</text>", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("~0", svg, StringComparison.Ordinal);
     }
 
     [Fact]

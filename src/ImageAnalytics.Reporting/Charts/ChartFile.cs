@@ -16,15 +16,16 @@ internal static partial class ChartFile
     /// <param name="folder">The page's folder.</param>
     /// <param name="name">The chart's file name without extension.</param>
     /// <param name="draw">Draws the chart, with the colours of a theme.</param>
+    /// <param name="names">The names that it draws stand-ins for; null for none.</param>
     /// <returns>The addresses of both files, relative to the page.</returns>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public static (string Light, string Dark) Write(string folder, string name, Action<Plot, ChartTheme> draw)
+    public static (string Light, string Dark) Write(string folder, string name, Action<Plot, ChartTheme> draw, ChartNames? names = null)
     {
         Directory.CreateDirectory(Path.Combine(folder, SubFolder));
-        return (Write(folder, $"{name}.svg", draw, ChartTheme.Light), Write(folder, $"{name}-dark.svg", draw, ChartTheme.Dark));
+        return (Write(folder, $"{name}.svg", draw, names, ChartTheme.Light), Write(folder, $"{name}-dark.svg", draw, names, ChartTheme.Dark));
     }
 
-    private static string Write(string folder, string file, Action<Plot, ChartTheme> draw, ChartTheme theme)
+    private static string Write(string folder, string file, Action<Plot, ChartTheme> draw, ChartNames? names, ChartTheme theme)
     {
         using Plot plot = new();
         plot.FigureBackground.Color = theme.Paper;
@@ -43,7 +44,7 @@ internal static partial class ChartFile
         string svg = FontFamily().Replace(plot.GetSvgXml(Width, Height), "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
         string path = Path.Combine(folder, SubFolder, file);
         File.Delete(path); // It may be another name of the last run's.
-        File.WriteAllText(path, Renumbered(svg));
+        File.WriteAllText(path, Renumbered(names?.Put(svg) ?? svg));
         return $"{SubFolder}/{file}";
     }
 

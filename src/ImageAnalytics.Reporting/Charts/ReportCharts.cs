@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageAnalytics.Reporting.Decks;
 using ImageAnalytics.Results.Statistics;
 using ImageAnalytics.Sdk;
 using ScottPlot;
@@ -12,6 +13,7 @@ internal static class ReportCharts
     public const int AlwaysShown = 3;
 
     private const int MostBars = 12, LongestName = 22, MostDays = 62;
+    private const double NameSize = 12, AverageEms = 0.56;
 
     /// <summary>Draws them.</summary>
     public static IReadOnlyList<ReportChart> Write(string folder, ReportModel model)
@@ -42,13 +44,14 @@ internal static class ReportCharts
             return;
         }
 
+        ChartNames names = new();
         string figures = string.Join(", ", bars.Take(5).Select(b => $"{Short(b.Name)} {Format.Count(b.Count)}"));
         string more = all.Length > bars.Length ? $" ({bars.Length} of {Format.Count(all.Length)})" : "";
-        (string light, string dark) = ChartFile.Write(folder, name, (plot, theme) => Bars(plot, theme, bars, unit));
+        (string light, string dark) = ChartFile.Write(folder, name, (plot, theme) => Bars(plot, theme, bars, unit, names), names);
         charts.Add(new ReportChart(title + more, $"{title}: {figures}", link, light, dark));
     }
 
-    private static void Bars(Plot plot, ChartTheme theme, (string Name, long Count)[] bars, string unit)
+    private static void Bars(Plot plot, ChartTheme theme, (string Name, long Count)[] bars, string unit, ChartNames names)
     {
         // The first is on top.
         foreach ((int i, (string _, long count)) in bars.Index())
@@ -60,7 +63,7 @@ internal static class ReportCharts
             bar.Bars[0].LineWidth = 0;
         }
 
-        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, bars.Length).Select(i => (double)(bars.Length - 1 - i))], [.. bars.Select(b => Short(b.Name))]);
+        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, bars.Length).Select(i => (double)(bars.Length - 1 - i))], [.. bars.Select(b => names.Of(Short(b.Name)))]);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true, LabelFormatter = Count };
         plot.XLabel(unit);
         plot.Axes.SetLimits(0, Math.Max(1, bars.Max(b => b.Count)) * 1.05, -0.7, Math.Max(3, bars.Length) - 0.3);
@@ -136,6 +139,6 @@ internal static class ReportCharts
     {
         string visible = VisibleText.Of(name.Length == 0 ? "(unknown)" : name);
         // Folders of one run begin alike and differ at their ends, so most of what is left is the end.
-        return visible.Length <= LongestName ? visible : string.Concat(visible.AsSpan(0, LongestName / 4), "…", visible.AsSpan(visible.Length - LongestName + (LongestName / 4) + 1));
+        return TextFit.Middle(visible, LongestName * NameSize * AverageEms, NameSize);
     }
 }
