@@ -30,6 +30,9 @@ public static class RunFolder
     {
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         string own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder));
+
+        // Named by the link 'latest', its neighbours are those of what the link leads to.
+        own = new DirectoryInfo(own).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? own;
         RunFile run = RunFile.Read(own).File;
         // Names begin with the time, so that the newest ones come first; a run that was removed by half, or cannot be read, counts as gone.
         return Directory.EnumerateDirectories(Path.GetDirectoryName(own)!)

@@ -72,6 +72,7 @@ public sealed class RunStatisticsTests : IDisposable
         RunChanges changes = new RunStatistics(reader).ChangesSince(RunFolder.Before(after)!, 10);
 
         Assert.Equal(before, RunFolder.Before(after));
+        Assert.Equal(before, RunFolder.Before(Path.GetFullPath(Path.Combine(after, "..", "..", "latest"))));
         Assert.Null(RunFolder.Before(before));
         Assert.Equal((2, 1, 0, 0, 1), ((int)changes.NewImages, (int)changes.GoneImages, (int)changes.ChangedImages, (int)changes.FailuresBefore, (int)changes.FailuresNow));
         Assert.Equal([29L, 30L], changes.Examples.Order());
