@@ -38,6 +38,7 @@ public sealed class FamilyTests : IDisposable
     [InlineData("grey")]
     [InlineData("rgb", "blocks: [0, 1], stemStride: 2, head: 16")]
     [InlineData("rgb", "plain: 5")]
+    [InlineData("rgb", "blocks: 1, stemStride: 2, mirrored: true")]
     public void Classifier_LearnsAndRunsAsItWasTrained(string channels, string layers = "blocks: 1, stemStride: 2")
     {
         _tiny.DrawColours("colours", 16);
@@ -52,10 +53,23 @@ public sealed class FamilyTests : IDisposable
         Recipe recipe = Recipe("colours");
         using TorchNetwork network = Learned("colours", new TorchNetwork("classifier", ClassifierNetwork.Build((ClassifierOptions)recipe.Network, recipe.Input.ChannelCount(), 16, 3)));
         using Mat picture = Cv2.ImRead(_workspace["colours/green/3.png"]);
-        float[] expected = Answer(recipe, network, picture, a => nn.functional.softmax(a, 1));
+        float[] expected = Answer(recipe, p => nn.functional.softmax(ClassifierNetwork.Answer(network, (ClassifierOptions)recipe.Network, p), 1), picture);
         IReadOnlyList<ClassConfidence> found = lane.Look(Whole(picture), TestContext.Current.CancellationToken);
         Assert.All(found, f => Assert.Equal(expected[f.ClassId], f.Confidence, Nearly));
         Assert.Equal(3, found.Count);
+    }
+
+    [Fact]
+    public void Classifier_Mirrored_SaysTheSameOfAPictureAndItsMirrorImage()
+    {
+        _tiny.DrawColours("colours", 8);
+        (_, InstalledModel model) = _tiny.Train("colours", Classifier("rgb", "blocks: 1, mirrored: true").Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal));
+        using Mat picture = Cv2.ImRead(_workspace["colours/green/3.png"]), mirrored = picture.Flip(FlipMode.Y);
+        Cv2.Rectangle(picture, new Rect(0, 0, 4, 16), Scalar.All(255), -1);
+        Cv2.Rectangle(mirrored, new Rect(12, 0, 4, 16), Scalar.All(255), -1);
+        using ClassifierLane lane = ClassifierLane.Open(model);
+        float[] Confidences(Mat seen) => [.. lane.Look(Whole(seen), TestContext.Current.CancellationToken).OrderBy(c => c.ClassId).Select(c => c.Confidence)];
+        Assert.All(Confidences(picture).Zip(Confidences(mirrored)), p => Assert.Equal(p.First, p.Second, Nearly));
     }
 
     [Fact]
@@ -79,7 +93,7 @@ public sealed class FamilyTests : IDisposable
         using TorchNetwork network = Learned("people", new TorchNetwork("embedding", FaceEmbeddingNetwork.Build((FaceEmbeddingOptions)recipe.Network, 3, 32)));
         using Mat picture = Cv2.ImRead(_workspace["people/p1/2.png"]);
         using AlignedFaceLane lane = AlignedFaceLane.Open(model);
-        float[] expected = Answer(recipe, network, picture, a => a), found = lane.Look(Whole(picture), TestContext.Current.CancellationToken).Numbers!;
+        float[] expected = Answer(recipe, p => network.Run(p)[0], picture), found = lane.Look(Whole(picture), TestContext.Current.CancellationToken).Numbers!;
         Assert.Equal(expected.Length, found.Length);
         Assert.All(expected.Zip(found), p => Assert.Equal(p.First, p.Second, Nearly));
     }
@@ -115,7 +129,7 @@ public sealed class FamilyTests : IDisposable
         Recipe recipe = Recipe("style");
         using TorchNetwork network = Learned("style", new TorchNetwork("style", StyleNetwork.Build((StyleOptions)recipe.Network)));
         using Mat picture = Cv2.ImRead(_workspace["colours/blue/1.png"]);
-        float[] expected = Answer(recipe, network, picture, a => a), found = [];
+        float[] expected = Answer(recipe, p => network.Run(p)[0], picture), found = [];
         using ModelRunner runner = ModelRunner.Open(model);
         runner.Run([Whole(picture)], (_, outputs, _, _, _) => found = outputs.Output(0).Values.ToArray(), TestContext.Current.CancellationToken);
         Assert.Equal(expected.Length, found.Length);
@@ -214,7 +228,7 @@ public sealed class FamilyTests : IDisposable
     private static Region Whole(Mat picture)
         => new(new Image("", "", picture.Cols, picture.Rows), new BoundingBox(0, 0, picture.Cols, picture.Rows), new PixelView(picture.Data, picture.Cols, picture.Rows, (int)picture.Step()));
 
-    private static float[] Answer(Recipe recipe, TorchNetwork network, Mat picture, Func<Tensor, Tensor> last)
+    private static float[] Answer(Recipe recipe, Func<Tensor, Tensor> answer, Mat picture)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
@@ -222,7 +236,7 @@ public sealed class FamilyTests : IDisposable
         using TensorBatch batch = new(1, recipe.Input, prepared.Width, prepared.Height);
         using Mat pixels = prepared.ToMat();
         batch.Set(0, pixels);
-        return last(network.Run(batch.ToTensor())[0]).Floats();
+        return answer(batch.ToTensor()).Floats();
     }
 
     private Recipe Recipe(string name) => RecipeReader.Load(_workspace[$"{name}.yaml"]);

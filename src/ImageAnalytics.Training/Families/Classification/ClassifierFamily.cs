@@ -33,6 +33,7 @@ internal sealed class ClassifierFamily : IModelFamily
             Dropout = network.Number("dropout", 0, 0.95, standard.Dropout),
             LabelSmoothing = network.Number("labelSmoothing", 0, 0.9, standard.LabelSmoothing),
             Mixup = network.Number("mixup", 0, 1, standard.Mixup),
+            Mirrored = network.Flag("mirrored", standard.Mirrored),
             Balanced = network.Flag("balanced", standard.Balanced),
         };
         if (options.Widths.Count == 0)
@@ -111,8 +112,7 @@ internal sealed class ClassifierFamily : IModelFamily
     {
         OnnxGraph graph = new();
         string input = graph.Input(ClassifierNetwork.Input, "batch", job.Recipe.Input.ChannelCount(), "height", "width");
-        string[] outputs = NetworkExport.Write(graph, network, "", input);
-        graph.Output(outputs[0], "scores", OnnxType.Real, "batch", job.Train.Classes.Count);
+        graph.Output(ClassifierNetwork.Write(graph, network, (ClassifierOptions)job.Recipe.Network, input), "scores", OnnxType.Real, "batch", job.Train.Classes.Count);
         return OnnxFile.Write(graph, job.Recipe.Name);
     }
 }

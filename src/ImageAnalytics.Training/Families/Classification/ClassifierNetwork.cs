@@ -1,5 +1,7 @@
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Networks.Operations;
+using ImageAnalytics.Training.Onnx;
+using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Families.Classification;
 
@@ -8,6 +10,8 @@ internal static class ClassifierNetwork
 {
     /// <summary>Name of the input.</summary>
     public const string Input = "picture";
+
+    private const int Columns = 3;
 
     /// <summary>Describes the network.</summary>
     /// <param name="options">Its size.</param>
@@ -40,6 +44,38 @@ internal static class ClassifierNetwork
     {
         NetworkBuilder builder = new();
         return builder.Build(Stages(builder, options, channels));
+    }
+
+    /// <summary>What the model says of pictures.</summary>
+    /// <param name="network">The network that <see cref="Build"/> described.</param>
+    /// <param name="options">The same as there.</param>
+    /// <param name="pictures">Borrowed; shape [N, C, H, W].</param>
+    /// <returns>The scores, [N, classes]; the caller disposes them, or the scope around it.</returns>
+    public static Tensor Answer(TorchNetwork network, ClassifierOptions options, Tensor pictures)
+    {
+        Tensor scores = network.Run(pictures)[0];
+        return options.Mirrored ? (scores + network.Run(pictures.flip(Columns))[0]) / 2 : scores;
+    }
+
+    /// <summary>Writes to ONNX what <see cref="Answer"/> computes.</summary>
+    /// <param name="graph">Receives it.</param>
+    /// <param name="network">The network that <see cref="Build"/> described.</param>
+    /// <param name="options">The same as there.</param>
+    /// <param name="pictures">The pictures' name in the graph.</param>
+    /// <returns>The scores' name in the graph.</returns>
+    public static string Write(OnnxGraph graph, TorchNetwork network, ClassifierOptions options, string pictures)
+    {
+        if (!options.Mirrored)
+        {
+            return NetworkExport.Write(graph, network, "", pictures)[0];
+        }
+
+        // From the last column to before the first, backwards.
+        string[] range = [graph.Numbers("mirror.from", [-1]), graph.Numbers("mirror.to", [int.MinValue]), graph.Numbers("mirror.axis", [Columns]), graph.Numbers("mirror.step", [-1])];
+        string mirrored = graph.Add("Slice", "mirror", [pictures, .. range]);
+        string both = graph.Add("Concat", "both", [pictures, mirrored], new() { ["axis"] = 0L });
+        string[] halves = graph.AddMany("Split", "half", NetworkExport.Write(graph, network, "", both), 2, new() { ["axis"] = 0L });
+        return graph.Add("Mean", "mean", halves);
     }
 
     private static string Dropped(NetworkBuilder builder, string at, ClassifierOptions options)

@@ -30,6 +30,12 @@ internal sealed record ClassifierOptions : FamilyOptions
     /// <summary>Strength of mixing pairs of pictures (Zhang et al., mixup, 2018), the beta distribution's parameter; 0 for none.</summary>
     public double Mixup { get; init; }
 
+    /// <summary>
+    /// Whether the model answers with the mean of what it says of a picture and of its mirror image, in twice the time
+    /// (Krizhevsky et al., ImageNet classification with deep convolutional neural networks, 2012, section 4.1). It learns as without.
+    /// </summary>
+    public bool Mirrored { get; init; }
+
     /// <summary>Whether rare classes count as much as frequent ones.</summary>
     public bool Balanced { get; init; }
 

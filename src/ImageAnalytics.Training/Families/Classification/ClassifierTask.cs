@@ -83,7 +83,7 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
             }
 
             Tensor classes = tensor([.. Enumerable.Range(from, count).Select(i => (long)_validation.Image(i).ClassId!.Value)]);
-            Tensor answers = _network.Run(pictures.ToTensor())[0];
+            Tensor answers = ClassifierNetwork.Answer(_network, _options, pictures.ToTensor());
             loss += nn.functional.cross_entropy(answers, classes).item<float>() * count;
             Tensor best = answers.topk((int)Math.Min(5, answers.shape[1]), 1).indexes;
             Tensor hits = best.eq(classes.unsqueeze(1));
