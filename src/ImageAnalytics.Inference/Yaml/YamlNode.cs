@@ -21,6 +21,9 @@ internal sealed record YamlNode(YamlKind Kind, long Line, long Column)
     /// <summary>Whether it is a plain scalar that says nothing: empty, <c>~</c> or <c>null</c>.</summary>
     public bool IsNull => Kind == YamlKind.Scalar && !Quoted && Text is "" or "~" or "null";
 
+    /// <summary>The value of a key of a map; null where it has none.</summary>
+    public YamlNode? ValueOf(string key) => Pairs.FirstOrDefault(p => p.Key.Kind == YamlKind.Scalar && p.Key.Text == key).Value;
+
     /// <summary>What it is, in words.</summary>
     public string Describe() => Kind switch
     {

@@ -255,7 +255,7 @@ public sealed class Augmenter : IDisposable
         }
 
         BoundingBox whole = BoundingBox.FromXyxy(left, top, right, bottom), cut = whole.ClipTo(placement.Width, placement.Height);
-        double covered = _cutouts.Count == 0 ? 0 : _cutouts.Max(c => new BoundingBox(c.X, c.Y, c.Width, c.Height).Intersect(cut).Area);
+        double covered = CoveredArea.Of(_cutouts, cut);
         return (cut, whole.Area > 0 ? (cut.Area - covered) / whole.Area : 0);
     }
 

@@ -22,7 +22,7 @@ public static class DatasetReader
     /// <summary>Reads a data set.</summary>
     /// <param name="path">
     /// Its folder, or a zip file of it, which is unpacked once to a cache; for COCO also the JSON file, for IDX the file of pictures, for
-    /// pairs the list.
+    /// YOLO its <c>data.yaml</c>, for pairs the list.
     /// </param>
     /// <param name="format">How it is kept.</param>
     /// <param name="options">What else is known; null for the usual.</param>
@@ -33,6 +33,11 @@ public static class DatasetReader
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= DatasetReaderOptions.Default;
         DatasetFolder folder = DatasetFolder.Open(path, options);
+        if (folder.File is { } file && !TakesFile(format, file))
+        {
+            throw new DatasetException($"The data '{path}' cannot be read as {NameOf(format)}: it is neither a folder nor a zip file. Unpack it, and name the folder.");
+        }
+
         ReadingContext context = new(folder, format, options);
         Dataset data = format switch
         {
@@ -47,4 +52,11 @@ public static class DatasetReader
         };
         return data.Images.Count > 0 ? data : throw context.Unusable("a picture with labels", "none");
     }
+
+    private static bool TakesFile(DatasetFormat format, string file) => format switch
+    {
+        DatasetFormat.Coco or DatasetFormat.Idx or DatasetFormat.Pairs => true,
+        DatasetFormat.Yolo => YoloDescription.IsYaml(file),
+        _ => false,
+    };
 }

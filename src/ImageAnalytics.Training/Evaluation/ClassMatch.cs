@@ -54,7 +54,7 @@ public sealed class ClassMatch
             ? new ClassMatch(dataClass, labels, data.Classes)
             : throw new EvaluationException(
                 $"The model '{model}' cannot be evaluated on '{data.Source}': no class has the same name in both. The model's classes: {ListOf(labels)}. "
-                + $"The data's classes: {ListOf(data.Classes)}. Rename the classes of the data, or name them in a file with --classes.");
+                + $"The data's classes: {ListOf(data.Classes)}. Rename the classes of the data, or give them other names in a file with --classes: the names by number, or lines such as 'tv => tvmonitor'.");
     }
 
     /// <summary>Names for a message, not too many of them.</summary>

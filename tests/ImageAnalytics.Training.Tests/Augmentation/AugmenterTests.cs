@@ -111,9 +111,11 @@ public sealed class AugmenterTests
             Cv2.BitwiseXor(sample.LabelMap!, sample.Objects[0].Mask!, ofMap);
             Moments moments = Cv2.Moments(sample.Objects[2].Mask!, true);
             ImagePoint point = sample.Objects[2].Points[0];
+            // What is bent is larger on one side of its point than on the other.
+            double bent = 1 + (0.2 * Math.Sqrt(moments.M00));
             BoundingBox loose = sample.Objects[1].Box;
             return Cv2.CountNonZero(differs) < 0.04 * Cv2.CountNonZero(sample.LabelMap!) && Cv2.CountNonZero(ofMap) == 0
-                && Math.Abs((moments.M10 / moments.M00) + 0.5 - point.X) < 2 && Math.Abs((moments.M01 / moments.M00) + 0.5 - point.Y) < 2
+                && IsInside(sample.Objects[2].Mask!, point) && Math.Abs((moments.M10 / moments.M00) + 0.5 - point.X) < bent && Math.Abs((moments.M01 / moments.M00) + 0.5 - point.Y) < bent
                 && sample.Objects[0].Box.Intersect(loose).Area > 0.93 * sample.Objects[0].Box.Area;
         }));
 
@@ -188,6 +190,8 @@ public sealed class AugmenterTests
 
     private static bool IsNear(BoundingBox a, BoundingBox b)
         => Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y) + Math.Abs(a.Right - b.Right) + Math.Abs(a.Bottom - b.Bottom) < 1e-6;
+
+    private static bool IsInside(Mat mask, ImagePoint point) => mask.At<byte>((int)point.Y, (int)point.X) > 0;
 
     private static bool IsBoxOf(BoundingBox box, Mat mask)
     {

@@ -89,6 +89,96 @@ public sealed class CocoReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_SameNamesInFoldersThatAreCalledOtherwise_GoToTheRightPictures()
+    {
+        Picture(_workspace, "video/frames/a/1.png");
+        Picture(_workspace, "video/frames/b/1.png");
+        Picture(_workspace, "video/frames/a/2.png");
+        _workspace.Write("video/all.json", Files(["clips/a/1.png", "clips/b/1.png", "clips/b/2.png"]));
+        Dataset data = DatasetReader.Read(_workspace["video"], DatasetFormat.Coco);
+        Assert.Equal([("frames/a/1.png", 1.0), ("frames/b/1.png", 2.0)], data.Images.Select(i => (i.Name, Assert.Single(i.Objects).Box.X)));
+        Assert.Equal("The picture 'clips/b/2.png' of 'all.json' is not there. It was left out with its objects.", Assert.Single(data.Problems).Message);
+    }
+
+    [Fact]
+    public void Read_SameNamesInEachSplit_StayInTheirSplit()
+    {
+        Picture(_workspace, "d/train/data/1.png");
+        Picture(_workspace, "d/train/data/2.png");
+        Picture(_workspace, "d/val/data/1.png");
+        _workspace.Write("d/train/labels.json", Files(["1.png", "2.png"]));
+        _workspace.Write("d/val/labels.json", Files(["1.png", "2.png"]));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Equal([("train/data/1.png", "train"), ("train/data/2.png", "train"), ("val/data/1.png", "val")], data.Images.Select(i => (i.Name, i.Split!)));
+        Assert.Equal([DatasetProblemKind.MissingImage], Kinds(data));
+    }
+
+    [Fact]
+    public void Read_NameThatTwoPicturesHave_IsLeftOutAndTold()
+    {
+        Picture(_workspace, "d/x/1.png");
+        Picture(_workspace, "d/y/1.png");
+        Picture(_workspace, "d/y/2.png");
+        _workspace.Write("d/labels.json", Files(["1.png", "/home/joe/pictures/2.png"]));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Equal("y/2.png", Assert.Single(data.Images).Name);
+        Assert.Contains("'1.png' of 'labels.json' may be one of several of that name", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_PictureListedTwice_IsOneWithTheObjectsOfBoth()
+    {
+        Picture(_workspace, "d/1.png");
+        _workspace.Write("d/a.json", Files(["1.png", "1.png"]));
+        _workspace.Write("d/b.json", Files(["1.png"]));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Equal([1.0, 2.0], Assert.Single(data.Images).Objects.Select(o => o.Box.X));
+        Assert.Equal("The picture '1.png' is listed twice in 'a.json'. Its objects were put together.", Assert.Single(data.Problems).Message);
+    }
+
+    [Fact]
+    public void Read_PictureInFilesOfTwoSplits_IsALeak()
+    {
+        Picture(_workspace, "d/images/1.png");
+        _workspace.Write("d/train.json", Files(["1.png"]));
+        _workspace.Write("d/val.json", Files(["1.png"]));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Equal("train", Assert.Single(data.Images).Split);
+        Assert.Equal([DatasetProblemKind.Leak], Kinds(data));
+    }
+
+    [Theory]
+    [InlineData("7.0", "3.0", "true")]
+    [InlineData("\"59a0b1c2-23d2\"", "\"x\"", "1.0")]
+    public void Read_NumbersAsFloatsAndIdsAsTexts_AreUnderstood(string image, string category, string crowd)
+    {
+        Picture(_workspace, "d/a.png");
+        _workspace.Write("d/a.json", $$"""{"images":[{"id":{{image}},"file_name":"a.png","width":40.0,"height":30.0}],"categories":[{"id":{{category}},"name":"nut"}],"annotations":[{"id":1.0,"image_id":{{image}},"category_id":{{category}},"bbox":[1,2,3,4],"iscrowd":{{crowd}}}]}""");
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Empty(data.Problems);
+        Assert.True(Assert.Single(data.Images[0].Objects).Crowd);
+    }
+
+    [Fact]
+    public void Read_BoxWithoutExtentBesideAnOutline_IsTakenFromTheOutline()
+    {
+        Dataset data = Read("""{"id":1,"image_id":7,"category_id":3,"bbox":[0,0,0,0],"segmentation":[[2,4,8,4,8,9,2,9],[],[1,1,2,2]]}""");
+        Assert.Equal(new BoundingBox(2, 4, 6, 5), Assert.Single(data.Images[0].Objects).Box);
+        Assert.EndsWith("One of its polygons is no list of three and more pairs of numbers. The rest was kept.", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_GivenClasses_MayNameThoseOfTheDataAnew()
+    {
+        Picture(_workspace, "d/a.png");
+        _workspace.Write("d/a.json", File("a.png", """{"id":1,"image_id":7,"category_id":3,"bbox":[1,2,3,4]}"""));
+        DatasetReaderOptions options = new() { ClassesFile = _workspace.Write("names.txt", "bolt\nnut => hex nut\n") };
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco, options);
+        Assert.Equal(["bolt", "hex nut"], data.Classes);
+        Assert.Equal(1, Assert.Single(data.Images[0].Objects).ClassId);
+    }
+
+    [Fact]
     public void Read_BrokenJson_IsRefusedWithItsPlace()
     {
         _workspace.Write("data/a.json", "{\n \"images\": [}");
@@ -135,6 +225,10 @@ public sealed class CocoReaderTests : IDisposable
 
     private static string File(string picture, string annotation)
         => $$"""{"images":[{"id":7,"file_name":"{{picture}}","width":40,"height":30}],"categories":[{"id":3,"name":"nut"}],"annotations":[{{annotation}}]}""";
+
+    // Each picture has one nut, as far from the left as it stands in the list.
+    private static string Files(string[] pictures)
+        => $$"""{"images":[{{string.Join(',', pictures.Select((p, i) => $$"""{"id":{{i + 1}},"file_name":"{{p}}","width":40,"height":30}"""))}}],"categories":[{"id":3,"name":"nut"}],"annotations":[{{string.Join(',', pictures.Select((_, i) => $$"""{"id":{{i}},"image_id":{{i + 1}},"category_id":3,"bbox":[{{i + 1}},2,3,4]}"""))}}]}""";
 
     private Dataset Read(string annotation)
     {

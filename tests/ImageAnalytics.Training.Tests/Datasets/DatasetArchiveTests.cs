@@ -53,6 +53,40 @@ public sealed class DatasetArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Read_FoldersAsOldToolsWriteThem_AreFolders()
+    {
+        string picture = Picture(_workspace, "a.png");
+        using (ZipArchive archive = ZipFile.Open(_workspace["a.zip"], ZipArchiveMode.Create))
+        {
+            archive.CreateEntry("data\\nut\\");
+            archive.CreateEntryFromFile(picture, "data\\nut\\a.png");
+            archive.CreateEntryFromFile(picture, "data\\bolt\\a.png");
+        }
+
+        Assert.Equal(["bolt", "nut"], Read(new DatasetReaderOptions()).Classes);
+    }
+
+    [Fact]
+    public void Read_ZipFileWithAPassword_SaysWhatToDo()
+    {
+        Zip("nut/a.png", [1]);
+        byte[] file = File.ReadAllBytes(_workspace["a.zip"]);
+        // Bit 0 of the flags, in the file's own header and in the directory.
+        file[6] |= 1;
+        file[file.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
+        File.WriteAllBytes(_workspace["a.zip"], file);
+        Assert.EndsWith("it is locked with a password. Unpack it yourself, and name the folder.", Assert.Throws<DatasetException>(() => Read(new DatasetReaderOptions())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ZipFileWithoutFiles_HasNoPicture()
+    {
+        File.WriteAllBytes(_workspace["a.zip"], [.. "PK\u0005\u0006"u8, .. new byte[18]]);
+        Picture(_workspace, "nut/a.png");
+        Assert.Contains("found no picture", Assert.Throws<DatasetException>(() => Read(new DatasetReaderOptions())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ZipFileThatWasCutOff_IsRefused()
     {
         Zip("nut/a.png", new byte[100_000]);

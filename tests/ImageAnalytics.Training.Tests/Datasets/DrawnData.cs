@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Tests.Datasets;
@@ -51,6 +52,34 @@ internal static class DrawnData
         return packed.ToArray();
     }
 
+    /// <summary>A PNG file of numbers with the colours that show them.</summary>
+    public static byte[] PalettePng(int width, byte[] numbers, params (byte R, byte G, byte B)[] colours)
+    {
+        int height = numbers.Length / width;
+        using MemoryStream rows = new();
+        using (ZLibStream stream = new(rows, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            foreach (byte[] row in numbers.Chunk(width))
+            {
+                stream.Write([0, .. row]);
+            }
+        }
+
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9]) = (8, 3);
+        return [0x89, .. "PNG\r\n"u8, 0x1a, 0x0a, .. Chunk("IHDR"u8, header), .. Chunk("PLTE"u8, [.. colours.SelectMany(c => (byte[])[c.R, c.G, c.B])]), .. Chunk("IDAT"u8, rows.ToArray()), .. Chunk("IEND"u8, [])];
+    }
+
     /// <summary>The kinds of a data set's problems, in order.</summary>
     public static IEnumerable<DatasetProblemKind> Kinds(Dataset data) => data.Problems.Select(p => p.Kind);
+
+    private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content)
+    {
+        byte[] chunk = [0, 0, 0, 0, .. type, .. content, 0, 0, 0, 0];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32.HashToUInt32(chunk.AsSpan(4, chunk.Length - 8)));
+        return chunk;
+    }
 }

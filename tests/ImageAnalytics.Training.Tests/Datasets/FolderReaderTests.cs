@@ -38,6 +38,53 @@ public sealed class FolderReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_FolderBesideThoseOfSplits_DoesNotMakeThemClasses()
+    {
+        Picture(_workspace, "data/train/nut/a.png");
+        Picture(_workspace, "data/test/nut/a.png");
+        Picture(_workspace, "data/samples/grid.png");
+        Picture(_workspace, "data/copy/train/nut/a.png");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder);
+        Assert.Equal(["nut"], data.Classes);
+        Assert.Equal(["test", "train"], data.Images.Select(i => i.Split));
+        Assert.Equal([DatasetProblemKind.MissingLabels, DatasetProblemKind.MissingLabels], Kinds(data));
+    }
+
+    [Fact]
+    public void Read_OneClassWithAHiddenFile_IsAClass()
+    {
+        Picture(_workspace, "data/mug/a.png");
+        _workspace.Write("data/mug/.DS_Store", "x");
+        Assert.Equal(["mug"], DatasetReader.Read(_workspace["data"], DatasetFormat.Folder).Classes);
+    }
+
+    [Theory]
+    [InlineData(DatasetFormat.Folder)]
+    [InlineData(DatasetFormat.Voc)]
+    [InlineData(DatasetFormat.Yolo)]
+    [InlineData(DatasetFormat.LabelMap)]
+    public void Read_ArchiveThatIsNoZip_IsRefused(DatasetFormat format)
+    {
+        Picture(_workspace, "data/nut/a.png");
+        string archive = _workspace.Write("data/data.tar.gz", "x");
+        DatasetException e = Assert.Throws<DatasetException>(() => DatasetReader.Read(archive, format));
+        Assert.Contains("it is neither a folder nor a zip file. Unpack it, and name the folder.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_GivenClasses_MayPutSeveralOfTheDataTogether()
+    {
+        Picture(_workspace, "data/car/a.png");
+        Picture(_workspace, "data/truck/a.png");
+        Picture(_workspace, "data/tree/a.png");
+        DatasetReaderOptions options = new() { ClassesFile = _workspace.Write("names.txt", "car => vehicle\ntruck => vehicle\n") };
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder, options);
+        Assert.Equal(["vehicle"], data.Classes);
+        Assert.Equal(2, data.Images.Count);
+        Assert.Equal([DatasetProblemKind.UnknownClass], Kinds(data));
+    }
+
+    [Fact]
     public void Read_LoosePictureAndEmptyFolder_AreProblems()
     {
         Picture(_workspace, "data/nut/a.png");

@@ -40,6 +40,35 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_SameFileInAFolderOfItsName_IsNotReadTwice()
+    {
+        Write("train", Idx([2, 1, 1], [1, 2]), Idx([2], [0, 1]), false);
+        Directory.CreateDirectory(_workspace["train-images.idx3-ubyte"]);
+        Directory.CreateDirectory(_workspace["train-labels.idx1-ubyte"]);
+        File.Copy(_workspace["train-images-idx3-ubyte"], _workspace["train-images.idx3-ubyte/train-images.idx3-ubyte"]);
+        File.Copy(_workspace["train-labels-idx1-ubyte"], _workspace["train-labels.idx1-ubyte/train-labels.idx1-ubyte"]);
+        Assert.Equal(["0", "1"], DatasetReader.Read(_workspace.Folder, DatasetFormat.Idx).Images.Select(i => i.ClassId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void Read_FolderCalledImages_HasItsLabelsBeside()
+    {
+        Directory.CreateDirectory(_workspace["mnist-images"]);
+        Write("mnist-images/train", Idx([1, 1, 1], [1]), Idx([1], [0]), true);
+        Assert.Single(DatasetReader.Read(_workspace.Folder, DatasetFormat.Idx).Images);
+    }
+
+    [Fact]
+    public void Read_FewerNamesThanClasses_LeavesOutTheOthersAndSaysSo()
+    {
+        string path = Write("train", Idx([3, 1, 1], [1, 2, 3]), Idx([3], [0, 2, 1]), false);
+        Dataset data = DatasetReader.Read(path, DatasetFormat.Idx, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", "zero\none\n") });
+        Assert.Equal(["zero", "one"], data.Classes);
+        Assert.Equal([0, 1], data.Images.Select(i => i.ClassId!.Value));
+        Assert.Equal("The picture '1' is of the class 2, but the classes are 0 to 1. It was left out.", Assert.Single(data.Problems).Message);
+    }
+
+    [Fact]
     public void Read_HugeAnnouncement_IsRefusedWithoutTakingTheMemory()
     {
         string path = Write("train", Idx([60_000, 100, 300], [1, 2, 3]), Idx([60_000], [0]), false);

@@ -66,6 +66,44 @@ public sealed class LabelMapReaderTests : IDisposable
         Assert.Equal(numbers.Length, objects.Sum(o => o.Mask!.Area));
     }
 
+    [Fact]
+    public void Read_Palette_ItsNumbersCountNotItsColours()
+    {
+        Picture(_workspace, "data/images/a.png", 4, 1);
+        _workspace.Write("data/labels/a.png", "");
+        File.WriteAllBytes(_workspace["data/labels/a.png"], PalettePng(4, [0, 1, 2, 3], (255, 255, 255), (0, 0, 0), (9, 9, 9), (9, 9, 9)));
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.LabelMap);
+        Assert.Equal([1.0, 2.0, 3.0], Assert.Single(data.Images).Objects.Select(o => o.Box.X));
+    }
+
+    [Theory]
+    [InlineData(255, 1)]
+    [InlineData(90, 0)]
+    public void Read_JpegMap_IsBlackAndWhiteOrRefused(int shade, int images)
+    {
+        Picture(_workspace, "data/images/a.png", 96, 96);
+        Picture(_workspace, "data/images/b.png", 96, 96);
+        using Mat map = new(96, 96, MatType.CV_8UC1, Scalar.Black);
+        map.Circle(new Point(40, 40), 20, new Scalar(shade), -1);
+        Directory.CreateDirectory(_workspace["data/masks"]);
+        Assert.True(Cv2.ImWrite(_workspace["data/masks/a.jpg"], map, new ImageEncodingParam(ImwriteFlags.JpegQuality, 90)));
+        Assert.True(Cv2.ImWrite(_workspace["data/masks/b.png"], map));
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.LabelMap);
+        Assert.Equal(images + 1, data.Images.Count);
+        Assert.All(data.Images, i => Assert.InRange(Assert.Single(i.Objects).Mask!.Area, Cv2.CountNonZero(map) - 20, Cv2.CountNonZero(map) + 20));
+        Assert.Equal(images == 1 ? [] : ["The map 'masks/a.jpg' cannot be used: JPEG has changed its numbers, and they are not black and white alone. Save it as PNG. Its picture was left out."], data.Problems.Select(p => p.Message));
+    }
+
+    [Fact]
+    public void Read_FolderOfLabelsBelowAnother_IsFound()
+    {
+        Picture(_workspace, "data/images/a.png");
+        Map("a", 40, MatType.CV_8UC1, (1, 3, 4, 10, 5));
+        Directory.CreateDirectory(_workspace["data/gt"]);
+        Directory.Move(_workspace["data/labels"], _workspace["data/gt/inst"]);
+        Assert.Single(DatasetReader.Read(_workspace["data"], DatasetFormat.LabelMap, new DatasetReaderOptions { LabelsFolder = "gt/inst" }).Images);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private void Map(string name, int width, MatType type, params (int Number, int X, int Y, int Width, int Height)[] instances)

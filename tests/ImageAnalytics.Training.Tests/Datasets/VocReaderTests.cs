@@ -67,6 +67,33 @@ public sealed class VocReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_SameNamesInEachSplit_StayInTheirSplit()
+    {
+        foreach (string split in (string[])["train", "val"])
+        {
+            Picture(_workspace, $"d/{split}/pictures/1.png");
+            _workspace.Write($"d/{split}/annotations/1.xml", Voc(VocObject("nut", "1", "1", "5", "5"), "1.png"));
+        }
+
+        _workspace.Write("d/val/annotations/2.xml", Voc(VocObject("nut", "1", "1", "5", "5"), "2.png"));
+        Picture(_workspace, "d/train/pictures/2.png");
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Voc);
+        Assert.Equal([("train/pictures/1.png", "train"), ("val/pictures/1.png", "val")], data.Images.Select(i => (i.Name, i.Split!)));
+        Assert.Equal([DatasetProblemKind.MissingImage, DatasetProblemKind.MissingLabels], Kinds(data));
+    }
+
+    [Fact]
+    public void Read_MapsOfTheSameNames_AreNoPictures()
+    {
+        Picture(_workspace, "d/images/1.png");
+        Picture(_workspace, "d/annotations/trimaps/1.png");
+        _workspace.Write("d/annotations/xmls/1.xml", Voc(VocObject("nut", "1", "1", "5", "5"), "1.jpg"));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Voc);
+        Assert.Equal("images/1.png", Assert.Single(data.Images).Name);
+        Assert.Empty(data.Problems);
+    }
+
+    [Fact]
     public void Read_ListsOfSplits_DecideSplits()
     {
         foreach (string name in (string[])["a", "b", "c"])

@@ -36,6 +36,108 @@ public sealed class YoloReaderTests : IDisposable
         Assert.Equal(["nut", "bolt"], data.Classes);
     }
 
+    [Theory]
+    [InlineData("train: lists/train.txt\nval: [lists/val.txt]\n")]
+    [InlineData("path: ../datasets/d\ntrain: ../images/a\nval: /content/d/images/b\n")]
+    [InlineData("train: images/a\nval: [images/b, images/c]\n")]
+    public void Read_SplitsOfDataYaml_AreTaken(string splits)
+    {
+        foreach (string name in (string[])["a/1", "b/2"])
+        {
+            Picture(_workspace, $"data/images/{name}.png");
+            _workspace.Write($"data/labels/{name}.txt", "0 0.5 0.5 0.5 0.2");
+        }
+
+        _workspace.Write("data/lists/train.txt", "./images/a/1.png\n");
+        _workspace.Write("data/lists/val.txt", "/home/joe/images/b/2.png\nimages/b/3.png\n");
+        _workspace.Write("data/data.yaml", splits + "names: [nut]\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal(["train", "val"], data.Images.Select(i => i.Split));
+        Assert.Equal(splits.Contains("images/c", StringComparison.Ordinal) ? 1 : 0, data.Problems.Count);
+    }
+
+    [Fact]
+    public void Read_SplitsOfDataYaml_ThatOverlap_AreALeak()
+    {
+        Picture(_workspace, "data/images/all/1.png");
+        _workspace.Write("data/labels/all/1.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/data.yaml", "train: images/all\nval: images/all\nnames: [nut]\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal("train", Assert.Single(data.Images).Split);
+        Assert.Equal("1 of 1 pictures of 'val: images/all' in 'data.yaml' are pictures of 'train' too. They were left in the first.", Assert.Single(data.Problems).Message);
+    }
+
+    [Fact]
+    public void Read_DataYamlThatWasNamed_IsTheOneThatCounts()
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/coco.yaml", "names: [person, bicycle]");
+        Assert.Equal(["screw"], DatasetReader.Read(_workspace.Write("data/mine.yaml", "names: [screw]"), DatasetFormat.Yolo).Classes);
+    }
+
+    [Theory]
+    [InlineData("[5, 2]", " 0.4 0.4 0.6 0.4 0.5 0.5 0.4 0.6 0.6 0.6", 5)]
+    [InlineData("[5, 2]", " -1 -1 0.6 0.4 0.5 0.5 0.4 0.6 0.6 0.6", 0)]
+    [InlineData("[5, 3]", " 0.4 0.4 2 0.6 0.4 1 0.5 0.5 2 0.4 0.6 2 0.6 0.6 2", 5)]
+    [InlineData("[5, 3]", " 0.4 0.4 0 0.6 0.4 1 0.5 0.5 2 0.4 0.6 2 0.6 0.6 2", 0)]
+    [InlineData("[2, 3]", " 0.4 0.4 2 0.6 0.4 1", 0)]
+    public void Read_KeyPoints_LeaveTheBoxAsItIs(string shape, string points, int count)
+    {
+        _workspace.Write("data/data.yaml", $"names: [face]\nkpt_shape: {shape}\n");
+        LabelledObject found = Assert.Single(Read("0 0.5 0.5 0.5 0.2" + points).Images[0].Objects);
+        Assert.Equal((10.0, 12.0), (Math.Round(found.Box.X, 6), Math.Round(found.Box.Y, 6)));
+        Assert.Equal(count, found.Points.Count);
+        Assert.All(found.Points.Take(1), p => Assert.Equal(new ImagePoint(16, 12), p));
+        Assert.Null(found.Mask);
+    }
+
+    [Fact]
+    public void Read_UnknownKeyPointsWithoutTheirNumber_AreNoPolygon()
+    {
+        Dataset data = Read("0 0.5 0.5 0.2 0.2 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1");
+        Assert.Empty(data.Images[0].Objects);
+        Assert.Contains("Say with 'kpt_shape' in data.yaml how many there are.", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_LabelsOfAnotherFolder_AreNotTaken()
+    {
+        Picture(_workspace, "data/images/1.png");
+        Picture(_workspace, "data/images/background/1.png");
+        _workspace.Write("data/labels/1.txt", "0 0.5 0.5 0.5 0.2");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal([1, 0], data.Images.Select(i => i.Objects.Count));
+        Assert.Empty(data.Problems);
+    }
+
+    [Fact]
+    public void Read_LabelsInOneFolderOfPicturesInSeveral_AreTakenWhereNoOtherCanBeMeant()
+    {
+        foreach (string picture in (string[])["a/1", "a/2", "b/2", "b/3"])
+        {
+            Picture(_workspace, $"data/images/{picture}.png");
+            _workspace.Write($"data/labels/{picture[2..]}.txt", "0 0.5 0.5 0.5 0.2");
+        }
+
+        _workspace.Write("data/labels/a/4.txt", "0 0.5 0.5 0.5 0.2");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal([1, 0, 0, 1], data.Images.Select(i => i.Objects.Count));
+        Assert.Equal(
+            ["The labels in 'labels/2.txt' may belong to any of 2 pictures, such as 'images/a/2.png'. They were left out.", "The labels in 'labels/a/4.txt' belong to a picture that is not there. They were left out."],
+            data.Problems.Select(p => p.Message));
+    }
+
+    [Fact]
+    public void Read_PictureWithoutTextAmongOthersWithOne_ShowsNothing()
+    {
+        Picture(_workspace, "data/a.png");
+        Picture(_workspace, "data/b.png");
+        Picture(_workspace, "data/charts/loss.png");
+        _workspace.Write("data/a.txt", "0 0.5 0.5 0.5 0.2");
+        Assert.Equal(["a.png", "b.png"], DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo).Images.Select(i => i.Name));
+    }
+
     [Fact]
     public void Read_PictureThatLeadsNowhere_IsLeftOutAndTold()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
@@ -10,11 +11,11 @@ internal sealed class CocoCategories
     private readonly bool _areGiven;
 
     /// <summary>Begins with the classes that the user gave, if any; then no others are taken.</summary>
-    public CocoCategories(IReadOnlyList<string>? given)
+    public CocoCategories(GivenClasses? given)
     {
         _areGiven = given is not null;
-        _names = [.. given ?? []];
-        _numbers = ClassNumbers.Of(_names);
+        _names = [.. given?.Names ?? []];
+        _numbers = given is null ? new(StringComparer.Ordinal) : new(given.Numbers, StringComparer.Ordinal);
     }
 
     /// <summary>The classes: those of the first file in order of its numbers, then what others add.</summary>
@@ -22,10 +23,10 @@ internal sealed class CocoCategories
 
     /// <summary>Takes a file's categories.</summary>
     /// <returns>The class for each of the file's numbers.</returns>
-    public Dictionary<long, int> Add(JsonElement categories)
+    public Dictionary<string, int> Add(JsonElement categories)
     {
-        Dictionary<long, int> classes = [];
-        foreach ((long id, string name) in categories.EnumerateArray().Select(Read).OfType<(long Id, string Name)>().OrderBy(c => c.Id))
+        Dictionary<string, int> classes = [];
+        foreach ((string id, string name) in categories.EnumerateArray().Select(Read).OfType<(string Id, string Name)>().OrderBy(c => Place(c.Id)).ThenBy(c => c.Id, StringComparer.Ordinal))
         {
             if (!_numbers.TryGetValue(name, out int number))
             {
@@ -44,6 +45,9 @@ internal sealed class CocoCategories
         return classes;
     }
 
-    private static (long Id, string Name)? Read(JsonElement category)
-        => CocoValue.Integer(category, "id") is { } id && CocoValue.Text(category, "name") is { Length: > 0 } name ? (id, name) : null;
+    // Texts, which some have in place of numbers, come after those.
+    private static long Place(string id) => long.TryParse(id, CultureInfo.InvariantCulture, out long number) ? number : long.MaxValue;
+
+    private static (string Id, string Name)? Read(JsonElement category)
+        => CocoValue.Key(category, "id") is { } id && CocoValue.Text(category, "name") is { Length: > 0 } name ? (id, name) : null;
 }

@@ -4,17 +4,24 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Training.Datasets.Readers;
 
 /// <summary>One COCO file while it is read.</summary>
-internal sealed class CocoFile(ReadingContext context, string file, JsonElement root, CocoCategories categories, CocoPictures pictures)
+/// <param name="context">The data.</param>
+/// <param name="file">The file, relative to the data's folder.</param>
+/// <param name="root">Its content.</param>
+/// <param name="categories">The classes of all files.</param>
+/// <param name="pictures">Finds pictures.</param>
+/// <param name="all">The pictures of all files by their paths.</param>
+internal sealed class CocoFile(ReadingContext context, string file, JsonElement root, CocoCategories categories, CocoPictures pictures, Dictionary<string, CocoPicture> all)
 {
     private const int FacePoints = 5;
 
-    private readonly Dictionary<long, int> _classes = categories.Add(root.GetProperty("categories"));
-    private readonly Dictionary<long, CocoPicture> _pictures = [];
+    private readonly Dictionary<string, int> _classes = categories.Add(root.GetProperty("categories"));
+    private readonly Dictionary<string, CocoPicture> _pictures = [];
+    private readonly HashSet<CocoPicture> _listed = new(ReferenceEqualityComparer.Instance);
+    private readonly string? _split = Splits.OfFileName(file) ?? Splits.OfFolders(file);
 
     /// <summary>Reads its pictures with their objects.</summary>
-    public IEnumerable<LabelledImage> Read()
+    public void Read()
     {
-        string? split = Splits.OfFileName(file) ?? Splits.OfFolders(file);
         foreach (JsonElement image in root.GetProperty("images").EnumerateArray())
         {
             AddPicture(image);
@@ -24,27 +31,32 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
         {
             AddObject(annotation);
         }
-
-        return _pictures.Values.Select(p => new FileImage(p.Path)
-        {
-            Name = p.Name,
-            Split = split ?? Splits.OfFolders(p.Name),
-            Objects = p.Objects,
-            LabelledSize = (p.Width, p.Height),
-        });
     }
 
     private void AddPicture(JsonElement image)
     {
-        if (CocoValue.Integer(image, "id") is not { } id || CocoValue.Text(image, "file_name") is not { Length: > 0 } name)
+        if (CocoValue.Key(image, "id") is not { } id || CocoValue.Text(image, "file_name") is not { Length: > 0 } name)
         {
             context.Add(DatasetProblemKind.BrokenLabels, file, $"An image in '{file}' has no 'id' or no 'file_name'. It was left out.");
             return;
         }
 
-        if (pictures.Find(name, file) is not { } found)
+        if (pictures.Find(name, file, out bool severalFit) is not { } found)
         {
-            context.Add(DatasetProblemKind.MissingImage, name, $"The picture '{name}' of '{file}' is not there. It was left out with its objects.");
+            string why = severalFit ? "may be one of several of that name" : "is not there";
+            context.Add(DatasetProblemKind.MissingImage, name, $"The picture '{name}' of '{file}' {why}. It was left out with its objects.");
+            return;
+        }
+
+        if (_pictures.ContainsKey(id))
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, name, $"The picture '{name}' of '{file}' has the number {id}, which another has too. It was left out.");
+            return;
+        }
+
+        if (all.TryGetValue(found.Path, out CocoPicture? known))
+        {
+            AddAgain(id, known);
             return;
         }
 
@@ -59,16 +71,32 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
             (width, height) = real;
         }
 
-        if (!_pictures.TryAdd(id, new CocoPicture(found.Name, found.Path, (int)width, (int)height)))
+        CocoPicture picture = new(found.Name, found.Path, (int)width, (int)height, _split ?? Splits.OfFolders(found.Name));
+        all.Add(found.Path, picture);
+        _pictures.Add(id, picture);
+        _listed.Add(picture);
+    }
+
+    private void AddAgain(string id, CocoPicture picture)
+    {
+        if (_split is not null && picture.Split is not null && picture.Split != _split)
         {
-            context.Add(DatasetProblemKind.BrokenLabels, name, $"The picture '{name}' of '{file}' has the number {id}, which another has too. It was left out.");
+            context.Add(DatasetProblemKind.Leak, picture.Name, $"The picture '{picture.Name}' is in files of '{picture.Split}' and of '{_split}'. It was left in the first.");
+            return;
         }
+
+        if (!_listed.Add(picture))
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, picture.Name, $"The picture '{picture.Name}' is listed twice in '{file}'. Its objects were put together.");
+        }
+
+        _pictures.Add(id, picture);
     }
 
     private void AddObject(JsonElement annotation)
     {
-        string what = $"The object {CocoValue.Integer(annotation, "id")?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "without a number"} in '{file}'";
-        if (CocoValue.Integer(annotation, "image_id") is not { } image)
+        string what = $"The object {CocoValue.Key(annotation, "id") ?? "without a number"} in '{file}'";
+        if (CocoValue.Key(annotation, "image_id") is not { } image)
         {
             context.Add(DatasetProblemKind.BrokenLabels, file, $"{what} has no 'image_id'. It was dropped.");
             return;
@@ -80,7 +108,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
             return;
         }
 
-        if (CocoValue.Integer(annotation, "category_id") is not { } category || !_classes.TryGetValue(category, out int number))
+        if (CocoValue.Key(annotation, "category_id") is not { } category || !_classes.TryGetValue(category, out int number))
         {
             context.Add(DatasetProblemKind.UnknownClass, picture.Name, $"{what} names no class. It was dropped.");
             return;
@@ -89,15 +117,16 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
         Mask? mask = MaskOf(annotation, picture, what);
         if (BoxOf(annotation, mask, picture, what) is { } box)
         {
-            picture.Objects.Add(new LabelledObject
+            LabelledObject found = new()
             {
                 ClassId = number,
                 Box = box,
                 Mask = mask,
                 Area = CocoValue.Of(annotation, "area") is { } area ? CocoValue.Number(area) : null,
-                Crowd = CocoValue.Integer(annotation, "iscrowd") == 1,
+                Crowd = CocoValue.Flag(annotation, "iscrowd"),
                 Points = PointsOf(annotation, picture),
-            });
+            };
+            picture.Add(found, $"{image} of {file}");
         }
     }
 
@@ -116,7 +145,8 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
 
     private BoundingBox? BoxOf(JsonElement annotation, Mask? mask, CocoPicture picture, string what)
     {
-        if (CocoValue.Numbers(CocoValue.Of(annotation, "bbox")) is [var x, var y, var width, var height])
+        // A box without extent beside an outline was not filled in.
+        if (CocoValue.Numbers(CocoValue.Of(annotation, "bbox")) is [var x, var y, var width, var height] && (mask is null || (width > 0 && height > 0)))
         {
             return context.Fit(new BoundingBox(x, y, width, height), picture.Width, picture.Height, picture.Name, what);
         }
@@ -139,13 +169,14 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
 
         string? problem = CocoSegmentation.Read(segmentation, picture.Width, picture.Height, out RunLengths? runs);
         problem ??= runs!.Area == 0 ? "It sets no pixel." : null;
-        if (problem is not null)
+        if (problem is null)
         {
-            context.Add(DatasetProblemKind.BrokenMask, picture.Name, $"{what} has a mask that cannot be used: {problem} The mask was dropped.");
-            return null;
+            return runs!.ToMask();
         }
 
-        return runs!.ToMask();
+        bool isLeft = runs?.Area > 0;
+        context.Add(DatasetProblemKind.BrokenMask, picture.Name, $"{what} has a mask that cannot be used{(isLeft ? " whole" : "")}: {problem} {(isLeft ? "The rest was kept." : "The mask was dropped.")}");
+        return isLeft ? runs!.ToMask() : null;
     }
 
     private static bool IsEmptyArray(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;

@@ -17,7 +17,7 @@ internal static class CocoReader
         string[] instances = [.. all.Where(f => Path.GetFileName(f).StartsWith("instances", StringComparison.OrdinalIgnoreCase))];
         CocoCategories categories = new(context.GivenClasses());
         CocoPictures pictures = new(context);
-        List<LabelledImage> images = [];
+        Dictionary<string, CocoPicture> images = new(StringComparer.Ordinal);
         int read = 0;
         foreach (string file in instances.Length > 0 ? instances : all)
         {
@@ -25,14 +25,22 @@ internal static class CocoReader
             if (document is not null && IsCoco(document.RootElement))
             {
                 read++;
-                images.AddRange(new CocoFile(context, file, document.RootElement, categories, pictures).Read());
+                new CocoFile(context, file, document.RootElement, categories, pictures, images).Read();
             }
         }
 
         return read > 0
-            ? context.Finish(categories.Names, images.OrderBy(i => i.Name, StringComparer.Ordinal))
+            ? context.Finish(categories.Names, images.Values.OrderBy(i => i.Name, StringComparer.Ordinal).Select(ImageOf))
             : throw context.Unusable("a JSON file with 'images', 'annotations' and 'categories'", all.Length == 0 ? "no JSON file" : $"{all.Length} other JSON files");
     }
+
+    private static FileImage ImageOf(CocoPicture picture) => new(picture.Path)
+    {
+        Name = picture.Name,
+        Split = picture.Split,
+        Objects = [.. picture.Objects],
+        LabelledSize = (picture.Width, picture.Height),
+    };
 
     private static bool IsCoco(JsonElement root)
         => s_lists.All(name => CocoValue.Of(root, name) is { ValueKind: JsonValueKind.Array });

@@ -7,7 +7,11 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal static class CocoSegmentation
 {
     /// <summary>Reads it.</summary>
-    /// <returns>What is wrong, as a sentence; null where the runs could be read.</returns>
+    /// <param name="segmentation">The value; may come from anyone.</param>
+    /// <param name="width">Columns of the picture.</param>
+    /// <param name="height">Rows of the picture.</param>
+    /// <param name="runs">What could be read; null where nothing could.</param>
+    /// <returns>What is wrong, as a sentence; null where nothing is.</returns>
     public static string? Read(JsonElement segmentation, int width, int height, out RunLengths? runs)
     {
         runs = null;
@@ -21,19 +25,16 @@ internal static class CocoSegmentation
 
     private static string? ReadPolygons(JsonElement segmentation, int width, int height, out RunLengths? runs)
     {
-        runs = null;
-        List<double[]> polygons = [];
-        foreach (JsonElement polygon in segmentation.EnumerateArray())
+        const string NoPolygon = "One of its polygons is no list of three and more pairs of numbers.";
+        double[]?[] read = [.. segmentation.EnumerateArray().Select(p => CocoValue.Numbers(p))];
+        double[][] polygons = [.. read.Where(p => p is { Length: >= 6 } && int.IsEvenInteger(p.Length)).Select(p => p!)];
+        if (polygons.Length == 0)
         {
-            if (CocoValue.Numbers(polygon) is not { } points || points.Length % 2 != 0)
-            {
-                return "One of its polygons is no list of pairs of numbers.";
-            }
-
-            polygons.Add(points);
+            runs = null;
+            return NoPolygon;
         }
 
-        return PolygonRaster.Read(polygons, width, height, out runs);
+        return PolygonRaster.Read(polygons, width, height, out runs) ?? (polygons.Length < read.Length ? NoPolygon : null);
     }
 
     private static string? ReadRuns(JsonElement segmentation, int width, int height, out RunLengths? runs)

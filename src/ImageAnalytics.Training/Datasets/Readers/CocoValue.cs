@@ -20,10 +20,18 @@ internal static class CocoValue
         }
     }
 
-    /// <summary>A whole number, also where it is written as text; null for anything else.</summary>
+    /// <summary>What an object is known by: a whole number, however it is written, or a text; null for anything else.</summary>
+    public static string? Key(JsonElement element, string name)
+        => Integer(element, name) is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : Text(element, name) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether something holds: 1 or true.</summary>
+    public static bool Flag(JsonElement element, string name) => Integer(element, name) == 1 || Of(element, name) is { ValueKind: JsonValueKind.True };
+
+    /// <summary>A whole number, also where it is written as text or as 1.0; null for anything else.</summary>
     public static long? Integer(JsonElement element, string name) => Of(element, name) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long value) => value,
+        { ValueKind: JsonValueKind.Number } number when Number(number) is { } value && value == Math.Floor(value) => (long)value,
         { ValueKind: JsonValueKind.String } text when long.TryParse(TextOf(text), System.Globalization.CultureInfo.InvariantCulture, out long value) => value,
         _ => null,
     };

@@ -14,7 +14,8 @@ internal static class DatasetArchive
     {
         using FileStream stream = File.OpenRead(path);
         Span<byte> start = stackalloc byte[4];
-        return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
+        // The second is an archive without files.
+        return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && (start.SequenceEqual("PK\u0003\u0004"u8) || start.SequenceEqual("PK\u0005\u0006"u8));
     }
 
     /// <summary>Unpacks, or finds what was unpacked before.</summary>
@@ -92,10 +93,15 @@ internal static class DatasetArchive
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             string target = TargetOf(path, folder, entry);
-            if (entry.FullName.EndsWith('/'))
+            if (target.EndsWith('/'))
             {
                 Directory.CreateDirectory(target);
                 continue;
+            }
+
+            if (entry.IsEncrypted)
+            {
+                throw new DatasetException($"The zip file '{path}' cannot be unpacked: it is locked with a password. Unpack it yourself, and name the folder.");
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

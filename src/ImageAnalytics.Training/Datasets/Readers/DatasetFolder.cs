@@ -10,6 +10,7 @@ internal sealed class DatasetFolder
     private static readonly HashSet<string> s_pictureEndings = new(ImageFormats.Extensions, StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<HashSet<string>> _names;
     private readonly Lazy<Dictionary<string, string>> _withoutCase;
+    private readonly Lazy<ILookup<string, string>> _byName;
 
     private DatasetFolder(string source, string root, string? file)
     {
@@ -19,6 +20,7 @@ internal sealed class DatasetFolder
         Pictures = [.. Files.Where(IsPicture)];
         _names = new(() => new(Files, StringComparer.Ordinal));
         _withoutCase = new(() => Files.GroupBy(f => f, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase));
+        _byName = new(() => Pictures.ToLookup(p => Path.GetFileName(p), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>What the user named.</summary>
@@ -76,6 +78,9 @@ internal sealed class DatasetFolder
         return _names.Value.Contains(wanted) ? wanted : _withoutCase.Value.GetValueOrDefault(wanted);
     }
 
+    /// <summary>The pictures whose name without folders is this, small letters and capitals alike.</summary>
+    public IReadOnlyList<string> PicturesNamed(string name) => [.. _byName.Value[name]];
+
     /// <summary>Whether a file's ending is a picture's.</summary>
     public static bool IsPicture(string name) => s_pictureEndings.Contains(Path.GetExtension(name));
 
@@ -87,7 +92,8 @@ internal sealed class DatasetFolder
             string[] folders = [.. Directory.GetDirectories(root).Where(d => !IsIgnored(Path.GetFileName(d)))];
             if (folders.Length != 1 || Splits.Of(Path.GetFileName(folders[0])) is not null
                 || Directory.EnumerateFiles(root).Any(f => !IsIgnored(Path.GetFileName(f)) && !IsNote(f))
-                || !(Directory.EnumerateDirectories(folders[0]).Any() || Directory.EnumerateFiles(folders[0]).Any(f => !IsPicture(f) && !IsNote(f))))
+                || !(Directory.EnumerateDirectories(folders[0]).Any(d => !IsIgnored(Path.GetFileName(d)))
+                    || Directory.EnumerateFiles(folders[0]).Any(f => !IsIgnored(Path.GetFileName(f)) && !IsPicture(f) && !IsNote(f))))
             {
                 break;
             }

@@ -14,13 +14,16 @@ internal static class FolderReader
         }
 
         // Folders called train, val and test hold the classes' folders, unless the pictures lie in them at once: then they are classes themselves.
-        bool areSplits = tops.All(t => Splits.Of(t) is not null) && folder.Pictures.Any(p => p.Split('/').Length > 2);
+        // A folder more beside train and another of them, such as one of sample pictures, does not make all of them classes.
+        string[] deep = [.. folder.Pictures.Select(p => p.Split('/')).Where(p => p.Length > 2).Select(p => p[0]).Distinct()];
+        string?[] named = [.. deep.Select(t => Splits.Of(t)).Where(s => s is not null).Distinct()];
+        bool areSplits = deep.Length > 0 && (tops.All(t => Splits.Of(t) is not null) || (named.Length > 1 && named.Contains("train")));
         int depth = areSplits ? 1 : 0;
         List<(string Picture, string Class)> found = [];
         foreach (string picture in folder.Pictures)
         {
             string[] parts = picture.Split('/');
-            if (parts.Length > depth + 1)
+            if (parts.Length > depth + 1 && (!areSplits || Splits.Of(parts[0]) is not null))
             {
                 found.Add((picture, parts[depth]));
             }
@@ -30,14 +33,14 @@ internal static class FolderReader
             }
         }
 
-        IReadOnlyList<string> classes = context.GivenClasses() ?? [.. found.Select(f => f.Class).Distinct().Order(StringComparer.Ordinal)];
+        GivenClasses? given = context.GivenClasses();
+        IReadOnlyList<string> classes = given?.Names ?? [.. found.Select(f => f.Class).Distinct().Order(StringComparer.Ordinal)];
         AddEmptyFolders(context, depth, found);
-        return context.Finish(classes, Label(context, found, classes, areSplits));
+        return context.Finish(classes, [.. Label(context, found, given?.Numbers ?? ClassNumbers.Of(classes), areSplits)]);
     }
 
-    private static IEnumerable<LabelledImage> Label(ReadingContext context, List<(string Picture, string Class)> found, IReadOnlyList<string> classes, bool areSplits)
+    private static IEnumerable<LabelledImage> Label(ReadingContext context, List<(string Picture, string Class)> found, IReadOnlyDictionary<string, int> numbers, bool areSplits)
     {
-        Dictionary<string, int> numbers = ClassNumbers.Of(classes);
         foreach ((string picture, string name) in found)
         {
             if (numbers.TryGetValue(name, out int number))
@@ -59,7 +62,7 @@ internal static class FolderReader
     private static void AddEmptyFolders(ReadingContext context, int depth, List<(string Picture, string Class)> found)
     {
         HashSet<string> full = [.. found.Select(f => string.Join('/', f.Picture.Split('/').Take(depth + 1)))];
-        foreach (string empty in context.Folder.Folders.Where(f => f.Split('/').Length == depth + 1 && !full.Contains(f)))
+        foreach (string empty in context.Folder.Folders.Where(f => f.Split('/').Length == depth + 1 && !full.Contains(f) && (depth == 0 || Splits.Of(f.Split('/')[0]) is not null)))
         {
             context.Add(DatasetProblemKind.MissingImage, null, $"The folder '{empty}' holds no picture.");
         }

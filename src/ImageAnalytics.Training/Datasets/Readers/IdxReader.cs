@@ -12,11 +12,20 @@ internal static class IdxReader
         string[] pictures = folder.File is { } one ? [one] : [.. folder.Files.Where(f => IdxFile.IsName(f, 3) && !IsPackedTwin(folder, f))];
         List<LabelledImage> images = [];
         int classes = 0;
+        Dictionary<string, List<IdxFile>> read = new(StringComparer.Ordinal);
         foreach (string file in pictures)
         {
             string labels = LabelsOf(folder, file)
                 ?? throw context.Unusable($"a file of labels beside '{file}', such as '{LabelsName(file)}'", "none");
-            images.AddRange(Read(folder, file, labels, pictures.Length > 1, ref classes));
+            IdxFile pixels = IdxFile.Read(folder.PathOf(file), 3);
+            string name = Path.GetFileName(file).Replace('.', '-');
+            List<IdxFile> sameName = read.TryGetValue(name, out List<IdxFile>? known) ? known : read[name] = [];
+            // An archive may hold the same file twice, once in a folder of its own.
+            if (!sameName.Any(other => other.Sizes.SequenceEqual(pixels.Sizes) && other.Values.AsSpan().SequenceEqual(pixels.Values)))
+            {
+                sameName.Add(pixels);
+                images.AddRange(Read(folder, file, pixels, labels, pictures.Length > 1, ref classes));
+            }
         }
 
         if (images.Count == 0)
@@ -24,12 +33,22 @@ internal static class IdxReader
             throw context.Unusable("files such as 'train-images-idx3-ubyte.gz' and 'train-labels-idx1-ubyte.gz'", "none");
         }
 
-        return context.Finish(context.GivenClasses() is { } given && given.Count >= classes ? given : Numbers(classes), images);
+        if (context.GivenClasses()?.Lines is not { } names)
+        {
+            return context.Finish(Numbers(classes), images);
+        }
+
+        foreach (LabelledImage image in images.Where(i => i.ClassId >= names.Count))
+        {
+            context.Add(DatasetProblemKind.UnknownClass, image.Name, $"The picture '{image.Name}' is of the class {image.ClassId}, but the classes are 0 to {names.Count - 1}. It was left out.");
+        }
+
+        return context.Finish(names, images.Where(i => i.ClassId < names.Count));
     }
 
-    private static List<LabelledImage> Read(DatasetFolder folder, string file, string labels, bool several, ref int classes)
+    private static List<LabelledImage> Read(DatasetFolder folder, string file, IdxFile pixels, string labels, bool several, ref int classes)
     {
-        IdxFile pixels = IdxFile.Read(folder.PathOf(file), 3), numbers = IdxFile.Read(folder.PathOf(labels), 1);
+        IdxFile numbers = IdxFile.Read(folder.PathOf(labels), 1);
         if (pixels.Sizes[0] != numbers.Sizes[0])
         {
             throw new DatasetException($"The data '{folder.Source}' cannot be read: '{file}' holds {pixels.Sizes[0]} pictures, but '{labels}' holds {numbers.Sizes[0]} labels.");
@@ -62,9 +81,14 @@ internal static class IdxReader
 
     private static string? LabelsOf(DatasetFolder folder, string file)
     {
-        string wanted = LabelsName(file);
+        string name = Path.Combine(Path.GetDirectoryName(file) ?? "", LabelsName(Path.GetFileName(file)));
+        return ((string[])[name, LabelsName(file)]).Where(n => n != file).Select(n => PackedOrNot(folder, n)).FirstOrDefault(f => f is not null);
+    }
+
+    private static string? PackedOrNot(DatasetFolder folder, string wanted)
+    {
         string bare = wanted.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? wanted[..^Packed.Length] : wanted;
-        return wanted == file ? null : folder.Find(wanted) ?? folder.Find(bare) ?? folder.Find(bare + Packed);
+        return folder.Find(wanted) ?? folder.Find(bare) ?? folder.Find(bare + Packed);
     }
 
     private static string LabelsName(string file)

@@ -9,6 +9,7 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal static class LabelMapFile
 {
     private const int MostInstances = 65_535;
+    private const double LeastClear = 0.95;
 
     /// <summary>Reads a map.</summary>
     /// <param name="path">The file.</param>
@@ -27,17 +28,22 @@ internal static class LabelMapFile
             return null;
         }
 
-        problem = ImageFile.Open(bytes, ImageLimits.Default).Failure?.Message;
+        ImageFile file = ImageFile.Open(bytes, ImageLimits.Default);
+        problem = file.Failure?.Message;
         if (problem is not null)
         {
             return null;
         }
 
+        bool isLossy = file.Header?.Format == ImageFormat.Jpeg;
+        bytes = file.Header?.Format == ImageFormat.Png ? PalettePng.WithNumbers(bytes) : bytes;
+
         try
         {
             using Mat map = Cv2.ImDecode(bytes, ImreadModes.Unchanged);
             int[]? numbers = map.Empty() ? null : Numbers(map);
-            problem = numbers is null ? "it is no picture of 8 or 16 bits." : null;
+            problem = numbers is null ? "it is no picture of 8 or 16 bits." : isLossy && !TryRound(numbers) ? "JPEG has changed its numbers, and they are not black and white alone. Save it as PNG." : null;
+            numbers = problem is null ? numbers : null;
             IReadOnlyList<RunLengths>? instances = numbers is null ? null : Split(numbers, map.Width, map.Height);
             problem ??= instances is null ? $"it has more than {MostInstances} instances." : null;
             return instances;
@@ -47,6 +53,21 @@ internal static class LabelMapFile
             problem = $"it cannot be decoded ({e.Message}).";
             return null;
         }
+    }
+
+    // JPEG blurs what it stores: of black and white it is known what they were, of numbers it is not.
+    private static bool TryRound(int[] numbers)
+    {
+        int clear = 0;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            int shade = (numbers[i] >> 8) & 255;
+            shade = numbers[i] > 255 ? shade : numbers[i];
+            clear += shade is <= 32 or >= 223 ? 1 : 0;
+            numbers[i] = shade >= 128 ? 1 : 0;
+        }
+
+        return clear >= numbers.Length * LeastClear;
     }
 
     private static int[]? Numbers(Mat map)

@@ -15,8 +15,8 @@ internal static class LabelMapReader
     public static Dataset Read(ReadingContext context)
     {
         string[] folders = context.Options.LabelsFolder is { } given ? [given.Trim('/')] : s_labelFolders;
-        ILookup<string, string> maps = context.Folder.Pictures.Where(p => p.Split('/').SkipLast(1).Intersect(folders).Any()).ToLookup(p => KeyOf(p, folders), StringComparer.Ordinal);
-        string[] pictures = [.. context.Folder.Pictures.Where(p => p.Split('/').SkipLast(1).Contains("images"))];
+        ILookup<string, string> maps = context.Folder.Pictures.Where(p => folders.Any(f => IsIn(p, f))).ToLookup(p => KeyOf(p, folders), StringComparer.Ordinal);
+        string[] pictures = [.. context.Folder.Pictures.Where(p => IsIn(p, "images") && !folders.Any(f => IsIn(p, f)))];
         if (maps.Count == 0 || pictures.Length == 0)
         {
             throw context.Unusable($"pictures in a folder 'images' and maps of the same names in '{string.Join("' or '", folders)}'", $"{pictures.Length} pictures and {maps.Count} maps");
@@ -44,12 +44,14 @@ internal static class LabelMapReader
             context.Add(DatasetProblemKind.MissingImage, lone.First(), $"The map '{lone.First()}' belongs to a picture that is not there. It was left out.");
         }
 
-        return context.Finish(context.GivenClasses() ?? ["object"], images);
+        return context.Finish(context.GivenClasses()?.Names ?? ["object"], images);
     }
 
     /// <summary>The path without its ending and without the folder that says what it is.</summary>
     private static string KeyOf(string file, string[] folders)
-        => string.Join('/', Path.ChangeExtension(file, null)!.Split('/').Where(p => !folders.Contains(p)));
+        => folders.Aggregate($"/{Path.ChangeExtension(file, null)}", (path, folder) => path.Replace($"/{folder}/", "/", StringComparison.Ordinal))[1..];
+
+    private static bool IsIn(string file, string folder) => $"/{file}".Contains($"/{folder}/", StringComparison.Ordinal);
 
     private static FileImage? Label(ReadingContext context, string picture, string map, IReadOnlyDictionary<string, string> splits)
     {

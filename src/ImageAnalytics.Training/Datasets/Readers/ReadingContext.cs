@@ -31,9 +31,9 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
         return new DatasetException([message, .. _problems.Select(p => p.Message)]);
     }
 
-    /// <summary>The names of a classes file that the user gave; null where none was given.</summary>
-    public IReadOnlyList<string>? GivenClasses() => Options.ClassesFile is not { } file ? null
-        : File.Exists(file) ? ReadNames(file)
+    /// <summary>The classes of a file that the user gave; null where none was given.</summary>
+    public GivenClasses? GivenClasses() => Options.ClassesFile is not { } file ? null
+        : File.Exists(file) ? Readers.GivenClasses.Of(ReadNames(file))
         : throw new DatasetException($"The names of classes cannot be read from '{file}': there is no such file.");
 
     /// <summary>The lines of a text file that hold something, trimmed.</summary>

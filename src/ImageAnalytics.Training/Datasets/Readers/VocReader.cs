@@ -34,9 +34,10 @@ internal static class VocReader
         }
 
         IReadOnlyDictionary<string, string> splits = VocSplits.Read(context, found);
-        IReadOnlyList<string> classes = context.GivenClasses()
+        GivenClasses? given = context.GivenClasses();
+        IReadOnlyList<string> classes = given?.Names
             ?? [.. found.SelectMany(f => f.Root.Elements("object")).Select(NameOf).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        Dictionary<string, int> numbers = ClassNumbers.Of(classes);
+        IReadOnlyDictionary<string, int> numbers = given?.Numbers ?? ClassNumbers.Of(classes);
         AddUnlabelled(context, found);
         return context.Finish(classes, found.OrderBy(f => f.Picture, StringComparer.Ordinal).Select(f => Label(context, f, numbers, splits)).OfType<LabelledImage>());
     }
@@ -69,7 +70,8 @@ internal static class VocReader
         IReadOnlyList<string> sameStem = context.PicturesByStem(stem);
         string? picture = sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == near)
             ?? sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == Path.Combine(above, "JPEGImages"))
-            ?? (sameStem.Count == 1 ? sameStem[0] : null)
+            ?? PicturePlaces.Nearest([.. sameStem.Where(IsAmongPictures)], file, Splits.OfFolders(file), out _)
+            ?? PicturePlaces.Nearest(sameStem, file, Splits.OfFolders(file), out _)
             ?? context.Folder.Find(Path.Combine(above, "JPEGImages", stated))
             ?? context.Folder.Find(Path.Combine(near, stated));
         if (picture is null || !DatasetFolder.IsPicture(picture))
@@ -81,7 +83,10 @@ internal static class VocReader
         return picture;
     }
 
-    private static FileImage? Label(ReadingContext context, VocLabels labels, Dictionary<string, int> numbers, IReadOnlyDictionary<string, string> splits)
+    // Beside the pictures there may be maps of the same names.
+    private static bool IsAmongPictures(string picture) => picture.Split('/').SkipLast(1).Any(p => p.ToUpperInvariant() is "IMAGES" or "JPEGIMAGES" or "IMG" or "IMGS");
+
+    private static FileImage? Label(ReadingContext context, VocLabels labels, IReadOnlyDictionary<string, int> numbers, IReadOnlyDictionary<string, string> splits)
     {
         XElement? size = labels.Root.Element("size");
         int width = (int)(Number(size, "width") ?? 0), height = (int)(Number(size, "height") ?? 0);
@@ -138,8 +143,9 @@ internal static class VocReader
 
     private static void AddUnlabelled(ReadingContext context, List<VocLabels> found)
     {
-        HashSet<string> labelled = [.. found.Select(f => f.Picture)];
-        foreach (string picture in context.Folder.Pictures.Where(p => !labelled.Contains(p) && !p.Contains("Segmentation", StringComparison.Ordinal)))
+        HashSet<string> labelled = [.. found.Select(f => f.Picture)], folders = [.. labelled.Select(p => Path.GetDirectoryName(p)!)], stems = [.. labelled.Select(p => Path.GetFileNameWithoutExtension(p))];
+        bool IsMap(string picture) => picture.Contains("Segmentation", StringComparison.Ordinal) || (stems.Contains(Path.GetFileNameWithoutExtension(picture)) && !folders.Contains(Path.GetDirectoryName(picture)!));
+        foreach (string picture in context.Folder.Pictures.Where(p => !labelled.Contains(p) && !IsMap(p)))
         {
             context.Add(DatasetProblemKind.MissingLabels, picture, $"The picture '{picture}' has no file of labels. It was left out.");
         }

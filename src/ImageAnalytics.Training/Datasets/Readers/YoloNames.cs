@@ -1,53 +1,20 @@
 using System.Globalization;
-using System.Text;
 using ImageAnalytics.Inference.Yaml;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
 
-/// <summary>Finds the names of YOLO's classes: in <c>data.yaml</c>, <c>classes.txt</c> or a <c>.names</c> file.</summary>
+/// <summary>The names of YOLO's classes in <c>data.yaml</c>: a list, or a map by number.</summary>
 internal static class YoloNames
 {
     private const int MostClasses = 100_000;
-    private const long LargestFile = 4 << 20;
 
-    /// <summary>The names; null where the data have none.</summary>
-    public static IReadOnlyList<string>? Find(ReadingContext context)
+    /// <summary>The names; null where the file has none.</summary>
+    public static IReadOnlyList<string>? Of(YamlNode root) => root.ValueOf("names") switch
     {
-        string? text = context.Folder.Files.FirstOrDefault(f => Path.GetFileName(f) is "classes.txt" or "obj.names" || f.EndsWith(".names", StringComparison.Ordinal));
-        return context.Folder.Files.Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".yml", StringComparison.Ordinal))
-                .Select(f => FromYaml(context, f)).FirstOrDefault(n => n is { Count: > 0 })
-            ?? (text is null ? null : ReadingContext.ReadNames(context.Folder.PathOf(text)));
-    }
-
-    private static List<string>? FromYaml(ReadingContext context, string file)
-    {
-        if (new FileInfo(context.Folder.PathOf(file)).Length > LargestFile)
-        {
-            return null;
-        }
-
-        string text = File.ReadAllText(context.Folder.PathOf(file), Encoding.UTF8);
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        // A map of other people's making can be nested without end: it is read as cards are, with a limit.
-        YamlProblems problems = new(file);
-        YamlNode? root = YamlTree.Read(text, problems);
-        if (!problems.None)
-        {
-            context.Add(DatasetProblemKind.BrokenLabels, file, $"The names of classes cannot be read: {problems.Messages[0]}");
-            return null;
-        }
-
-        return root?.Pairs.FirstOrDefault(p => p.Key is { Kind: YamlKind.Scalar, Text: "names" }).Value switch
-        {
-            { Kind: YamlKind.List } list => [.. list.Items.Select(n => n.Text)],
-            { Kind: YamlKind.Map } map => FromMap(map),
-            _ => null,
-        };
-    }
+        { Kind: YamlKind.List, Items.Count: > 0 } list => [.. list.Items.Select(n => n.Text)],
+        { Kind: YamlKind.Map } map => FromMap(map),
+        _ => null,
+    };
 
     private static List<string>? FromMap(YamlNode map)
     {

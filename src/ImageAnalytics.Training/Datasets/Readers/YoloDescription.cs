@@ -1,0 +1,57 @@
+using System.Text;
+using ImageAnalytics.Inference.Yaml;
+
+namespace ImageAnalytics.Training.Datasets.Readers;
+
+/// <summary>What <c>data.yaml</c> says of YOLO data, or the files of names beside them.</summary>
+/// <param name="Names">Names of the classes; null where the data have none.</param>
+/// <param name="Splits">The split of pictures for which it says one.</param>
+/// <param name="KeyPoints">How many key points stand behind each box, and in how many numbers each (2, or 3 with its visibility); null for none.</param>
+internal sealed record YoloDescription(IReadOnlyList<string>? Names, IReadOnlyDictionary<string, string> Splits, (int Count, int Numbers)? KeyPoints)
+{
+    private const long LargestFile = 4 << 20;
+    private const int MostKeyPoints = 1000;
+
+    /// <summary>Reads the file that the user named, else the first that has names.</summary>
+    public static YoloDescription Read(ReadingContext context)
+    {
+        IReadOnlyList<string> files = context.Folder.Files;
+        string[] yaml = context.Folder.File is { } one ? [one] : [.. files.Where(IsYaml)];
+        (string File, YamlNode Root)[] maps = [.. yaml.Select(f => (File: f, Root: Parse(context, f))).Where(f => f.Root is not null).Select(f => (f.File, f.Root!))];
+        (string File, YamlNode Root)? chosen = maps.Where(m => YoloNames.Of(m.Root) is not null).Select(m => ((string, YamlNode)?)m).FirstOrDefault();
+        string? text = files.FirstOrDefault(f => Path.GetFileName(f) is "classes.txt" or "obj.names" || f.EndsWith(".names", StringComparison.Ordinal));
+        return chosen is { } found
+            ? new YoloDescription(YoloNames.Of(found.Root), YoloSplits.Read(context, found.File, found.Root), KeyPointsOf(found.Root))
+            : new YoloDescription(text is null ? null : ReadingContext.ReadNames(context.Folder.PathOf(text)), new Dictionary<string, string>(), null);
+    }
+
+    /// <summary>Whether a file's ending is YAML's.</summary>
+    public static bool IsYaml(string file) => file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal);
+
+    private static YamlNode? Parse(ReadingContext context, string file)
+    {
+        string path = context.Folder.PathOf(file);
+        string text = new FileInfo(path).Length > LargestFile ? "" : File.ReadAllText(path, Encoding.UTF8);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        // A map of other people's making can be nested without end: it is read as cards are, with a limit.
+        YamlProblems problems = new(file);
+        YamlNode? root = YamlTree.Read(text, problems);
+        if (!problems.None)
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, file, $"The names of classes cannot be read: {problems.Messages[0]}");
+            return null;
+        }
+
+        return root;
+    }
+
+    private static (int Count, int Numbers)? KeyPointsOf(YamlNode root)
+        => root.ValueOf("kpt_shape") is { Kind: YamlKind.List, Items: [var count, var numbers] }
+            && LabelNumber.Parse(count.Text) is >= 1 and <= MostKeyPoints and var k && k == Math.Floor(k) && LabelNumber.Parse(numbers.Text) is (2 or 3) and var d
+            ? ((int)k, (int)d)
+            : null;
+}
