@@ -21,7 +21,7 @@ internal static class FacesIdentify
         Argument<string[]> pictures = new("picture") { Description = "Picture files.", HelpName = "PICTURE", Arity = ArgumentArity.OneOrMore };
         Option<string> gallery = new("--gallery") { Description = "The gallery of known people.", HelpName = "NAME", Required = true };
         Option<string?> detector = new("--detector") { Description = "The model that finds faces. Default: the one that the gallery was made with.", HelpName = "MODEL" };
-        Option<double?> tolerance = new("--tolerance") { Description = "Largest distance at which a face belongs to a known person. Default: what the embedding model's card says.", HelpName = "DISTANCE" };
+        Option<double?> tolerance = new("--tolerance") { Description = "Largest distance at which a face belongs to a known person. Default: what the embedding model's card says.", HelpName = "DISTANCE", CustomParser = NumberOption.ParseOptional };
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
         Command command = new("identify", """
             Say who is on pictures: for each face the person, the distance to the nearest known face, and the box in pixels.

@@ -28,8 +28,8 @@ internal static class CompareCommand
             HelpName = "STEP=STEP",
             AllowMultipleArgumentsPerToken = true,
         };
-        Option<double> overlap = new("--overlap") { Description = "From which IoU on two boxes are the same thing.", DefaultValueFactory = _ => 0.5 };
-        Option<double> confidence = new("--confidence") { Description = "By how much the confidence of the same thing must differ to be told.", DefaultValueFactory = _ => 0.1 };
+        Option<double> overlap = new("--overlap") { Description = "From which IoU on two boxes are the same thing.", DefaultValueFactory = _ => 0.5, CustomParser = NumberOption.Parse };
+        Option<double> confidence = new("--confidence") { Description = "By how much the confidence of the same thing must differ to be told.", DefaultValueFactory = _ => 0.1, CustomParser = NumberOption.Parse };
         Option<string?> output = new("--output") { Description = $"Receives {ReportWriter.PageName}, with the changed pictures side by side, {ComparisonWriter.CsvName}, with every difference, and {ComparisonWriter.JsonName}.", HelpName = "DIR" };
         Option<bool> json = new("--json") { Description = "Print the figures as one JSON object." };
         Command command = new("compare", """

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Engine.Runs;
 
 namespace ImageAnalytics.Cli.Running;
@@ -6,8 +7,17 @@ namespace ImageAnalytics.Cli.Running;
 /// <summary>How the end of a run is told; the same for all commands that end with one.</summary>
 internal sealed class EndingOptions
 {
-    private readonly Option<double?> _failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT" };
+    private readonly Option<double?> _failOver = new("--fail-over") { Description = "Exit with 3 when more than this percentage of the images failed.", HelpName = "PERCENT", CustomParser = NumberOption.ParseOptional };
     private readonly Option<bool> _noNotify = new("--no-notify") { Description = "Do not call the command that the pipeline's 'notify' names." };
+
+    /// <summary>Makes the options.</summary>
+    public EndingOptions() => _failOver.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<double?>() is not (null or (>= 0 and <= 100)))
+        {
+            result.AddError("--fail-over must be a percentage from 0 to 100.");
+        }
+    });
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

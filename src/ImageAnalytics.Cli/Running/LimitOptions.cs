@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Engine.Lanes;
 
 namespace ImageAnalytics.Cli.Running;
@@ -12,6 +13,9 @@ internal sealed class LimitOptions
     private readonly Option<long?> _memory = Limit<long?>("--max-memory", "MB", "A worker process that needs more than this is replaced.", JobLimits.Default.MaxWorkerMegabytes);
     private readonly Option<int?> _regions = Limit<int?>("--max-regions", "N", "A step that looks at regions fails on an image with more than this.", JobLimits.Default.MaxRegions);
     private readonly Option<int?> _observations = Limit<int?>("--max-observations", "N", "A step that finds more than this in an image fails on it.", JobLimits.Default.MaxObservations);
+
+    /// <summary>Makes the options.</summary>
+    public LimitOptions() => _timeout.CustomParser = NumberOption.ParseOptional;
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

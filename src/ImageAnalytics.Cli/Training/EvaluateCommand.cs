@@ -4,8 +4,8 @@ using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Models;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Inference.Cards;
-using ImageAnalytics.Inference.Faces;
 using ImageAnalytics.Inference.Decoding;
+using ImageAnalytics.Inference.Faces;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Evaluation;
@@ -42,14 +42,26 @@ internal static class EvaluateCommand
         };
         Option<double> minConfidence = new("--min-confidence")
         {
+            CustomParser = NumberOption.Parse,
             Description = "Detectors: the least confidence that counts for the average precision. Figures at one working point take the card's.",
             HelpName = "0..1",
             DefaultValueFactory = _ => DefaultMinConfidence,
         };
+        foreach (Option<string> required in (Option<string>[])[model, data])
+        {
+            required.Validators.Add(PathOption.RequireText);
+        }
+
+        foreach (Option<string?> optional in (Option<string?>[])[classes, images, labels, detector, split])
+        {
+            optional.Validators.Add(PathOption.RequireText);
+        }
+
         minConfidence.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() is >= 0 and <= 1, "--min-confidence must be from 0 to 1."));
         Option<int> enrolled = new("--enrolled") { Description = "Faces in folders: how many pictures of each person are known; the others are asked for.", HelpName = "N", DefaultValueFactory = _ => DefaultEnrolled };
         enrolled.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 1, "--enrolled must be at least 1."));
         Option<string?> output = new("--output") { Description = "The folder to write the page to. Default: output/evaluations/MODEL-DATA.", HelpName = "FOLDER" };
+        output.Validators.Add(PathOption.RequireText);
         Option<bool> json = new("--json") { Description = "Write one JSON object with all figures to standard output, in place of the table." };
         Command command = new("evaluate", """
             Say how good an installed model is on labelled data: accuracy and calibration of classifiers, COCO's average precision of detectors, with masks

@@ -34,6 +34,12 @@ internal static class TuneCommand
         });
         Option<string?> data = new("--data") { Description = "The labelled pictures, for a pipeline, in place of the tune file's.", HelpName = "PATH" };
         Option<string?> format = new("--format") { Description = "How they are kept." };
+        file.Validators.Add(PathOption.RequireText);
+        foreach (Option<string?> path in (Option<string?>[])[space, output, data])
+        {
+            path.Validators.Add(PathOption.RequireText);
+        }
+
         format.AcceptOnlyFromAmong([.. DatasetReader.FormatNames]);
         Option<string?> split = new("--split") { Description = "Only the pictures of this split. Default: all.", HelpName = "NAME" };
         Command command = new("tune", """

@@ -3,7 +3,7 @@ using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets;
 
-/// <summary>A picture in another split.</summary>
+/// <summary>A picture of which other things are said: another split, other classes.</summary>
 /// <param name="image">The picture; borrowed.</param>
 internal sealed class ResplitImage(LabelledImage image) : LabelledImage
 {

@@ -16,6 +16,8 @@ public static partial class Evaluator
         }
 
         IReadOnlyList<string> labels = LabelsOf(request.Model);
+        request = request with { Data = ClassSpelling.Merge(request.Data, labels) };
+        images = [.. request.Data.Images.Where(i => i.ClassId is not null)];
         ClassMatch match = ClassMatch.Match(request.Model.Name, labels, request.Data);
         (var answers, var broken) = Look(request, images, () => ClassifierLane.Open(request.Model), progress, cancellationToken);
         List<string> notes = [.. NotesOf(match, objects: false)];

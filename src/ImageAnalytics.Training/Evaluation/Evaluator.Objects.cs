@@ -18,6 +18,7 @@ public static partial class Evaluator
 
     private static EvaluationResult FindObjects(EvaluationRequest request, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
     {
+        request = request with { Data = ClassSpelling.Merge(request.Data, request.Model.Task == ModelTasks.FaceDetection ? [Face] : LabelsOf(request.Model)) };
         Dataset data = request.Data;
         if (!data.Images.Any(i => i.Objects.Count > 0))
         {
@@ -28,21 +29,24 @@ public static partial class Evaluator
         ClassMatch match = MatchObjects(request, notes);
         bool masks = GivesMasks(request) && HasMasks(data, notes);
         Thresholds card = request.Model.Card.Output.Thresholds;
-        Thresholds wide = card with { MinConfidence = request.MinConfidence, MaxDetections = MostDetections };
+        Thresholds wide = card with { MinConfidence = request.MinConfidence, MaxDetections = Math.Max(MostDetections, card.MaxDetections) };
         (var answers, var broken) = Look(request, data.Images, () => OpenDetector(request, wide, masks), progress, cancellationToken);
         ILookup<bool, (LabelledImage Image, FoundInPicture Answer)> bySize = answers.ToLookup(a => FitsLabels(a.Image, a.Answer));
         answers = [.. bySize[true]];
         broken = [.. broken, .. bySize[false].Select(a => new BrokenPicture(a.Image.Name, $"It has {a.Answer.Width} x {a.Answer.Height} pixels, but its labels are for another size."))];
         EvaluationResult result = ResultOf(request, answers.Count, broken, notes);
-        ExaminedPicture[] examined = [.. answers.Select((a, i) => ExaminedOf(a.Image, a.Answer, match, i))];
         double confidence = Math.Max(card.MinConfidence, request.MinConfidence);
+        ExaminedPicture[] examined =
+        [
+            .. answers.Select((a, i) => ExaminedOf(a.Image, a.Answer, match, i) with { LeastCounted = SurestOf(a.Answer, MostDetections), LeastReported = SurestOf(a.Answer, card.MaxDetections) }),
+        ];
         return result with
         {
             Match = match,
             MinConfidence = request.MinConfidence,
             Examined = examined,
             Boxes = ObjectFigures.Of(examined, data.Classes.Count, OverlapKind.Boxes, confidence),
-            Masks = masks ? ObjectFigures.Of(examined, data.Classes.Count, OverlapKind.Masks, confidence) : null,
+            Masks = masks ? ObjectFigures.Of([.. examined.Select(WithMasks)], data.Classes.Count, OverlapKind.Masks, confidence) : null,
         };
     }
 
@@ -71,11 +75,19 @@ public static partial class Evaluator
         {
             notes.Add(without == all
                 ? "The data have no masks: boxes alone are compared."
-                : string.Create(CultureInfo.InvariantCulture, $"{without} of the data's {all} objects have no mask: boxes alone are compared."));
+                : string.Create(CultureInfo.InvariantCulture, $"{without} of the data's {all} objects have no mask: the {data.Images.Count(i => i.Objects.Any(o => o.Mask is null))} pictures that show them are in no figure of masks."));
         }
 
-        return without == 0;
+        return without < all;
     }
+
+    // What a mask of an object without one would be compared with is not known.
+    private static ExaminedPicture WithMasks(ExaminedPicture picture)
+        => picture.Truth.Any(t => t.Mask is null) ? picture with { Truth = [], Found = [] } : picture;
+
+    // The confidence of the last of so many, the surest first; 0 where there are no more.
+    private static double SurestOf(FoundInPicture found, int count)
+        => found.Objects.Count <= count ? 0 : found.Objects.Select(o => o.Confidence).OrderDescending().ElementAt(count - 1);
 
     private static bool FitsLabels(LabelledImage image, FoundInPicture found)
         => (image.Objects.Count == 0 || image.LabelledSize is not { } stated || stated == (found.Width, found.Height))

@@ -15,6 +15,7 @@ public static partial class Evaluator
             throw Refusal(request, "a detector needs to know where things are, and these data mark nothing in their pictures");
         }
 
+        request = request with { Data = ClassSpelling.Merge(request.Data, LabelsOf(request.Model)) };
         ClassMatch match = MatchObjects(request, []);
         (var answers, var broken) = Look(request, request.Data.Images, () => OpenDetector(request, thresholds, masks: false), null, cancellationToken);
         ResultOf(request, answers.Count, broken, []);

@@ -30,7 +30,9 @@ public static partial class Evaluator
         };
     }
 
-    private static Dataset SplitOf(Dataset data, string? split)
+    /// <summary>The pictures of a split; all of them where it is null.</summary>
+    /// <exception cref="EvaluationException">There are none.</exception>
+    internal static Dataset SplitOf(Dataset data, string? split)
     {
         Dataset part = data.Only(split);
         if (part.Images.Count > 0 || part.Pairs.Count > 0)

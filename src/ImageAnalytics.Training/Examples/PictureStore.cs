@@ -26,7 +26,7 @@ internal sealed class PictureStore
     /// <param name="images">The pictures.</param>
     /// <param name="preparation">Brings them to size.</param>
     /// <param name="limit">Bytes of prepared pictures to keep.</param>
-    /// <exception cref="TrainingException">Some cannot be decoded, or have another size than their labels say; they are named.</exception>
+    /// <exception cref="TrainingDataException">Some cannot be decoded, or have another size than their labels say; they are named.</exception>
     public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long limit = DefaultLimit)
     {
         (_images, _preparation) = (images, preparation);
@@ -55,7 +55,7 @@ internal sealed class PictureStore
         });
         if (problems.OfType<string>().ToArray() is { Length: > 0 } broken)
         {
-            throw new TrainingException(
+            throw new TrainingDataException(
                 $"{broken.Length} of {images.Count} pictures cannot be learned from. Remove them, or mend them ('data check' names them all): {string.Join(" ", broken.Take(10))}{(broken.Length > 10 ? " …" : "")}");
         }
 
@@ -86,7 +86,7 @@ internal sealed class PictureStore
     public LabelledImage Image(int index) => _images[index];
 
     /// <summary>A prepared picture; not to be changed.</summary>
-    /// <exception cref="TrainingException">It has changed since it was first read.</exception>
+    /// <exception cref="TrainingDataException">It has changed since it was first read.</exception>
     public PreparedPicture this[int index] => _kept[index] ?? ReadAgain(index);
 
     private PreparedPicture ReadAgain(int index)
@@ -100,10 +100,10 @@ internal sealed class PictureStore
         }
         catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"The picture '{_images[index].Name}' could be read when the training began, and cannot now: {e.Message} Put it back and run the same command again.", e);
+            throw new TrainingDataException($"The picture '{_images[index].Name}' could be read when the training began, and cannot now: {e.Message} Put it back and run the same command again.", e);
         }
 
-        throw new TrainingException($"The picture '{_images[index].Name}' has changed since the training began. Put the former one back to go on, or begin anew with another --output.");
+        throw new TrainingDataException($"The picture '{_images[index].Name}' has changed since the training began. Put the former one back to go on, or begin anew with another --output.");
     }
 
     private PreparedPicture? Prepare(int index)

@@ -13,7 +13,7 @@ namespace ImageAnalytics.Training.Families;
 /// <param name="Library">Models that a family may need, such as one that finds faces.</param>
 internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validation, string Folder, ModelLibrary Library)
 {
-    /// <summary>Trains the networks of a task, from the recipe's beginning weights if it names some.</summary>
+    /// <summary>Trains the networks of a task, from its checkpoint, else from the recipe's beginning weights if it names some.</summary>
     /// <param name="task">The task; borrowed.</param>
     /// <param name="data">A hash of what is learned from, so that changed data are noticed.</param>
     /// <param name="observer">Is told how it goes.</param>
@@ -21,7 +21,7 @@ internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validat
     public TrainingResult Run<TBatch>(ITrainingTask<TBatch> task, string data, ITrainingObserver? observer, CancellationToken cancellationToken)
         where TBatch : IDisposable
     {
-        if (Recipe.Start is { } start)
+        if (Recipe.Start is { } start && !File.Exists(Path.Combine(Folder, Checkpoint.FileName)))
         {
             StartWeights.Load(Path.GetFullPath(start, Recipe.Folder), task.Networks);
         }

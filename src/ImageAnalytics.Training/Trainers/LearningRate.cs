@@ -14,7 +14,7 @@ internal static class LearningRate
         double warmup = options.WarmupEpochs * stepsPerEpoch, whole = (double)options.Epochs * stepsPerEpoch;
         if (step < warmup)
         {
-            return options.Rate * (step + 1) / warmup;
+            return options.Rate * Math.Min(1, (step + 1) / warmup);
         }
 
         double done = Math.Clamp((step - warmup) / Math.Max(1, whole - warmup), 0, 1);

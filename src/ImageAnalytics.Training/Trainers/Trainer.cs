@@ -70,6 +70,12 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         }
 
         KeepWeights(LastFile, _average?.Weights ?? _weights);
+        if (!_state.Finished && _state.History[^1].Figures.Count == 0)
+        {
+            // What a pause is judged by; the checkpoint does not have it, so that the training goes on as if it had not paused.
+            Validate(_state.Epoch, out _);
+        }
+
         UseBest();
         KeepWeights(BestFile, _weights);
         return new TrainingResult(_state.BestEpoch, _state.BestFigure ?? double.NaN, _state.History, _state.Seconds, _state.Epoch < options.Epochs);
@@ -216,6 +222,16 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             $"The training stopped at step {number + 1} (epoch {_state.Epoch + 1}, step {_state.StepInEpoch + 1} of {StepsPerEpoch}): the loss is {loss} or its gradient is not finite. {kept} Lower 'rate' in the recipe, or set 'clipNorm'."));
     }
 
+    // A loss can be a number while weights, or the running figures of normalizations, are none any more.
+    private void RequireNumbers()
+    {
+        using var scope = NewDisposeScope();
+        if (_weights.FirstOrDefault(w => w.Value.is_floating_point() && !w.Value.isfinite().all().item<bool>()).Key is { } name)
+        {
+            throw new TrainingException($"The training stopped in epoch {_state.Epoch + 1}: the weights '{name}' are no longer numbers. {KeepBest()} Lower 'rate' in the recipe, or set 'clipNorm'.");
+        }
+    }
+
     private string KeepBest()
     {
         if (_best is null)
@@ -251,6 +267,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
     {
         if (cancellationToken.IsCancellationRequested || _time.GetElapsedTime(_lastCheckpoint) >= options.CheckpointEvery)
         {
+            RequireNumbers();
             WriteCheckpoint();
         }
 
@@ -260,8 +277,9 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
     private void EndEpoch()
     {
         int number = _state.Epoch + 1;
-        bool last = number >= options.Epochs, validates = last || number == options.PauseAfter || number % options.ValidateEvery == 0, better = false;
-        IReadOnlyDictionary<string, double> figures = validates ? Validate(out better) : new Dictionary<string, double>();
+        RequireNumbers();
+        bool last = number >= options.Epochs, validates = last || number % options.ValidateEvery == 0, better = false;
+        IReadOnlyDictionary<string, double> figures = validates ? Validate(number, out better) : new Dictionary<string, double>();
         double rate = LearningRate.At(options, ((long)number * StepsPerEpoch) - 1, StepsPerEpoch);
         EpochFigures row = new(number, rate, _state.Sums.ToDictionary(s => s.Key, s => s.Value / StepsPerEpoch), figures, Seconds);
         _state.History.Add(row);
@@ -272,7 +290,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         observer?.EpochEnded(row, better);
     }
 
-    private IReadOnlyDictionary<string, double> Validate(out bool better)
+    private IReadOnlyDictionary<string, double> Validate(int epoch, out bool better)
     {
         _average?.Swap();
         try
@@ -292,14 +310,14 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             double figure = figures[task.Figure];
             if (!double.IsFinite(figure))
             {
-                throw new TrainingException($"The validation after epoch {_state.Epoch + 1} gave no '{task.Figure}': it is {figure.ToString(System.Globalization.CultureInfo.InvariantCulture)}, because the weights are no longer numbers or the data to validate with hold nothing to measure. {KeepBest()} Lower 'rate' or set 'clipNorm' in the recipe, or give it other data to validate with.");
+                throw new TrainingException($"The validation after epoch {epoch} gave no '{task.Figure}': it is {figure.ToString(System.Globalization.CultureInfo.InvariantCulture)}, because the weights are no longer numbers or the data to validate with hold nothing to measure. {KeepBest()} Lower 'rate' or set 'clipNorm' in the recipe, or give it other data to validate with.");
             }
 
             better = _state.BestFigure is not { } former || figure > former;
             _state.SinceBest = better ? 0 : _state.SinceBest + 1;
             if (better)
             {
-                (_state.BestFigure, _state.BestEpoch) = (figure, _state.Epoch + 1);
+                (_state.BestFigure, _state.BestEpoch) = (figure, epoch);
                 Free(_best);
                 using var scope = NewDisposeScope();
                 _best = _weights.ToDictionary(w => w.Key, w => w.Value.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);

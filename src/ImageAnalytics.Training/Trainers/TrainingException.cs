@@ -1,7 +1,7 @@
 namespace ImageAnalytics.Training.Trainers;
 
 /// <summary>A training cannot go on. The message says at which step, why, what is kept and what to do.</summary>
-public sealed class TrainingException : Exception
+public class TrainingException : Exception
 {
     /// <summary>Makes one.</summary>
     public TrainingException(string message) : base(message)

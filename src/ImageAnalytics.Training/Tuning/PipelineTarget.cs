@@ -86,7 +86,7 @@ internal sealed class PipelineTarget : ITuneTarget
     public double ScoreHeldOut(Trial trial, CancellationToken cancellationToken)
         => (_heldOut ??= _look(_split.Rest, cancellationToken)).Score(OptionsOf(trial), Figure);
 
-    public string TextOf(Trial trial, string folder) => TunePlace.InPipeline(_pipeline.SourceText, trial.Values);
+    public string TextOf(Trial trial, string folder) => YamlEdit.MovePaths(TunePlace.InPipeline(_pipeline.SourceText, trial.Values), Path.GetDirectoryName(Path.GetFullPath(_pipeline.FileName))!, folder);
 
     private static Dictionary<string, string> OptionsOf(Trial trial) => trial.Values.ToDictionary(v => TunePlace.OptionOf(v.Key), v => v.Value);
 

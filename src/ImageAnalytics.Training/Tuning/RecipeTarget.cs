@@ -23,6 +23,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
     private readonly ITrainingObserver? _observer;
     private readonly TuningSplit _split;
     private readonly Dataset _heldOut;
+    private int? _unreadable;
 
     private RecipeTarget(Recipe recipe, string path, string figure, TuningSplit split, Dataset heldOut, string identity, string folder, ModelLibrary library, ITrainingObserver? observer)
     {
@@ -74,6 +75,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
         (Dataset train, Dataset heldOut) = RecipeDataReader.Read(recipe);
         observer?.DataRead(train.CountedProblems);
         TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare);
+        TuneFigures.RequireIn(figure, recipe.Name, split.Tune, heldOut);
         string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}";
         return new RecipeTarget(recipe, path, figure, split, heldOut, identity, folder, library, observer);
     }
@@ -86,14 +88,14 @@ internal sealed partial class RecipeTarget : ITuneTarget
         {
             RecipeTrainer.Train(recipe, _split.Rest, _split.Tune, FolderOf(trial), _library, _observer, cancellationToken);
         }
-        catch (Exception e) when (e is RecipeException || (e is TrainingException && e.InnerException is not (IOException or UnauthorizedAccessException or InvalidDataException)))
+        catch (Exception e) when (e is RecipeException || (e is TrainingException and not TrainingDataException && e.InnerException is not (IOException or UnauthorizedAccessException or InvalidDataException)))
         {
             throw new TrialFailedException(e.Message, e);
         }
 
         try
         {
-            return ScoreOn(_split.Tune, trial, cancellationToken);
+            return ScoreOn(_split.Tune, trial, allowed: 0, cancellationToken);
         }
         catch (EvaluationException e)
         {
@@ -110,7 +112,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
             Score(trial, Epochs, cancellationToken);
         }
 
-        return ScoreOn(_heldOut, trial, cancellationToken);
+        return ScoreOn(_heldOut, trial, _unreadable, cancellationToken);
     }
 
     public string TextOf(Trial trial, string folder)
@@ -185,8 +187,19 @@ internal sealed partial class RecipeTarget : ITuneTarget
         }
     }
 
-    private double ScoreOn(Dataset data, Trial trial, CancellationToken cancellationToken)
-        => TuneFigures.Of(Evaluator.Evaluate(new EvaluationRequest { Model = InstalledModel.Load(ModelOf(trial)), Data = data }, null, cancellationToken), Figure);
+    // Figures on other pictures cannot be compared. Those that no trial sees are looked at here for the first time: what cannot be read then is in no figure.
+    private double ScoreOn(Dataset data, Trial trial, int? allowed, CancellationToken cancellationToken)
+    {
+        EvaluationResult result = Evaluator.Evaluate(new EvaluationRequest { Model = InstalledModel.Load(ModelOf(trial)), Data = data }, null, cancellationToken);
+        if (allowed is { } count && result.Broken.Count != count)
+        {
+            string which = result.Broken is [var first, ..] ? $", such as '{first.Name}': {first.Message}" : ".";
+            throw new TrainingDataException($"Trial {trial.Number} of '{Name}' cannot be compared with the others: {result.Broken.Count} of its {data.Images.Count} pictures cannot be read now, {count} before{which} Mend the data and run the same command again.");
+        }
+
+        _unreadable ??= ReferenceEquals(data, _heldOut) ? result.Broken.Count : null;
+        return TuneFigures.Of(result, Figure);
+    }
 
     private string FolderOf(Trial trial) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"trial-{trial.Number:00000}"));
 

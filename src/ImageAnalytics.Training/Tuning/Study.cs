@@ -20,7 +20,7 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
         TrialRecord[] last = [];
         for (int round = 0; round < rounds.Count; round++)
         {
-            last = [.. left.Select(t => store.Find(t.Number, round) ?? CarryOut(t, round, store, runner, progress, cancellationToken))];
+            last = [.. left.Select(t => store.Find(t, round) ?? CarryOut(t, round, store, runner, progress, cancellationToken))];
             all.AddRange(last);
             HashSet<int> kept = round + 1 < rounds.Count ? BestOf(last) : Final(last);
             foreach (Trial dropped in left.Where(t => !kept.Contains(t.Number)))

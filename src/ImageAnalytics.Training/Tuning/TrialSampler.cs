@@ -8,6 +8,7 @@ namespace ImageAnalytics.Training.Tuning;
 internal static class TrialSampler
 {
     private const int Attempts = 64, Digits = 4;
+    private const long MostListed = 1_000_000;
 
     /// <summary>The trials, number 0 first; fewer than wanted where the values have no more combinations.</summary>
     public static IReadOnlyList<Trial> Sample(IReadOnlyList<TuneParameter> parameters, int trials, int seed)
@@ -42,8 +43,40 @@ internal static class TrialSampler
             }
         }
 
+        return Next(parameters, seed, number, seen);
+    }
+
+    // By chance the last of few combinations are hardly met: the next one that is left, beginning somewhere.
+    private static Dictionary<string, string>? Next(IReadOnlyList<TuneParameter> parameters, int seed, int number, HashSet<string> seen)
+    {
+        long all = parameters.Aggregate(1L, (product, p) => Math.Min(MostListed + 1, product * Math.Min(MostListed + 1, CountOf(p))));
+        if (all > MostListed)
+        {
+            return null;
+        }
+
+        long first = (long)(new AugmentationRandom((ulong)seed, number, Attempts).Unit() * all);
+        for (long i = 0; i < all; i++)
+        {
+            long place = (first + i) % all;
+            Dictionary<string, string> values = new(StringComparer.Ordinal);
+            foreach (TuneParameter parameter in parameters)
+            {
+                long count = CountOf(parameter);
+                values[parameter.Name] = parameter.Choices.Count > 0 ? parameter.Choices[(int)(place % count)] : TuneValue.Of(parameter.From + (place % count));
+                place /= count;
+            }
+
+            if (seen.Add(string.Join('\n', values.Values)))
+            {
+                return values;
+            }
+        }
+
         return null;
     }
+
+    private static long CountOf(TuneParameter parameter) => parameter.Choices.Count > 0 ? parameter.Choices.Count : parameter.Whole ? (long)(parameter.To - parameter.From) + 1 : long.MaxValue;
 
     /// <summary>The value at a place from 0 (inclusive) to 1 (exclusive).</summary>
     internal static string ValueAt(TuneParameter parameter, double place)
@@ -58,7 +91,8 @@ internal static class TrialSampler
             ? Math.Exp(Math.Log(parameter.From) + (place * (Math.Log(parameter.To) - Math.Log(parameter.From))))
             : from + (place * (to - from));
         // A few digits are enough, and people can read them.
-        value = parameter.Whole ? Math.Round(value) : double.Parse(value.ToString($"G{Digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        // Not -0, which would be another text for 0.
+        value = parameter.Whole ? Math.Round(value) + 0.0 : double.Parse(value.ToString($"G{Digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return TuneValue.Of(Math.Clamp(value, parameter.From, parameter.To));
     }
 }

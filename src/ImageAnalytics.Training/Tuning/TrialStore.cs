@@ -27,7 +27,11 @@ internal sealed class TrialStore : IDisposable
             string path = Path.Combine(folder, FactsFile), records = Path.Combine(folder, RecordsFolder);
             if (File.Exists(path))
             {
-                Require(Read(path, TuningJson.Default.StudyFacts), facts, folder);
+                Require(Read(path, TuningJson.Default.StudyFacts, $"Put it back, name another folder with --output, or delete '{folder}' to begin anew."), facts, folder);
+            }
+            else if (Directory.Exists(records) && Directory.EnumerateFileSystemEntries(records).Any())
+            {
+                throw new TuneException($"The trials in '{folder}' cannot be used: '{FactsFile}', which says of which study they are, is not there. Put it back, name another folder with --output, or delete that one to begin anew.");
             }
             else
             {
@@ -44,10 +48,13 @@ internal sealed class TrialStore : IDisposable
         }
     }
 
-    /// <summary>What came of a trial in a round; null where it is not finished.</summary>
+    /// <summary>What came of a trial in a round; null where it is not finished, or where its values were others.</summary>
     /// <exception cref="TuneException">The file is damaged.</exception>
-    public TrialRecord? Find(int trial, int round)
-        => PathOf(trial, round) is var path && File.Exists(path) ? Read(path, TuningJson.Default.TrialRecord) : null;
+    public TrialRecord? Find(Trial trial, int round)
+        => PathOf(trial.Number, round) is var path && File.Exists(path)
+            && Read(path, TuningJson.Default.TrialRecord, "Delete it; its trial is then done again.") is var found && found.Values.OrderBy(v => v.Key, StringComparer.Ordinal).SequenceEqual(trial.Values.OrderBy(v => v.Key, StringComparer.Ordinal))
+            ? found
+            : null;
 
     /// <summary>Keeps what came of a trial.</summary>
     public void Add(TrialRecord record) => Write(PathOf(record.Number, record.Round), record, TuningJson.Default.TrialRecord);
@@ -78,7 +85,7 @@ internal sealed class TrialStore : IDisposable
         }
     }
 
-    private static T Read<T>(string path, JsonTypeInfo<T> type)
+    private static T Read<T>(string path, JsonTypeInfo<T> type, string advice)
     {
         try
         {
@@ -86,7 +93,7 @@ internal sealed class TrialStore : IDisposable
         }
         catch (JsonException e)
         {
-            throw new TuneException($"'{path}' cannot be read: {e.Message} Delete it; its trial is then done again.", e);
+            throw new TuneException($"'{path}' cannot be read: {e.Message} {advice}", e);
         }
     }
 

@@ -64,7 +64,7 @@ public static class TuneFileReader
         TuneFile read = new()
         {
             File = file,
-            Of = map.Has("of") ? map.Text("of") : null,
+            Of = map.Has("of") ? RecipePath.Read(map, "of") : null,
             Data = path,
             Format = format,
             Split = split,
@@ -83,7 +83,7 @@ public static class TuneFileReader
 
     private static (string? Path, DatasetFormat? Format, string? Split, DatasetReaderOptions? Reading) ReadData(YamlMap map)
     {
-        string path = map.Text("path");
+        string path = RecipePath.Read(map, "path");
         DatasetFormat format = map.Choice("format", RecipeWords.Formats, (DatasetFormat?)null);
         string? split = map.Has("split") ? map.Text("split") : null;
         string? Optional(string key) => map.Has(key) ? RecipePath.Read(map, key) : null;

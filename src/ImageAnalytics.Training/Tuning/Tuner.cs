@@ -5,6 +5,7 @@ using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Training.Datasets;
+using ImageAnalytics.Training.Evaluation;
 using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Trainers;
 
@@ -53,7 +54,7 @@ public static class Tuner
     /// <param name="progress">Is told of each trial that is finished now; null for nobody.</param>
     /// <param name="cancellationToken">Stops it; the same call again goes on.</param>
     /// <exception cref="TuneException">The step cannot be tuned so, the folder has other trials, or there are no data.</exception>
-    /// <exception cref="Evaluation.EvaluationException">Model and data do not fit together.</exception>
+    /// <exception cref="EvaluationException">Model and data do not fit together.</exception>
     /// <exception cref="Sdk.PluginException">The model cannot be opened.</exception>
     /// <exception cref="DatasetException">The data cannot be read.</exception>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
@@ -69,7 +70,7 @@ public static class Tuner
         string here = Path.GetDirectoryName(Path.GetFullPath(tune.File))!;
         string? FromHere(string? other) => other is null ? null : Path.GetFullPath(other, here);
         DatasetReaderOptions reading = tune.Reading with { ClassesFile = FromHere(tune.Reading.ClassesFile), ImagesPath = FromHere(tune.Reading.ImagesPath) };
-        PipelineTarget target = PipelineTarget.Open(pipeline, tune, library, () => DatasetReader.Read(Path.GetFullPath(path, here), format, reading).Only(tune.Split));
+        PipelineTarget target = PipelineTarget.Open(pipeline, tune, library, () => Evaluator.SplitOf(DatasetReader.Read(Path.GetFullPath(path, here), format, reading), tune.Split));
         return Run(target, tune, Path.GetFullPath(folder), progress, cancellationToken);
     }
 

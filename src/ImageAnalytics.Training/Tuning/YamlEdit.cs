@@ -27,11 +27,38 @@ internal static class YamlEdit
             MapOf(place, path).Children[new YamlScalarNode(path[^1])] = Load(value).Documents[0].RootNode;
         }
 
+        return TextOf(stream);
+    }
+
+    /// <summary>Makes the paths of a pipeline's options and of its <c>notify</c> lead to the same files from another folder: texts with a <c>/</c> that name something that is there.</summary>
+    /// <param name="yaml">A pipeline that was read without problems.</param>
+    /// <param name="from">The folder that its paths are relative to; absolute.</param>
+    /// <param name="to">The folder that it is moved to; absolute.</param>
+    public static string MovePaths(string yaml, string from, string to)
+    {
+        YamlStream stream = Load(yaml);
+        YamlNode root = stream.Documents[0].RootNode;
+        IEnumerable<YamlNode> steps = ValueOf(root, "steps") is YamlSequenceNode list ? list : [];
+        foreach (YamlScalarNode text in steps.Select(s => ValueOf(s, "options")).Append(ValueOf(root, "notify")).OfType<YamlNode>().SelectMany(n => n.AllNodes).OfType<YamlScalarNode>())
+        {
+            if (text.Value is { } path && path.Contains('/', StringComparison.Ordinal) && !Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal) && Path.Exists(Path.GetFullPath(path, from)))
+            {
+                text.Value = Path.Combine(".", Path.GetRelativePath(to, Path.GetFullPath(path, from)));
+            }
+        }
+
+        return TextOf(stream);
+    }
+
+    private static string TextOf(YamlStream stream)
+    {
         using StringWriter writer = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         stream.Save(writer, assignAnchors: false);
         string text = writer.ToString();
         return text.EndsWith("...\n", StringComparison.Ordinal) ? text[..^4] : text;
     }
+
+    private static YamlNode? ValueOf(YamlNode node, string key) => node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? value : null;
 
     private static YamlNode Inside(YamlNode place, string name, IReadOnlyList<string> path)
     {

@@ -51,6 +51,13 @@ public sealed class EvaluateTests : IDisposable
         Assert.Contains($"page: {_workspace["page/index.html"]}", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--min-confidence", "0,01", "--min-confidence must be from 0 to 1.")]
+    [InlineData("--output", "", "'--output' is empty; expected a path or a name.")]
+    [InlineData("--images", "", "'--images' is empty; expected a path or a name.")]
+    public void Evaluate_ArgumentThatCannotBe_IsRefusedBeforeAnythingIsRead(string option, string value, string told)
+        => Assert.Contains(told, _program.Run("evaluate", "--model", "brightness", "--data", "data", "--format", "folder", option, value).AssertExit(2).Error, StringComparison.Ordinal);
+
     [Fact]
     public void Evaluate_ModelThatIsNotInstalled_NamesTheNearest()
         => _program.Run("evaluate", "--model", "britness", "--data", "data", "--format", "folder").AssertRefused("There is no model 'britness'.", "Did you mean 'brightness'?");

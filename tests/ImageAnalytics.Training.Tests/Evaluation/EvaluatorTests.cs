@@ -103,6 +103,31 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_ObjectWithoutMask_LeavesItsPictureOutOfTheFiguresOfMasks()
+    {
+        BoundingBox box = new(0, 2, 8, 16);
+        LabelledObject whole = new() { ClassId = 0, Box = box, Mask = Filled(box with { Width = 5 }) };
+        Dataset data = Data(["red", "green"], Marked("a.png", s_red, whole), Marked("b.png", s_red, whole with { Mask = null }), Marked("c.png", s_green));
+
+        EvaluationResult found = Evaluate(MaskDetector(), data);
+
+        Assert.Equal((2, 0), (found.Boxes!.Errors.Right, found.Boxes.Errors.Missed));
+        Assert.Equal((1, 0, 1), (found.Masks!.Errors.Right, found.Masks.Errors.Missed, found.Masks.Errors.Background));
+        Assert.Equal(0.65, found.Masks.MeanIoU!.Value, 1e-12);
+        Assert.Contains("1 of the data's 2 objects have no mask: the 1 pictures that show them are in no figure of masks.", found.Notes);
+    }
+
+    [Fact]
+    public void Evaluate_ClassesOfTheDataThatDifferInCapitals_AreOneWhereTheModelHasOne()
+    {
+        EvaluationResult found = Evaluate(Classifier(), Data(["Red", "red", "green"], Plain("a.png", s_red, 0), Plain("b.png", s_red, 1), Plain("c.png", s_green, 2)));
+
+        Assert.Equal((3, 1.0), (found.Images, found.Classification!.Top1));
+        Assert.Equal(["red", "green"], found.Data.Classes);
+        Assert.Empty(found.Match!.OnlyInData);
+    }
+
+    [Fact]
     public void Evaluate_MasksOfAnotherSize_MakeABrokenPicture()
     {
         BoundingBox box = new(0, 2, 8, 16);

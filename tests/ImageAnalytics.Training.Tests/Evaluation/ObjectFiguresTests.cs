@@ -29,6 +29,20 @@ public sealed class ObjectFiguresTests
             ObjectJudge.Judge(picture, OverlapKind.Boxes).Select(j => j.Verdict));
     }
 
+    [Fact]
+    public void Of_MoreThanThePipelineReports_CountsOnlyThoseAtTheWorkingPoint()
+    {
+        ExaminedPicture picture = Picture([Real(s_here), Real(s_there)], [Found(s_here, 0.9), Found(s_there, 0.8), Found(new BoundingBox(50, 50, 5, 5), 0.7)]);
+
+        ObjectFigures one = ObjectFigures.Of([picture with { LeastReported = 0.9 }], classes: 1, OverlapKind.Boxes, confidence: 0.5);
+        ObjectFigures counted = ObjectFigures.Of([picture with { LeastCounted = 0.9 }], classes: 1, OverlapKind.Boxes, confidence: 0.5);
+
+        Assert.Equal(new ErrorCounts(1, 1, 0, 0, 0, 0), one.Errors);
+        Assert.Equal((0.5, 1.0), (one.Classes[0].Recall!.Value, one.Coco.AtIoU50!.Value));
+        Assert.Equal(1.0, counted.Recall);
+        Assert.Equal(51.0 / 101, counted.Coco.AtIoU50!.Value, 1e-12);
+    }
+
     [Theory]
     [InlineData(5, Verdict.Right)] // IoU 0.5
     [InlineData(4.99, Verdict.Misplaced)]

@@ -22,6 +22,9 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
     /// <summary>At this step of all, the loss is not a number.</summary>
     public long? BreaksAt { get; init; }
 
+    /// <summary>At this step of all, a weight becomes infinite after the loss was computed.</summary>
+    public long? SpoilsAt { get; init; }
+
     /// <summary>Figures to give in place of the measured ones, one after the other.</summary>
     public Queue<double>? Figures { get; init; }
 
@@ -59,6 +62,12 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
         Steps++;
         Tensor x = tensor(batch.X, [batch.X.Length, 1]), loss = ((_network.Run(x)[0] - ((x * 2) + 1)) * 1).pow(2).mean();
         parts["part"] = loss.item<float>() / 2;
+        if (Steps - 1 == SpoilsAt)
+        {
+            using var off = no_grad();
+            _network.parameters().Last().fill_(double.PositiveInfinity);
+        }
+
         return Steps - 1 == BreaksAt ? loss * double.NaN : loss;
     }
 

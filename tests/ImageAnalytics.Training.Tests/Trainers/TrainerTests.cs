@@ -206,6 +206,38 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(2 * finalShare, LearningRate.At(options, 100, 10), 9);
     }
 
+    [Theory]
+    [InlineData(0.1, 1)]
+    [InlineData(0.25, 10)]
+    [InlineData(1.5, 7)]
+    public void Rate_WarmUpOfPartsOfSteps_NeverPassesTheLargest(double warmup, int stepsPerEpoch)
+    {
+        TrainingOptions options = new() { Epochs = 10, BatchSize = 1, Rate = 2, WarmupEpochs = warmup };
+        Assert.All(Enumerable.Range(0, 10 * stepsPerEpoch), step => Assert.InRange(LearningRate.At(options, step, stepsPerEpoch), 0, 2));
+    }
+
+    [Fact]
+    public void Training_PausedBetweenValidations_EndsAsOneThatDoesNotPause()
+    {
+        TrainingOptions options = s_options with { ValidateEvery = 4 };
+        TrainingResult whole = Run("whole", options), paused = Run("parts", options with { PauseAfter = 1 });
+        Assert.Equal((1, 1), (paused.BestEpoch, paused.History.Count));
+        Run("parts", options with { PauseAfter = 3 });
+        TrainingResult ended = Run("parts", options);
+        Assert.Equal((whole.BestEpoch, whole.BestFigure), (ended.BestEpoch, ended.BestFigure));
+        Assert.Equal(whole.History.Select(h => h.Figures.Count), ended.History.Select(h => h.Figures.Count));
+        Assert.Equal(File.ReadAllBytes(_workspace["whole/best.safetensors"]), File.ReadAllBytes(_workspace["parts/best.safetensors"]));
+    }
+
+    [Fact]
+    public void Training_WeightsThatAreNoNumbers_StopsAndKeepsTheBest()
+    {
+        using LineTask task = new() { SpoilsAt = 17 };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Matches("The training stopped in epoch 3: the weights 'line/fullyconnected[0-9]+.bias' are no longer numbers. The best weights so far, of epoch 2, are kept", error.Message);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     /// <summary>Does something once, at the first step.</summary>

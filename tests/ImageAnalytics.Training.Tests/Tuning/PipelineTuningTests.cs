@@ -73,7 +73,13 @@ public sealed class PipelineTuningTests : IDisposable
         Assert.All(messages, m => Assert.Contains(m, told, StringComparison.Ordinal));
     }
 
-    private TuningResult Tune(string text)
+    [Fact]
+    public void SplitThatIsNotThere_IsNamed()
+        => Assert.Contains(
+            "There is no split 'nope'",
+            Assert.Throws<Training.Evaluation.EvaluationException>(() => Tune("parameters: { things.minConfidence: { from: 0.1, to: 0.9 } }", split: "nope")).Message, StringComparison.Ordinal);
+
+    private TuningResult Tune(string text, string? split = null)
     {
         Pipeline pipeline = PipelineFile.Parse(
             """
@@ -85,7 +91,7 @@ public sealed class PipelineTuningTests : IDisposable
             report: { formats: [csv] }
             """,
             "things.yaml").Pipeline!;
-        TuneFile tune = TuneFileReader.Parse($"tune: 1\ntrials: 15\ndata: {{ path: data/coco.json, format: coco }}\n{text}\n", _folder.In("tune.yaml"));
+        TuneFile tune = TuneFileReader.Parse($"tune: 1\ntrials: 15\ndata: {{ path: data/coco.json, format: coco }}\n{text}\n", _folder.In("tune.yaml")) with { Split = split };
         return Tuner.TunePipeline(pipeline, tune, _folder.In("out"), new ModelLibrary([_folder.In(".")]), null, TestContext.Current.CancellationToken);
     }
 }

@@ -54,7 +54,7 @@ public sealed class RecipeTuningTests : IDisposable
         TuningResult whole = Run(recipe, tune, "whole");
         _finished.Clear();
         using CancellationTokenSource source = new();
-        Assert.Throws<OperationCanceledException>(() => Run(recipe, tune, "stopped", new Trainers.StopAfter(14, source), source.Token));
+        Assert.Throws<OperationCanceledException>(() => Run(recipe, tune, "stopped", new Trainers.StopAfter(14, source), cancellationToken: source.Token));
         int before = _finished.Count;
 
         TuningResult resumed = Run(recipe, tune, "stopped");
@@ -102,10 +102,43 @@ public sealed class RecipeTuningTests : IDisposable
         Assert.Contains("are of another study", Assert.Throws<TuneException>(() => Run(recipe, tune, "out")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PictureThatVanishesMeanwhile_StopsIt_AndNothingOfItIsKept()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));
+        TuneFile tune = Tune("trials: 2\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }");
+        TuningResult whole = Run(recipe, tune, "whole");
+        _finished.Clear();
+        string picture = _workspace["data/lies/0.png"], away = _workspace["away.png"];
+
+        TrainingDataException error = Assert.Throws<TrainingDataException>(() => Run(recipe, tune, "out", finished: r =>
+        {
+            if (r.Number == 1)
+            {
+                File.Move(picture, away);
+            }
+        }));
+
+        Assert.Contains("lies/0.png", error.Message, StringComparison.Ordinal);
+        Assert.Equal([0, 1], _finished.Select(f => f.Number));
+        File.Move(away, picture);
+        Assert.Equal(whole.Records.Select(r => r.Score), Run(recipe, tune, "out").Records.Select(r => r.Score));
+    }
+
+    [Fact]
+    public void FigureThatTheDataDoNotHave_IsRefusedBeforeAnythingTrains()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));
+
+        string refusal = Assert.Throws<TuneException>(() => Run(recipe, Tune("figure: top5\nparameters: { training.rate: { from: 0.003, to: 0.03 } }"), "out")).Message;
+
+        Assert.Equal("The recipe 'bars' cannot be tuned by 'top5': of 2 classes the right one is always among the first five. Choose another 'figure'.", refusal);
+    }
+
     private TuneFile Tune(string text) => TuneFileReader.Parse($"tune: 1\n{text}\n", _workspace["tune.yaml"]);
 
-    private TuningResult Run(string recipe, TuneFile tune, string folder, ITrainingObserver? observer = null, CancellationToken cancellationToken = default)
-        => Tuner.TuneRecipe(recipe, tune, _workspace[folder], new ModelLibrary([]), observer, new Finished(_finished), cancellationToken);
+    private TuningResult Run(string recipe, TuneFile tune, string folder, ITrainingObserver? observer = null, Action<TrialRecord>? finished = null, CancellationToken cancellationToken = default)
+        => Tuner.TuneRecipe(recipe, tune, _workspace[folder], new ModelLibrary([]), observer, new Finished(_finished, finished), cancellationToken);
 
     private static string Recipe(string rate) => $$"""
         recipe: 1
@@ -131,8 +164,12 @@ public sealed class RecipeTuningTests : IDisposable
         File.WriteAllBytes(path, png);
     }
 
-    private sealed class Finished(List<TrialRecord> records) : IProgress<TrialRecord>
+    private sealed class Finished(List<TrialRecord> records, Action<TrialRecord>? then) : IProgress<TrialRecord>
     {
-        public void Report(TrialRecord value) => records.Add(value);
+        public void Report(TrialRecord value)
+        {
+            records.Add(value);
+            then?.Invoke(value);
+        }
     }
 }

@@ -97,12 +97,30 @@ public sealed class StudyTests : IDisposable
     public void Store_DamagedTrial_IsNamed()
     {
         using TrialStore store = TrialStore.Open(_workspace["store"], s_facts);
-        store.Add(new TrialRecord { Number = 3, Score = 0.5 });
-        Assert.Equal(0.5, store.Find(3, 0)!.Score);
-        Assert.Null(store.Find(3, 1));
+        store.Add(new TrialRecord { Number = 3, Score = 0.5, Values = s_trials[3].Values });
+        Assert.Equal(0.5, store.Find(s_trials[3], 0)!.Score);
+        Assert.Null(store.Find(s_trials[3], 1));
+        Assert.Null(store.Find(s_trials[3] with { Values = s_trials[4].Values }, 0));
         _workspace.Write("store/results/trial-00003-round-0.json", "{ \"number\": ");
 
-        Assert.Contains("trial-00003-round-0.json' cannot be read", Assert.Throws<TuneException>(() => store.Find(3, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("trial-00003-round-0.json' cannot be read", Assert.Throws<TuneException>(() => store.Find(s_trials[3], 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Store_WithTrialsButWithoutItsFacts_IsRefused()
+    {
+        using (TrialStore store = TrialStore.Open(_workspace["store"], s_facts))
+        {
+            store.Add(new TrialRecord { Number = 3, Score = 0.5 });
+        }
+
+        _workspace.Write("store/study.json", "");
+        Assert.Contains("study.json' cannot be read: ", Refusal(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Delete it;", Refusal(), StringComparison.Ordinal);
+        File.Delete(_workspace["store/study.json"]);
+        Assert.Contains("'study.json', which says of which study they are, is not there. Put it back, name another folder with --output", Refusal(), StringComparison.Ordinal);
+
+        string Refusal() => Assert.Throws<TuneException>(() => TrialStore.Open(_workspace["store"], s_facts)).Message;
     }
 
     private StudyResult Run(Study study, CountingRunner runner, string folder = "store", CancellationToken cancellationToken = default)

@@ -54,6 +54,16 @@ public sealed class TrialSamplerTests
         Assert.Equal(trials.Count, trials.Select(t => string.Join(' ', t.Values.Values)).Distinct().Count());
     }
 
+    [Fact]
+    public void Sample_AsManyAsThereAre_GivesAllOfThem()
+    {
+        TuneParameter some = new() { Name = "a.b", From = 1, To = 100, Whole = true }, zero = new() { Name = "a.c", From = 0, To = 1, Whole = true };
+        Assert.Equal(1 + 100, TrialSampler.Sample([some], 120, 1).Count);
+        Assert.Equal(1 + 200, TrialSampler.Sample([some, zero], 250, 1).Count);
+        Assert.Equal(["0", "1"], TrialSampler.Sample([zero], 9, 1).Skip(1).Select(t => t.Values["a.c"]).Order());
+        Assert.Equal(Enumerable.Range(0, 101), TrialSampler.Sample([some], 120, 1).Select(t => t.Number));
+    }
+
     private static string[] Texts(int trials, int seed)
         => [.. TrialSampler.Sample([s_rate, s_blocks, s_widths], trials, seed).Select(t => $"{t.Number}:{string.Join(' ', t.Values.Values)}")];
 }

@@ -24,6 +24,18 @@ public sealed class YamlEditTests
     }
 
     [Fact]
+    public void MovePaths_LeavesAllElseAsItIs()
+    {
+        using Workspace workspace = new();
+        workspace.Write("p/known/x", "");
+        workspace.Write("p/tell.sh", "");
+
+        string text = YamlEdit.MovePaths("problem: ./known\nsteps:\n- id: a\n  options: {gallery: ./known, name: a/b, deep: [{x: ../p/known}]}\n- id: b\nnotify: [./tell.sh, /etc/x, known]\n", workspace["p"], workspace["out/tuned"]);
+
+        Assert.Equal("problem: ./known\nsteps:\n- id: a\n  options: {gallery: ./../../p/known, name: a/b, deep: [{x: ./../../p/known}]}\n- id: b\nnotify: [./../../p/tell.sh, /etc/x, known]\n", text);
+    }
+
+    [Fact]
     public void ThroughSomethingElse_IsRefused()
         => Assert.Contains(
             "'training.rate.x' leads through something that is no map.",

@@ -49,12 +49,14 @@ public sealed record ObjectFigures
     public static ObjectFigures Of(IReadOnlyList<ExaminedPicture> pictures, int classes, OverlapKind overlap, double confidence)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        CocoAccuracy coco = CocoEvaluation.Evaluate(pictures.SelectMany(p => p.Truth), pictures.SelectMany(p => p.Found), overlap);
+        CocoAccuracy coco = CocoEvaluation.Evaluate(pictures.SelectMany(p => p.Truth), pictures.SelectMany(p => p.Found.Where(f => f.Confidence >= p.LeastCounted)), overlap);
         IReadOnlyList<JudgedObject>[] judged = [.. pictures.Select(p => ObjectJudge.Judge(p, overlap))];
         ILookup<int, JudgedObject> foundByClass = judged.SelectMany(j => j).ToLookup(j => j.Found.ClassId);
+        JudgedObject[] reported = [.. judged.Zip(pictures, (j, p) => j.Where(o => o.Found.Confidence >= Math.Max(confidence, p.LeastReported))).SelectMany(j => j)];
+        ILookup<int, JudgedObject> reportedByClass = reported.ToLookup(j => j.Found.ClassId);
         ILookup<int, TruthObject> truthByClass = pictures.SelectMany(p => p.Truth).Where(t => !t.Crowd).ToLookup(t => t.ClassId);
         int objects = truthByClass.Sum(c => c.Count());
-        ErrorCounts errors = ErrorCounts.Of(objects, judged.SelectMany(j => j), confidence);
+        ErrorCounts errors = ErrorCounts.Of(objects, reported, confidence);
         return new ObjectFigures
         {
             Overlap = overlap,
@@ -64,17 +66,17 @@ public sealed record ObjectFigures
             Precision = Ratio.Of(errors.Right, errors.Right + errors.Wrong),
             Recall = Ratio.Of(errors.Right, objects),
             F1 = Ratio.F1(errors.Right, errors.Wrong, errors.Missed),
-            MeanIoU = judged.SelectMany(j => j).Where(j => j.Verdict == Verdict.Right && j.Found.Confidence >= confidence).Select(j => (double?)j.IoU).Average(),
+            MeanIoU = reported.Where(j => j.Verdict == Verdict.Right).Select(j => (double?)j.IoU).Average(),
             Curve = CurveOf(judged.SelectMany(j => j), objects),
-            Classes = [.. Enumerable.Range(0, classes).Select(c => FiguresOf(c, truthByClass[c].Count(), foundByClass[c], coco, confidence))],
+            Classes = [.. Enumerable.Range(0, classes).Select(c => FiguresOf(c, truthByClass[c].Count(), foundByClass[c], reportedByClass[c], coco, confidence))],
             Judged = judged,
         };
     }
 
-    private static ClassObjectFigures FiguresOf(int classId, int objects, IEnumerable<JudgedObject> found, CocoAccuracy coco, double confidence)
+    private static ClassObjectFigures FiguresOf(int classId, int objects, IEnumerable<JudgedObject> found, IEnumerable<JudgedObject> reported, CocoAccuracy coco, double confidence)
     {
         ClassAccuracy? accuracy = coco.Classes.FirstOrDefault(c => c.ClassId == classId);
-        ErrorCounts errors = ErrorCounts.Of(objects, found, confidence);
+        ErrorCounts errors = ErrorCounts.Of(objects, reported, confidence);
         return new ClassObjectFigures
         {
             ClassId = classId,

@@ -14,7 +14,10 @@ public static partial class EvaluationPage
         ObjectFigures boxes = result.Boxes!, drawn = result.Masks ?? boxes;
         string confidence = drawn.Confidence.ToString("0.###", CultureInfo.InvariantCulture);
         (ExaminedPicture Picture, IReadOnlyList<JudgedObject> Judged, double Score)[] pictures =
-            [.. result.Examined.Zip(drawn.Judged, (picture, judged) => (picture, judged, ScoreOf(picture, judged, drawn.Confidence)))];
+        [
+            .. result.Examined.Zip(drawn.Judged).Where(p => result.Masks is null || p.First.Truth.All(t => t.Mask is not null))
+                .Select(p => (p.First, p.Second, ScoreOf(p.First, p.Second, ReportedFrom(p.First, drawn)))),
+        ];
         return model with
         {
             Figures =
@@ -36,11 +39,11 @@ public static partial class EvaluationPage
                 .. drawn.Curve.Count > 0 ? (PrecisionRecallCurve[])[CurveOf("all classes", drawn.Curve)] : [],
                 .. drawn.Classes.Where(c => c.Curve.Count > 0).OrderByDescending(c => c.Objects).ThenBy(c => c.ClassId).Take(MostCurves).Select(c => CurveOf(result.Data.Classes[c.ClassId], c.Curve)),
             ],
-            Worst = [.. pictures.Where(p => p.Score < 1).OrderBy(p => p.Score).ThenBy(p => p.Picture.Name, StringComparer.Ordinal).Take(Shown).Select(p => PictureOf(result, p.Picture, p.Judged, drawn.Confidence))],
+            Worst = [.. pictures.Where(p => p.Score < 1).OrderBy(p => p.Score).ThenBy(p => p.Picture.Name, StringComparer.Ordinal).Take(Shown).Select(p => PictureOf(result, p.Picture, p.Judged, ReportedFrom(p.Picture, drawn)))],
             Best =
             [
                 .. pictures.Where(p => p.Picture.Truth.Any(t => !t.Crowd)).OrderByDescending(p => p.Score).ThenByDescending(p => p.Picture.Truth.Count).ThenBy(p => p.Picture.Name, StringComparer.Ordinal)
-                    .Take(Shown).Where(p => p.Score > 0).Select(p => PictureOf(result, p.Picture, p.Judged, drawn.Confidence)),
+                    .Take(Shown).Where(p => p.Score > 0).Select(p => PictureOf(result, p.Picture, p.Judged, ReportedFrom(p.Picture, drawn))),
             ],
             Definitions =
             [
@@ -52,6 +55,8 @@ public static partial class EvaluationPage
             ],
         };
     }
+
+    private static double ReportedFrom(ExaminedPicture picture, ObjectFigures figures) => Math.Max(figures.Confidence, picture.LeastReported);
 
     // The F1 of one picture; a picture without objects is right when nothing is found.
     private static double ScoreOf(ExaminedPicture picture, IReadOnlyList<JudgedObject> judged, double confidence)
