@@ -22,6 +22,8 @@ public sealed class RegionProposalTests
 
     internal static readonly MaskOptions SmallMasks = new() { Channels = 16, Depth = 1, LearnedMasks = 6 };
 
+    public RegionProposalTests() => manual_seed(1);
+
     [Fact]
     public void Detector_LearnsShapes_AndTheProgramReadsItsExport()
     {
@@ -49,7 +51,7 @@ public sealed class RegionProposalTests
     {
         DetectorData data = TrainedDetector.Data(8);
         using RegionProposalTask task = RegionProposalTask.Create(Small with { Stride = stride, LeastConfidence = 0.1, Masks = SmallMasks with { ByClass = byClass } }, data);
-        TrainedDetector.Train(task, 20, 4, 0.005);
+        TrainedDetector.Train(task, 40, 4, 0.005);
         using InferenceSession session = new(task.Export().Network);
         int objects = 0;
         foreach ((int width, int height) in (ReadOnlySpan<(int, int)>)[(128, 96), (64, 160), (96, 64)])

@@ -20,7 +20,7 @@ public sealed class PictureStoreTests : IDisposable
         DrawnData.Picture(_workspace, "data/a/1.png");
         _workspace.Write("data/a/2.png", "no picture");
         _workspace.Write("data/b/3.jpg", "");
-        string message = Assert.Throws<TrainingException>(() => Open(0)).Message;
+        string message = Assert.Throws<TrainingDataException>(() => Open(0)).Message;
         Assert.Contains("2 of 3 pictures cannot be learned from", message, StringComparison.Ordinal);
         Assert.Contains("'a/2.png'", message, StringComparison.Ordinal);
         Assert.Contains("'b/3.jpg'", message, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class PictureStoreTests : IDisposable
         DrawnData.Picture(_workspace, "voc/b.png");
         _workspace.Write("voc/b.xml", DrawnData.Voc(DrawnData.VocObject("nut", "2", "2", "20", "20"), "b.png"));
         IReadOnlyList<LabelledImage> images = DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images;
-        string message = Assert.Throws<TrainingException>(() => new PictureStore(images, new InputPreparation(Input()))).Message;
+        string message = Assert.Throws<TrainingDataException>(() => new PictureStore(images, new InputPreparation(Input()))).Message;
         Assert.Contains("1 of 2 pictures cannot be learned from", message, StringComparison.Ordinal);
         Assert.Contains("'a.png': It has 40 x 30 pixels, but its labels are for 80 x 60.", message, StringComparison.Ordinal);
     }
@@ -64,9 +64,9 @@ public sealed class PictureStoreTests : IDisposable
         Assert.Equal(kept[0].Pixels, again[0].Pixels);
 
         DrawnData.Picture(_workspace, "data/a/1.png", shade: 41);
-        Assert.Contains("'a/1.png' has changed since the training began", Assert.Throws<TrainingException>(() => again[0]).Message, StringComparison.Ordinal);
+        Assert.Contains("'a/1.png' has changed since the training began", Assert.Throws<TrainingDataException>(() => again[0]).Message, StringComparison.Ordinal);
         File.Delete(path);
-        Assert.Contains("could be read when the training began, and cannot now", Assert.Throws<TrainingException>(() => again[0]).Message, StringComparison.Ordinal);
+        Assert.Contains("could be read when the training began, and cannot now", Assert.Throws<TrainingDataException>(() => again[0]).Message, StringComparison.Ordinal);
         Assert.NotEmpty(kept[0].Pixels);
     }
 
