@@ -20,6 +20,7 @@ internal static class DemoCommand
     public static Command Create(Func<string[], CancellationToken, Task<int>> run)
     {
         Option<string> output = new("--output") { Description = "Receives the drawn pictures, in 'samples', and the results.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("output", Name) };
+        output.Validators.Add(PathOption.RequireText);
         Command command = new(Name, """
             See what it does: draw pictures of an inspection line and of made-up people, run the pipeline 'demo' with every plugin over them, and
             write a report. Needs no network and no other models than those that come with the program. This is what happens without a command.
@@ -39,10 +40,16 @@ internal static class DemoCommand
         {
             if (!IsDrawn(samples))
             {
+                using StopSignals stop = new(cancellation);
                 error.WriteLine("Drawing an inspection line and some people …");
                 SampleOptions options = new() { Count = Lines, People = People, Portraits = Portraits, Seed = Seed, Sets = SampleSets.Line | SampleSets.Badges };
-                SampleDrawer.Draw(samples, options, replace: Directory.Exists(samples), cancellation: cancellation);
+                SampleDrawer.Draw(samples, options, replace: Directory.Exists(samples), cancellation: stop.Token);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped. Running the same command again draws everything.");
+            return ExitCodes.Stopped;
         }
         catch (SampleException e)
         {

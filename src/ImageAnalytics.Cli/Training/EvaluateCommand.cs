@@ -137,10 +137,11 @@ internal static class EvaluateCommand
     private static async Task<int> RunAsync(ParseResult parsed, Func<EvaluationRequest> read, string? folder, bool json, CancellationToken cancellation)
     {
         (TextWriter output, TextWriter error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        using StopSignals stop = new(cancellation);
         try
         {
             EvaluationRequest request = read();
-            EvaluationResult result = Evaluator.Evaluate(request, new EvaluationLine(error, TimeProvider.System), cancellation);
+            EvaluationResult result = Evaluator.Evaluate(request, new EvaluationLine(error, TimeProvider.System), stop.Token);
             foreach (string note in result.Notes)
             {
                 await error.WriteLineAsync($"note: {ConsoleText.Clean(note)}").ConfigureAwait(false);
@@ -160,7 +161,7 @@ internal static class EvaluateCommand
                 EvaluationText.Write(output, result);
             }
 
-            string page = await EvaluationPage.WriteAsync(result, folder ?? DefaultFolder(result), cancellation).ConfigureAwait(false);
+            string page = await EvaluationPage.WriteAsync(result, folder ?? DefaultFolder(result), stop.Token).ConfigureAwait(false);
             await (json ? error : output).WriteLineAsync($"{(json ? "" : Environment.NewLine)}page: {page}").ConfigureAwait(false);
             return ExitCodes.Finished;
         }

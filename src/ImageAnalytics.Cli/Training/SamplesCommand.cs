@@ -62,6 +62,7 @@ internal static class SamplesCommand
 
     private static int Draw(string folder, SampleOptions options, bool replace, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
+        using StopSignals stop = new(cancellation);
         try
         {
             if (folder.Length == 0)
@@ -70,7 +71,7 @@ internal static class SamplesCommand
             }
 
             long start = Stopwatch.GetTimestamp(), said = start;
-            SampleSummary summary = SampleDrawer.Draw(folder, options, replace, Say, cancellation);
+            SampleSummary summary = SampleDrawer.Draw(folder, options, replace, Say, stop.Token);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             output.WriteLine(ConsoleText.Clean(string.Create(
                 CultureInfo.InvariantCulture,

@@ -46,6 +46,7 @@ internal static class TrainCommand
     private static int Run(ParseResult parsed, string path, string? output, string? data, int? seed, int? epochs, CancellationToken cancellation)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
+        using StopSignals stop = new(cancellation);
         TrainingLines lines = new(error);
         try
         {
@@ -62,7 +63,7 @@ internal static class TrainCommand
             };
             string folder = Path.GetFullPath(output ?? Path.Combine("output", "training", recipe.Name));
             TrainingResult result = RecipeTrainer.Train(
-                recipe, folder, ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []), lines, cancellation);
+                recipe, folder, ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []), lines, stop.Token);
             error.WriteLine($"page: {Path.Combine(folder, ReportWriter.PageName)}");
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -85,6 +85,7 @@ internal static class TuneCommand
     private static async Task<int> RunAsync(ParseResult parsed, Func<(string Path, TuneFile Tune)> read, string? output, CancellationToken cancellation)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
+        using StopSignals stop = new(cancellation);
         try
         {
             (string path, TuneFile tune) = read();
@@ -94,7 +95,7 @@ internal static class TuneCommand
             if (TunedKind.IsRecipe(path))
             {
                 string folder = output ?? FolderOf(RecipeReader.Load(path).Name);
-                result = await Task.Run(() => Tuner.TuneRecipe(path, tune, folder, library, lines, lines, cancellation), CancellationToken.None).ConfigureAwait(false);
+                result = await Task.Run(() => Tuner.TuneRecipe(path, tune, folder, library, lines, lines, stop.Token), CancellationToken.None).ConfigureAwait(false);
             }
             else
             {
@@ -105,10 +106,10 @@ internal static class TuneCommand
                 }
 
                 string folder = output ?? FolderOf(pipeline.Name);
-                result = await Task.Run(() => Tuner.TunePipeline(pipeline, tune, folder, library, lines, cancellation), CancellationToken.None).ConfigureAwait(false);
+                result = await Task.Run(() => Tuner.TunePipeline(pipeline, tune, folder, library, lines, stop.Token), CancellationToken.None).ConfigureAwait(false);
             }
 
-            await WriteAsync(parsed, result, cancellation).ConfigureAwait(false);
+            await WriteAsync(parsed, result, stop.Token).ConfigureAwait(false);
             return ExitCodes.Finished;
         }
         catch (OperationCanceledException)

@@ -123,6 +123,18 @@ internal sealed class YamlMap
     public IReadOnlyList<double> Numbers(string key, double smallest, double largest)
         => [.. List(key, required: false).Select(n => NumberOf(n, key, smallest, largest) ?? smallest)];
 
+    /// <summary>Whole numbers; empty when absent.</summary>
+    public IReadOnlyList<double> Wholes(string key, double smallest, double largest)
+    {
+        IReadOnlyList<double> numbers = Numbers(key, smallest, largest);
+        if (numbers.Any(n => n != Math.Floor(n)))
+        {
+            Problems.Add(Place(key), $"'{key}' has a fraction; expected whole numbers.");
+        }
+
+        return numbers;
+    }
+
     /// <summary>Lists of as many numbers each; none when the key is absent, which is a problem.</summary>
     /// <param name="key">The key.</param>
     /// <param name="columns">Numbers in each list.</param>

@@ -16,7 +16,7 @@ internal static class DetectorCheck
     {
         foreach ((string part, IDetectionExamples examples) in new[] { ("learn from", data.Train), ("validate with", data.Validation) })
         {
-            if (!Enumerable.Range(0, examples.Count).Any(i => examples[i].Objects.Any(has)))
+            if (!Enumerable.Range(0, examples.Count).Any(i => examples[i].Objects.Any(o => !o.Crowd && has(o))))
             {
                 yield return $"No object to {part} has {what}.";
             }
@@ -41,6 +41,11 @@ internal static class DetectorCheck
         if (data.Train.Count == 0 || data.Validation.Count == 0)
         {
             all.Add($"There are {data.Train.Count} pictures to learn from and {data.Validation.Count} to validate with; expected at least one each.");
+        }
+
+        else if (!Enumerable.Range(0, data.Validation.Count).Any(i => data.Validation[i].Objects.Any(o => !o.Crowd)))
+        {
+            all.Add($"None of the {data.Validation.Count} pictures to validate with shows an object, so nothing could be measured. Give it others to validate with.");
         }
 
         HashSet<int> seen = [];

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ImageAnalytics.Imaging;
+using ImageAnalytics.Inference.Engines;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Trainers;
 using OpenCvSharp;
@@ -48,7 +49,7 @@ internal sealed class PictureStore
                     _kept[i] = prepared;
                 }
             }
-            catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException or TrainingException)
+            catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException or TrainingException or InferenceException)
             {
                 problems[i] = $"'{images[i].Name}': {e.Message}";
             }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Trainers;
 using static TorchSharp.torch;
@@ -13,6 +14,35 @@ internal static class StartWeights
     /// <exception cref="TrainingException">It cannot be read, or nothing in it fits.</exception>
     public static void Load(string path, IReadOnlyList<TorchNetwork> networks)
     {
+        if (Take(path, networks, out _) == 0)
+        {
+            throw new TrainingException($"Nothing in '{path}' fits this recipe's network: it was trained for another family or with other sizes. Give 'network' the same numbers, or leave 'start' away.");
+        }
+    }
+
+    /// <summary>Copies every weight.</summary>
+    /// <param name="path">A file of weights.</param>
+    /// <param name="networks">Receive them.</param>
+    /// <exception cref="TrainingException">It cannot be read, or lacks one.</exception>
+    public static void LoadAll(string path, IReadOnlyList<TorchNetwork> networks)
+    {
+        Take(path, networks, out string? missing);
+        if (missing is not null)
+        {
+            throw new TrainingException($"The weights in '{path}' do not fit their recipe: '{missing}' is not there, or has another shape. Name the 'best.safetensors' that was trained by that recipe.");
+        }
+    }
+
+    /// <summary>A hash of a file of weights.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string HashOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static int Take(string path, IReadOnlyList<TorchNetwork> networks, out string? missing)
+    {
         IReadOnlyDictionary<string, Tensor> found;
         try
         {
@@ -25,12 +55,17 @@ internal static class StartWeights
 
         using var off = no_grad();
         int taken = 0;
+        missing = null;
         foreach ((string name, Tensor weight) in WeightNames.All(networks))
         {
             if (found.TryGetValue(name, out Tensor? start) && start.shape.SequenceEqual(weight.shape))
             {
                 weight.copy_(start);
                 taken++;
+            }
+            else
+            {
+                missing ??= name;
             }
         }
 
@@ -39,9 +74,6 @@ internal static class StartWeights
             one.Dispose();
         }
 
-        if (taken == 0)
-        {
-            throw new TrainingException($"Nothing in '{path}' fits this recipe's network: it was trained for another family or with other sizes. Give 'network' the same numbers, or leave 'start' away.");
-        }
+        return taken;
     }
 }

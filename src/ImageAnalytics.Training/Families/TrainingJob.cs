@@ -21,12 +21,21 @@ internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validat
     public TrainingResult Run<TBatch>(ITrainingTask<TBatch> task, string data, ITrainingObserver? observer, CancellationToken cancellationToken)
         where TBatch : IDisposable
     {
-        if (Recipe.Start is { } start && !File.Exists(Path.Combine(Folder, Checkpoint.FileName)))
+        string checkpoint = Path.Combine(Folder, Checkpoint.FileName), identity = RecipeIdentity.Of(Recipe, data);
+        if (Recipe.Start is { } named)
         {
-            StartWeights.Load(Path.GetFullPath(start, Recipe.Folder), task.Networks);
+            string start = Path.GetFullPath(named, Recipe.Folder);
+            // What a training began with may be gone when it goes on, but not be another.
+            identity = File.Exists(start) ? $"{identity}-{StartWeights.HashOf(start)}"
+                : File.Exists(checkpoint) && Checkpoint.IdentityOf(checkpoint) is { } kept && kept.StartsWith(identity, StringComparison.Ordinal) ? kept
+                : identity;
+            if (!File.Exists(checkpoint))
+            {
+                StartWeights.Load(start, task.Networks);
+            }
         }
 
-        using Trainer<TBatch> trainer = new(task, Recipe.Training, Folder, RecipeIdentity.Of(Recipe, data), observer);
+        using Trainer<TBatch> trainer = new(task, Recipe.Training, Folder, identity, observer);
         return trainer.Run(cancellationToken);
     }
 }

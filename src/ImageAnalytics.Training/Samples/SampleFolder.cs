@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ImageAnalytics.Training.Samples;
 
 /// <summary>The folder that samples are drawn into.</summary>
-internal static class SampleFolder
+internal static partial class SampleFolder
 {
     /// <summary>What is written there at the top, for each set; nothing else is ever replaced.</summary>
     private static readonly (SampleSets Set, string Name)[] s_names =
@@ -55,6 +56,14 @@ internal static class SampleFolder
             throw new SampleException($"Pictures cannot be drawn into '{path}': it holds files that this command did not write, and --force replaces samples only. Name another folder.");
         }
 
+        string[] inside = [.. s_names.Where(n => options.Sets.HasFlag(n.Set)).Select(n => n.Name)];
+        if (inside.Select(n => Path.Combine(path, n)).Where(f => Directory.Exists(f) && new DirectoryInfo(f).LinkTarget is null)
+            .SelectMany(f => Directory.EnumerateFiles(f, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
+            .FirstOrDefault(f => !Drawn().IsMatch(Path.GetRelativePath(path, f))) is { } foreign)
+        {
+            throw new SampleException($"Pictures cannot be drawn into '{path}': this command did not write '{foreign}', and --force replaces samples only. Move that file away, or name another folder.");
+        }
+
         foreach ((SampleSets set, string name) in s_names)
         {
             string inner = Path.Combine(path, name);
@@ -73,6 +82,10 @@ internal static class SampleFolder
             }
         }
     }
+
+    // What SampleWork and CocoStream write, finished or not.
+    [GeneratedRegex(@"^(line/images/line-\d+\.jpg|line/\.?(tmp-)?coco\.json|parts/[a-z-]+/part-\d+\.png|badges/[^/]+/badge-\d+\.jpg|groups/group-\d+\.jpg|(badges|groups)/\.?(tmp-)?faces\.json|styles/(mosaic|hatching)\.png)\z")]
+    private static partial Regex Drawn();
 
     private static void WriteReadme(string path, SampleOptions options)
     {

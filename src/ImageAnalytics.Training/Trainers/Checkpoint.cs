@@ -54,6 +54,25 @@ internal static class Checkpoint
         }
     }
 
+    /// <summary>Which training a checkpoint is of; null where it cannot be read.</summary>
+    public static string? IdentityOf(string path)
+    {
+        try
+        {
+            (IReadOnlyDictionary<string, Tensor> all, IReadOnlyDictionary<string, string> notes) = WeightFile.Read(path);
+            foreach (Tensor one in all.Values)
+            {
+                one.Dispose();
+            }
+
+            return JsonSerializer.Deserialize(notes.GetValueOrDefault(State) ?? "", TrainingJson.Default.TrainingState)?.Identity;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
     private static void Add(Dictionary<string, Tensor> all, string prefix, IReadOnlyDictionary<string, Tensor>? weights)
     {
         foreach ((string name, Tensor weight) in weights ?? new Dictionary<string, Tensor>())

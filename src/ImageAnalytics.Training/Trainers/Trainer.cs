@@ -228,7 +228,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         using var scope = NewDisposeScope();
         if (_weights.FirstOrDefault(w => w.Value.is_floating_point() && !w.Value.isfinite().all().item<bool>()).Key is { } name)
         {
-            throw new TrainingException($"The training stopped in epoch {_state.Epoch + 1}: the weights '{name}' are no longer numbers. {KeepBest()} Lower 'rate' in the recipe, or set 'clipNorm'.");
+            throw new TrainingException($"The training stopped in epoch {_state.Epoch + 1}: the weights '{name}' are no longer numbers. {KeepBest()} {(_batch == 1 ? "With one picture in a batch a normalization may see one number alone: set 'batch' to at least 2, with as many pictures to learn from." : "Lower 'rate' in the recipe, or set 'clipNorm'.")}");
         }
     }
 

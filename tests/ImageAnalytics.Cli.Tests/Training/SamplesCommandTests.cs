@@ -49,6 +49,10 @@ public sealed class SamplesCommandTests : IDisposable
 
         _program.Run(draw).AssertRefused("not empty", "--force");
         _program.Run([.. draw, "--force"]).AssertExit(0);
+        string own = _workspace.Write("drawn/line/notes.txt", "mine");
+        _program.Run([.. draw, "--force"]).AssertRefused($"did not write '{own}'");
+        Assert.True(File.Exists(own));
+        File.Delete(own);
         File.WriteAllText(_workspace["drawn/README.txt"], "mine");
         _program.Run([.. draw, "--force"]).AssertRefused("did not write");
     }

@@ -145,6 +145,7 @@ public sealed class TrainTests : IDisposable
             run.PressCtrlC();
             CliResult stopped = run.Finish();
             Assert.True(stopped.ExitCode is 130 or 0, stopped.Error); // 0 where it had ended before the signal came
+            Assert.Equal(stopped.ExitCode == 130, stopped.Error.Contains("Stopped. Running the same command again goes on from here.", StringComparison.Ordinal));
         }
 
         _program.Run("train", "colours.yaml", "--epochs", "6", "--output", "stopped").AssertExit(0);

@@ -4,12 +4,14 @@ using ImageAnalytics.Training.Detectors.Boxes;
 using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.Features;
 using ImageAnalytics.Training.Detectors.Regions;
+using ImageAnalytics.Training.Tests.Trainers;
 using ImageAnalytics.Training.Trainers;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Tests.Detectors;
 
+[Collection(nameof(TorchRandomness))]
 public sealed class RegionProposalTests
 {
     private const double Tolerance = 1e-4;
@@ -21,8 +23,6 @@ public sealed class RegionProposalTests
     };
 
     internal static readonly MaskOptions SmallMasks = new() { Channels = 16, Depth = 1, LearnedMasks = 6 };
-
-    public RegionProposalTests() => manual_seed(1);
 
     [Fact]
     public void Detector_LearnsShapes_AndTheProgramReadsItsExport()
@@ -68,6 +68,20 @@ public sealed class RegionProposalTests
         }
 
         Assert.InRange(objects, 3, int.MaxValue);
+    }
+
+    [Fact]
+    public void PictureUnderACrowd_TeachesNothingAndSpoilsNothing()
+    {
+        DetectorData data = TrainedDetector.Data(2);
+        DetectionExample picture = data.Train[0];
+        DetectionExample crowded = picture with { Objects = [new ExampleObject(0, new EdgeBox(0, 0, picture.Width, picture.Height)) { Crowd = true }] };
+        using RegionProposalTask under = RegionProposalTask.Create(Small, data with { Train = new Same(crowded, data.Train) });
+        using RegionBatch batch = under.Prepare([0], 0);
+        using var scope = NewDisposeScope();
+        Tensor loss = under.Loss(batch, new Dictionary<string, double>());
+        loss.backward();
+        Assert.True(float.IsFinite(loss.item<float>()));
     }
 
     [Fact]
@@ -129,5 +143,15 @@ public sealed class RegionProposalTests
             Assert.InRange(OnnxParity.LargestDifference([box.Left, box.Top, box.Right, box.Bottom], found[0].Numbers[(row * 4)..((row * 4) + 4)]), 0, Tolerance);
             Assert.InRange(OnnxParity.LargestDifference(one.SoftMask!, found[3].Numbers[(row * Each)..((row + 1) * Each)]), 0, Tolerance);
         }
+    }
+
+    /// <summary>One picture first, then others.</summary>
+    private sealed class Same(DetectionExample first, IDetectionExamples others) : IDetectionExamples
+    {
+        public int Count => others.Count + 1;
+
+        public DetectionExample this[int index] => index == 0 ? first : others[index - 1];
+
+        public DetectionExample Altered(int index, int epoch) => this[index];
     }
 }

@@ -10,8 +10,8 @@ internal sealed class ShapeExamples : IDetectionExamples
 
     private readonly DetectionExample[] _examples;
 
-    public ShapeExamples(int count, int width, int height, int seed = 1, bool faces = false)
-        => _examples = [.. Enumerable.Range(0, count).Select(i => Draw($"shapes-{i}", width, height, new Random((seed * 1000) + i), faces))];
+    public ShapeExamples(int count, int width, int height, int seed = 1, bool faces = false, int kind = 0, int objects = 3)
+        => _examples = [.. Enumerable.Range(0, count).Select(i => Draw($"shapes-{i}", width, height, new Random((seed * 1000) + i), faces, kind, objects))];
 
     public int Count => _examples.Length;
 
@@ -19,7 +19,7 @@ internal sealed class ShapeExamples : IDetectionExamples
 
     public DetectionExample Altered(int index, int epoch) => _examples[index];
 
-    private static DetectionExample Draw(string name, int width, int height, Random random, bool faces)
+    private static DetectionExample Draw(string name, int width, int height, Random random, bool faces, int kind, int most)
     {
         byte[] pixels = new byte[width * height * 3];
         for (int i = 0; i < pixels.Length; i++)
@@ -28,13 +28,13 @@ internal sealed class ShapeExamples : IDetectionExamples
         }
 
         List<ExampleObject> objects = [];
-        for (int attempt = 0; attempt < 20 && objects.Count < 3; attempt++)
+        for (int attempt = 0; attempt < 20 && objects.Count < most; attempt++)
         {
             int w = random.Next(14, 40), h = faces ? w : random.Next(14, 40), left = random.Next(0, width - w), top = random.Next(0, height - h);
             EdgeBox box = new(left, top, left + w, top + h);
             if (objects.All(o => o.Box.IoU(box) == 0))
             {
-                objects.Add(DrawOne(pixels, width, box, faces ? 0 : random.Next(2), faces));
+                objects.Add(DrawOne(pixels, width, box, faces ? kind : random.Next(2), faces));
             }
         }
 

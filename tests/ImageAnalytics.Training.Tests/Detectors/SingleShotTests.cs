@@ -3,12 +3,14 @@ using ImageAnalytics.Training.Detectors;
 using ImageAnalytics.Training.Detectors.Examples;
 using ImageAnalytics.Training.Detectors.Features;
 using ImageAnalytics.Training.Detectors.SingleShot;
+using ImageAnalytics.Training.Tests.Trainers;
 using ImageAnalytics.Training.Trainers;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Tests.Detectors;
 
+[Collection(nameof(TorchRandomness))]
 public sealed class SingleShotTests
 {
     private const double Tolerance = 1e-4;
@@ -59,6 +61,23 @@ public sealed class SingleShotTests
         (int faces, double farthest) = FaceLook.Compare(task.Export(), data);
         Assert.InRange(faces, 1, int.MaxValue);
         Assert.InRange(farthest, 0, 4);
+    }
+
+    [Fact]
+    public void FacesOfSeveralClasses_AreValidatedAsOne()
+    {
+        ShapeExamples faces = new(8, TrainedDetector.Width, TrainedDetector.Height, faces: true), masked = new(8, TrainedDetector.Width, TrainedDetector.Height, faces: true, kind: 1);
+        DetectorData one = TrainedDetector.Data(8, faces: true) with { Train = faces, Validation = faces }, two = one with { Classes = ["face", "face-masked"], Validation = masked };
+        using SingleShotTask first = SingleShotTask.Create(s_small with { Points = true }, one), second = SingleShotTask.Create(s_small with { Points = true }, two);
+        Assert.Equal(first.Validate(), second.Validate());
+    }
+
+    [Fact]
+    public void NothingToValidateWith_IsRefused()
+    {
+        DetectorData data = TrainedDetector.Data(4);
+        TrainingException error = Assert.Throws<TrainingException>(() => SingleShotTask.Create(s_small, data with { Validation = new ShapeExamples(3, TrainedDetector.Width, TrainedDetector.Height, objects: 0) }));
+        Assert.Contains("None of the 3 pictures to validate with shows an object, so nothing could be measured.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -137,6 +137,55 @@ public sealed class FamilyTests : IDisposable
     }
 
     [Fact]
+    public void Style_JudgeThatDoesNotFit_IsRefused()
+    {
+        _tiny.DrawColours("colours", 6, side: 32);
+        _tiny.Train("colours", Classifier("rgb").Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal));
+        _workspace.Write("other.yaml", Classifier("rgb").Replace("[8, 16]", "[8, 24]", StringComparison.Ordinal));
+        _workspace.Write("short.yaml", Classifier("rgb").Replace("[8, 16]", "[8]", StringComparison.Ordinal));
+        string style = """
+            recipe: 1
+            name: style
+            problem: How would it look?
+            family: style
+            data: { path: colours, format: folder, holdOut: { lowestIndexHash: 2 } }
+            input: { width: 32, height: 32, resize: stretch, channels: rgb, scale: 1/255 }
+            network: { picture: colours/red/0.png, pictureSide: 32, featuresRecipe: JUDGE.yaml, featuresWeights: out/colours/best.safetensors, width: 4, blocks: 1, runSide: 32 }
+            training: { epochs: 1, batch: 8, rate: 0.002 }
+            model: { version: "1.0", summary: Paints., licence: MIT, source: drawn }
+            """;
+
+        string other = Assert.Throws<TrainingException>(() => _tiny.Train("style", style.Replace("JUDGE", "other", StringComparison.Ordinal))).Message;
+        Assert.Matches("do not fit their recipe: 'classifier/.+' is not there, or has another shape. Name the 'best.safetensors' that was trained by that recipe.", other);
+        string tooShort = Assert.Throws<RecipeException>(() => _tiny.Train("style", style.Replace("JUDGE", "short", StringComparison.Ordinal))).Message;
+        Assert.Contains("its network has 1 stage; expected at least 2", tooShort, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_OtherWeights_AreAnotherTraining_AndGoneOnesAreNotNeededAgain()
+    {
+        _tiny.DrawColours("colours", 8);
+        string first = Classifier("rgb").Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal);
+        _tiny.Train("colours", first);
+        string begun = _workspace["begin.safetensors"], second = first.Replace("name: colours", "name: second", StringComparison.Ordinal) + "\nstart: begin.safetensors\n";
+        File.Copy(_workspace["out/colours/best.safetensors"], begun);
+        TrainingResult trained = _tiny.Train("second", second).Result;
+
+        File.Delete(begun);
+        Assert.Equal(trained.BestFigure, _tiny.Train("second", second).Result.BestFigure);
+
+        _tiny.Train("third", first.Replace("name: colours", "name: third", StringComparison.Ordinal).Replace("rate: 0.01", "rate: 0.02", StringComparison.Ordinal));
+        File.Copy(_workspace["out/third/best.safetensors"], begun);
+        Assert.Contains("belongs to another training", Assert.Throws<TrainingException>(() => _tiny.Train("second", second)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("widths: [8.5, 16]", "'widths' has a fraction; expected whole numbers.")]
+    [InlineData("widths: [8, 16], blocks: [1, 0.5]", "'blocks' has a fraction; expected whole numbers.")]
+    public void Sizes_WithFractions_AreRefused(string network, string told)
+        => Assert.Contains(told, Assert.Throws<RecipeException>(() => RecipeReader.Parse(Classifier("rgb", "").Replace("widths: [8, 16], ", network, StringComparison.Ordinal), "r.yaml")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Class_WithoutExample_IsNamed()
     {
         _tiny.DrawColours("colours", 4);

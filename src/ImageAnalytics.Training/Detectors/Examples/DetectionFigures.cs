@@ -14,9 +14,8 @@ internal sealed class DetectionFigures(bool masks)
 
     private const double MaskThreshold = 0.5;
     private readonly MaskPaster _paster = new();
-    private readonly List<TruthObject> _truth = [];
+    private readonly List<TruthObject> _truth = [], _masked = [];
     private readonly List<DetectedObject> _found = [];
-    private readonly HashSet<string> _withoutMasks = new(StringComparer.Ordinal);
 
     /// <summary>Takes what was found in a picture into account.</summary>
     /// <param name="example">The picture.</param>
@@ -25,7 +24,9 @@ internal sealed class DetectionFigures(bool masks)
     {
         foreach (ExampleObject one in example.Objects)
         {
-            _truth.Add(new TruthObject { Image = example.Name, ClassId = one.ClassId, Box = one.Box.ToBox(), Crowd = one.Crowd, Mask = MaskOf(one, example) });
+            TruthObject truth = new() { Image = example.Name, ClassId = one.ClassId, Box = one.Box.ToBox(), Crowd = one.Crowd, Mask = MaskOf(one, example) };
+            _truth.Add(truth);
+            _masked.Add(truth.Mask is null ? truth with { Crowd = true, Mask = WholeBox(truth.Box, example) } : truth);
         }
 
         foreach (FoundObject one in found)
@@ -33,26 +34,20 @@ internal sealed class DetectionFigures(bool masks)
             BoundingBox box = one.Box.ToBox();
             _found.Add(new DetectedObject { Image = example.Name, ClassId = one.ClassId, Box = box, Confidence = one.Confidence, Mask = one.Mask ?? Paste(one, box, example) });
         }
-
-        if (example.Objects.Any(o => o.Mask is null))
-        {
-            _withoutMasks.Add(example.Name);
-        }
     }
 
-    /// <summary>The figures, 0 to 1.</summary>
+    /// <summary>The figures, 0 to 1; NaN where there is nothing to find.</summary>
     public IReadOnlyDictionary<string, double> Compute()
     {
         CocoAccuracy boxes = CocoEvaluation.Evaluate(_truth, _found, OverlapKind.Boxes);
         Dictionary<string, double> figures = new()
         {
-            [Ap50] = boxes.AtIoU50 ?? 0, [Ap75] = boxes.AtIoU75 ?? 0, [Ap] = boxes.AveragePrecision ?? 0,
+            [Ap50] = boxes.AtIoU50 ?? double.NaN, [Ap75] = boxes.AtIoU75 ?? double.NaN, [Ap] = boxes.AveragePrecision ?? double.NaN,
         };
         if (masks)
         {
-            CocoAccuracy pixels = CocoEvaluation.Evaluate(
-                _truth.Where(t => !_withoutMasks.Contains(t.Image)), _found.Where(f => !_withoutMasks.Contains(f.Image)), OverlapKind.Masks);
-            (figures[MaskAp50], figures[MaskAp]) = (pixels.AtIoU50 ?? 0, pixels.AveragePrecision ?? 0);
+            CocoAccuracy pixels = CocoEvaluation.Evaluate(_masked, _found, OverlapKind.Masks);
+            (figures[MaskAp50], figures[MaskAp]) = (pixels.AtIoU50 ?? double.NaN, pixels.AveragePrecision ?? double.NaN);
         }
 
         return figures;
@@ -62,6 +57,16 @@ internal sealed class DetectionFigures(bool masks)
         => one.Mask is { } mask
             ? RunLengths.FromWindow(example.Width, example.Height, mask.Left, mask.Top, mask.Width, mask.Height, mask.Pixels).ToMask()
             : null;
+
+    // What is found where an object has no mask is neither right nor wrong.
+    private static Mask WholeBox(BoundingBox box, DetectionExample example)
+    {
+        BoundingBox inside = box.ClipTo(example.Width, example.Height);
+        int left = (int)inside.X, top = (int)inside.Y, width = (int)Math.Ceiling(inside.Right) - left, height = (int)Math.Ceiling(inside.Bottom) - top;
+        byte[] pixels = new byte[width * height];
+        pixels.AsSpan().Fill(1);
+        return RunLengths.FromWindow(example.Width, example.Height, left, top, width, height, pixels).ToMask();
+    }
 
     private Mask? Paste(FoundObject one, BoundingBox box, DetectionExample example)
     {

@@ -19,18 +19,5 @@ internal static class PyramidReader
 
     /// <summary>A list of whole numbers.</summary>
     public static IReadOnlyList<int> Wholes(YamlMap map, string key, IReadOnlyList<int> standard)
-    {
-        if (!map.Has(key))
-        {
-            return standard;
-        }
-
-        IReadOnlyList<double> numbers = map.Numbers(key, 0, Most);
-        if (numbers.Any(n => n != Math.Floor(n)))
-        {
-            map.Problems.Add(map.Place(key), $"'{key}' has a fraction; expected whole numbers.");
-        }
-
-        return [.. numbers.Select(n => (int)n)];
-    }
+        => map.Has(key) ? [.. map.Wholes(key, 0, Most).Select(n => (int)n)] : standard;
 }

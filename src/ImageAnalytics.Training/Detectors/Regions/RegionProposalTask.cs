@@ -81,7 +81,9 @@ internal sealed class RegionProposalTask : ITrainingTask<RegionBatch>, IDisposab
 
     private static Tensor AnchorLoss(RegionBatch batch, Tensor scores, Tensor deltas)
     {
-        Tensor loss = nn.functional.binary_cross_entropy_with_logits(scores.flatten().index_select(0, tensor(batch.Learned)), tensor(batch.Labels));
+        // Where crowds cover everything, there is nothing to learn.
+        Tensor loss = batch.Learned.Count == 0 ? scores.sum() * 0
+            : nn.functional.binary_cross_entropy_with_logits(scores.flatten().index_select(0, tensor(batch.Learned)), tensor(batch.Labels));
         if (batch.Positives.Count == 0)
         {
             return loss;
@@ -94,7 +96,8 @@ internal sealed class RegionProposalTask : ITrainingTask<RegionBatch>, IDisposab
     private Tensor RegionLoss(Tensor grid, RegionTargets targets)
     {
         Tensor[] said = _networks.Regions.Run(RegionAlign.Cut(grid, targets.Regions.ToArray(), RegionNetworks.RegionSide, _options.Stride));
-        Tensor loss = nn.functional.cross_entropy(said[0], tensor(targets.Classes), ignore_index: RegionTargets.Nothing);
+        Tensor loss = targets.Classes.All(c => c == RegionTargets.Nothing) ? said[0].sum() * 0
+            : nn.functional.cross_entropy(said[0], tensor(targets.Classes), ignore_index: RegionTargets.Nothing);
         if (targets.Positives.Count == 0)
         {
             return loss;

@@ -55,7 +55,7 @@ internal sealed class RegionTargets
         ExampleObject[] objects = [.. all.Where(o => !o.Crowd)];
         EdgeBox[] boxes = [.. objects.Select(o => o.Box)], candidates = [.. proposals, .. boxes];
         int[] matches = AnchorMatcher.Match(candidates, boxes, [.. all.Where(o => o.Crowd).Select(o => o.Box)], ObjectOverlap, ObjectOverlap, everyObject: false);
-        int[] positives = RegionSampler.Choose(matches, m => m >= 0, (int)(_options.LearnedRegions * _options.ObjectShare), random);
+        int[] positives = RegionSampler.Choose(matches, m => m >= 0, Math.Max(1, (int)(_options.LearnedRegions * _options.ObjectShare)), random);
         int[] negatives = RegionSampler.Choose(matches, m => m == AnchorMatcher.Background, _options.LearnedRegions - positives.Length, random);
         Span<float> delta = stackalloc float[BoxDelta.Count];
         foreach (int candidate in positives)

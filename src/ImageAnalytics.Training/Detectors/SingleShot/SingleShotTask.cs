@@ -13,13 +13,14 @@ namespace ImageAnalytics.Training.Detectors.SingleShot;
 internal sealed class SingleShotTask : ITrainingTask<SingleShotBatch>, IDisposable
 {
     private const float ValidationConfidence = 0.05f;
+    private const string Face = "face";
     private readonly SingleShotOptions _options;
     private readonly DetectorData _data;
     private readonly SingleShotNetworks _networks;
     private readonly int _classes;
 
-    private SingleShotTask(SingleShotOptions options, DetectorData data, SingleShotNetworks networks, int classes)
-        => (_options, _data, _networks, _classes) = (options, data, networks, classes);
+    private SingleShotTask(SingleShotOptions options, DetectorData data, SingleShotNetworks networks)
+        => (_options, _data, _networks, _classes) = (options, data, networks, data.Classes.Count);
 
     public IReadOnlyList<TorchNetwork> Networks => [_networks.Features, _networks.Head];
 
@@ -32,17 +33,17 @@ internal sealed class SingleShotTask : ITrainingTask<SingleShotBatch>, IDisposab
     /// <param name="data">What it learns from; borrowed.</param>
     public static SingleShotTask Create(SingleShotOptions options, DetectorData data)
     {
+        data = options.Points ? data with { Classes = [Face], Train = new OneClassExamples(data.Train), Validation = new OneClassExamples(data.Validation) } : data;
         IEnumerable<string> missing = options.Points ? DetectorCheck.MissingEverywhere(data, o => o.Points.Count > 0, "five points; expected COCO annotations with five 'keypoints'") : [];
         DetectorCheck.Require(options.Problems().Concat(missing), data);
         manual_seed(data.Seed);
-        int classes = options.Points ? 1 : data.Classes.Count;
-        return new SingleShotTask(options, data, new SingleShotNetworks(options, data.Channels, classes), classes);
+        return new SingleShotTask(options, data, new SingleShotNetworks(options, data.Channels, data.Classes.Count));
     }
 
     public SingleShotBatch Prepare(IReadOnlyList<int> examples, int epoch)
     {
         DetectionExample[] altered = [.. examples.Select(e => _data.Train.Altered(e, epoch))];
-        return new SingleShotBatch(_options.Points ? [.. altered.Select(AsFaces)] : altered, _data.Input, _options);
+        return new SingleShotBatch(altered, _data.Input, _options);
     }
 
     public Tensor Loss(SingleShotBatch batch, IDictionary<string, double> parts)
@@ -93,8 +94,6 @@ internal sealed class SingleShotTask : ITrainingTask<SingleShotBatch>, IDisposab
     }
 
     internal SingleShotNetworks Parts => _networks;
-
-    private static DetectionExample AsFaces(DetectionExample example) => example with { Objects = [.. example.Objects.Select(o => o with { ClassId = 0 })] };
 
     private Tensor PointLoss(SingleShotBatch batch, Tensor found)
     {

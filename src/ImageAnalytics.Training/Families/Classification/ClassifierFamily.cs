@@ -25,7 +25,7 @@ internal sealed class ClassifierFamily : IModelFamily
         ClassifierOptions standard = new();
         ClassifierOptions options = new()
         {
-            Widths = network.Has("widths") ? network.Numbers("widths", 1, MostChannels) : standard.Widths,
+            Widths = network.Has("widths") ? network.Wholes("widths", 1, MostChannels) : standard.Widths,
             Blocks = ReadBlocks(network, standard),
             Plain = (int)network.Whole("plain", 0, LargestKernel, standard.Plain),
             StemStride = (int)network.Whole("stemStride", 1, 4, standard.StemStride),
@@ -105,7 +105,7 @@ internal sealed class ClassifierFamily : IModelFamily
             return standard.Blocks;
         }
 
-        return network.Place("blocks").Kind == YamlKind.List ? network.Numbers("blocks", 0, MostBlocks) : [network.Whole("blocks", 1, MostBlocks)];
+        return network.Place("blocks").Kind == YamlKind.List ? network.Wholes("blocks", 0, MostBlocks) : [network.Whole("blocks", 1, MostBlocks)];
     }
 
     private static byte[] Export(TrainingJob job, TorchNetwork network)

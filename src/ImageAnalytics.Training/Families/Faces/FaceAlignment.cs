@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ImageAnalytics.Imaging.Alignment;
 using ImageAnalytics.Imaging.Preparation;
+using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Faces;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
@@ -10,24 +11,38 @@ using OpenCvSharp;
 namespace ImageAnalytics.Training.Families.Faces;
 
 /// <summary>Finds the most confident face of a picture and aligns it, as the face plugin does.</summary>
-internal sealed class FaceAlignment(InstalledModel detector, IReadOnlyList<ImagePoint> template, int width, int height, BackgroundColour? background) : IPicturePreparation, IDisposable
+internal sealed class FaceAlignment : IPicturePreparation, IDisposable
 {
-    private readonly ConcurrentBag<FaceReader> _readers = [];
+    private readonly InstalledModel _detector;
+    private readonly IReadOnlyList<ImagePoint> _template;
+    private readonly InputSpec _input;
+    private readonly ConcurrentBag<FaceReader> _readers;
 
-    public BackgroundColour? Background => background;
+    /// <summary>Opens the detector.</summary>
+    /// <param name="detector">Finds faces with five points.</param>
+    /// <param name="template">Where the points are to come, in pixels of the input.</param>
+    /// <param name="input">What the network wants to see.</param>
+    /// <exception cref="PluginException">The detector cannot be opened.</exception>
+    public FaceAlignment(InstalledModel detector, IReadOnlyList<ImagePoint> template, InputSpec input)
+    {
+        (_detector, _template, _input) = (detector, template, input);
+        _readers = [FaceReader.Open(detector, embedding: null)];
+    }
+
+    public BackgroundColour? Background => _input.Background;
 
     public PreparedPicture? Prepare(Mat picture)
     {
         if (!_readers.TryTake(out FaceReader? reader))
         {
-            reader = FaceReader.Open(detector, embedding: null);
+            reader = FaceReader.Open(_detector, embedding: null);
         }
 
         try
         {
             PixelView pixels = new(picture.Data, picture.Cols, picture.Rows, (int)picture.Step());
             Region whole = new(new Image("", "", picture.Cols, picture.Rows), new BoundingBox(0, 0, picture.Cols, picture.Rows), pixels);
-            return reader.Read(whole) is [{ Points: { } points }, ..] && SimilarityTransform.Fit(points, template) is { } transform ? Cut(pixels, transform) : null;
+            return reader.Read(whole) is [{ Points: { } points }, ..] && SimilarityTransform.Fit(points, _template) is { } transform ? Cut(pixels, transform) : null;
         }
         finally
         {
@@ -45,7 +60,9 @@ internal sealed class FaceAlignment(InstalledModel detector, IReadOnlyList<Image
 
     private PreparedPicture Cut(PixelView pixels, SimilarityTransform transform)
     {
-        using CroppedPicture crop = AlignedCrop.Cut(pixels, transform, width, height);
-        return InputPreparation.Copy(crop.Pixels, new InputMapping(1, 1, 0, 0, width, height));
+        using CroppedPicture crop = AlignedCrop.Cut(pixels, transform, _input.Preparation.Width, _input.Preparation.Height);
+        using PicturePreparer preparer = new(_input.Preparation);
+        PixelView view = preparer.Prepare(crop.Pixels, out InputMapping mapping);
+        return InputPreparation.Copy(view, mapping);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
 
         FaceEmbeddingOptions options = new()
         {
-            Widths = network.Has("widths") ? network.Numbers("widths", 4, MostChannels) : standard.Widths,
+            Widths = network.Has("widths") ? network.Wholes("widths", 4, MostChannels) : standard.Widths,
             Blocks = (int)network.Whole("blocks", 1, MostBlocks, standard.Blocks),
             Measurements = (int)network.Whole("measurements", 8, MostChannels, standard.Measurements),
             Margin = network.Number("margin", 0, 1.5, standard.Margin),
@@ -55,7 +55,8 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
 
         PeopleLabels.Require(job);
         ImagePoint[] template = [.. options.Template.Select(p => new ImagePoint(p.X * size.Width, p.Y * size.Height))];
-        using FaceAlignment? alignment = options.Detector is { } name ? new FaceAlignment(DetectorOf(job.Library, name), template, size.Width, size.Height, job.Recipe.Input.Background) : null;
+        InstalledModel? detector = options.Detector is { } name ? DetectorOf(job.Library, name) : null;
+        using FaceAlignment? alignment = detector is not null ? new FaceAlignment(detector, template, job.Recipe.Input) : null;
         IPicturePreparation preparation = alignment is null ? new InputPreparation(job.Recipe.Input) : alignment;
         PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
         if (train.Usable.Count == 0 || validation.Usable.Count == 0)
@@ -63,8 +64,13 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
             throw new TrainingException($"'{options.Detector}' finds a face in {train.Usable.Count} of {train.Count} pictures to learn from and in {validation.Usable.Count} of {validation.Count} to validate with; expected some in both. Name another 'detector' in the recipe's 'network', or give it pictures of faces.");
         }
 
+        if (train.Usable.Count < train.Count || validation.Usable.Count < validation.Count)
+        {
+            observer?.DataRead([$"'{options.Detector}' finds a face in {train.Usable.Count} of {train.Count} pictures to learn from and in {validation.Usable.Count} of {validation.Count} to validate with; the others were left out."]);
+        }
+
         using FaceEmbeddingTask task = new(job.Recipe, train, validation);
-        TrainingResult result = job.Run(task, train.Digest() + validation.Digest(), observer, cancellationToken);
+        TrainingResult result = job.Run(task, train.Digest() + validation.Digest() + detector?.ContentHash, observer, cancellationToken);
         IReadOnlyList<(int Person, float[] Vector)> faces = task.Describe();
         (double tolerance, double pairs) = FaceFigures.BestTolerance(faces);
         return new TrainedModel
@@ -75,8 +81,8 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
             Output = OutputOf(options, size, template, tolerance),
             Accuracy =
             [
-                CardClaim.Of("rank-1, 3 pictures enrolled", FaceFigures.RankOne(faces, FaceEmbeddingTask.Enrolled), job),
-                CardClaim.Of("pairs told rightly, both kinds alike", pairs, job),
+                CardClaim.Of("rank-1, 3 pictures enrolled", FaceFigures.RankOne(faces, FaceEmbeddingTask.Enrolled), faces.Count),
+                CardClaim.Of("pairs told rightly, both kinds alike", pairs, faces.Count),
             ],
         };
     }

@@ -11,6 +11,7 @@ namespace ImageAnalytics.Training.Families.Style;
 internal sealed class FeatureNetwork : IDisposable
 {
     private const double White = 255;
+    private const int FewestStages = 2;
     private readonly TorchNetwork _network;
     private readonly Tensor _factor, _offset;
 
@@ -25,8 +26,14 @@ internal sealed class FeatureNetwork : IDisposable
             throw new RecipeException($"'{recipePath}' cannot judge pictures: its family is {recipe.Family.Name} and its channels are {recipe.Input.Channels}. Name the recipe of a classifier that sees colours.");
         }
 
+        if (options.Widths.Count < FewestStages)
+        {
+            throw new RecipeException($"'{recipePath}' cannot judge pictures: its network has {options.Widths.Count} stage; expected at least {FewestStages}. Name the recipe of a classifier with more 'widths'.");
+        }
+
         _network = new TorchNetwork("classifier", ClassifierNetwork.BuildFeatures(options, recipe.Input.ChannelCount()));
-        StartWeights.Load(weightsPath, [_network]);
+        StartWeights.LoadAll(weightsPath, [_network]);
+        Digest = $"{recipe.Text}\n{StartWeights.HashOf(weightsPath)}";
         _network.eval();
         foreach (TorchSharp.Modules.Parameter weight in _network.parameters())
         {
@@ -38,6 +45,9 @@ internal sealed class FeatureNetwork : IDisposable
         _offset = tensor([.. Enumerable.Range(0, 3).Select(c => (float)scaling.Offset(c))], [1, 3, 1, 1]);
         Reversed = recipe.Input.Channels == ChannelOrder.Bgr;
     }
+
+    /// <summary>Changes with what judges.</summary>
+    public string Digest { get; }
 
     private bool Reversed { get; }
 

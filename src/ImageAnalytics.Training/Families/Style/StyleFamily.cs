@@ -50,8 +50,8 @@ internal sealed class StyleFamily : IModelFamily
         using FeatureNetwork features = new(Path.GetFullPath(options.FeaturesRecipe, job.Recipe.Folder), Path.GetFullPath(options.FeaturesWeights, job.Recipe.Folder));
         using Tensor style = ReadStyle(Path.GetFullPath(options.Picture, job.Recipe.Folder), options.PictureSide, input, out string digest);
         using StyleTask task = new(job.Recipe, train, validation, features, style);
-        TrainingResult result = job.Run(task, train.Digest() + validation.Digest() + digest, observer, cancellationToken);
-        InputSpec run = input with { Preparation = new PreparationSpec { Mode = ResizeMode.ShorterSide, ShorterSide = options.RunSide, LongerSideMax = options.RunSide * 2, MultipleOf = StyleNetwork.MultipleOf } };
+        TrainingResult result = job.Run(task, train.Digest() + validation.Digest() + digest + features.Digest, observer, cancellationToken);
+        InputSpec run = input with { Preparation = ShorterSide(input, options.RunSide, StyleNetwork.MultipleOf) };
         return new TrainedModel
         {
             Training = result,
@@ -77,6 +77,9 @@ internal sealed class StyleFamily : IModelFamily
         }
     }
 
+    private static PreparationSpec ShorterSide(InputSpec input, int side, int multipleOf)
+        => input.Preparation with { Mode = ResizeMode.ShorterSide, Width = 0, Height = 0, ShorterSide = side, LongerSideMax = side * 2, MultipleOf = multipleOf };
+
     private static Tensor ReadStyle(string path, int side, InputSpec input, out string digest)
     {
         try
@@ -84,7 +87,7 @@ internal sealed class StyleFamily : IModelFamily
             byte[] bytes = File.ReadAllBytes(path);
             digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
             using DecodedImage picture = ImageFile.Open(bytes, ImageLimits.Default).Decode();
-            InputPreparation preparation = new(input with { Preparation = new PreparationSpec { Mode = ResizeMode.ShorterSide, Interpolation = Interpolation.Area, ShorterSide = side, LongerSideMax = side * 2 } });
+            InputPreparation preparation = new(input with { Preparation = ShorterSide(input, side, 1) with { Interpolation = Interpolation.Area } });
             PreparedPicture prepared = preparation.Prepare(picture.Mat);
             using TensorBatch one = new(1, input, prepared.Width, prepared.Height);
             using OpenCvSharp.Mat pixels = prepared.ToMat();
