@@ -43,6 +43,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             Days = statistics.Days(),
             Changes = changes,
             Retry = RunRetry.Of(reader.Document),
+            NotListed = ReportSource.TextsOf(reader.Document, "listingProblems"),
             Alerts = alerts,
             Trend = TrendReader.Read(reader.Folder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels),
             Truth = Path.GetFileName(source.Report.Truth),

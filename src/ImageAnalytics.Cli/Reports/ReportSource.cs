@@ -67,10 +67,14 @@ internal sealed record ReportSource
             Name = reader.Pipeline,
             Text = text,
             Output = Path.GetFullPath(Path.Combine(reader.Folder, "..", "..", "..")),
-            Inputs = [.. Items(document, "inputs").Select(i => i?.GetValueKind() == System.Text.Json.JsonValueKind.String ? i.GetValue<string>() : "").Where(i => i.Length > 0)],
+            Inputs = TextsOf(document, "inputs"),
             Models = [.. Items(document, "models").OfType<JsonObject>().Select(m => Card(TextOf(m, "name"), TextOf(m, "version"), TextOf(m, "task"), TextOf(m, "licence"), TextOf(m, "source")))],
         };
     }
+
+    /// <summary>The texts of a list in a run's document; none where it has no such list.</summary>
+    public static IReadOnlyList<string> TextsOf(JsonObject document, string name)
+        => [.. Items(document, name).Select(i => i?.GetValueKind() == System.Text.Json.JsonValueKind.String ? i.GetValue<string>() : "").Where(i => i.Length > 0)];
 
     private static ReportModelCard Card(string name, string version, string task, string licence, string source)
         => new(name, version, task, licence, source) { ForbidsCommercialUse = LicenceTerms.ForbidsCommercialUse(licence) };

@@ -51,7 +51,7 @@ internal static class RunDeck
         });
         DeckWriter.WriteAsync(
             content, folder, slides, presentation, run.Pipeline.Report.MaxDeckMegabytes, template,
-            (picture, longSide) => originals.Decode(new ReportPicture { Path = "", FullPath = picture.FullPath, Page = picture.Page, Width = picture.Width, Height = picture.Height }, longSide))
+            (picture, longSide) => originals.Decode(new ReportPicture { Path = "", FullPath = picture.FullPath, Key = picture.ContentHash, Page = picture.Page, Width = picture.Width, Height = picture.Height }, longSide))
             .GetAwaiter().GetResult();
     }
 

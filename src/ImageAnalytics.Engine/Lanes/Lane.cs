@@ -96,13 +96,13 @@ internal sealed class Lane : IDisposable
         ImageHeader? header = file.Header;
         if (file.Failure is { } failure)
         {
-            return (Facts(header, failure) with { Width = 0, Height = 0 }, []);
+            return Failed(item, header, failure, []);
         }
 
         using OpenImage image = new(new Image(item.Path, hash, header!.Width, header.Height), file);
+        Dictionary<int, StepResult> results = Given(item);
         try
         {
-            Dictionary<int, StepResult> results = Given(item);
             foreach (int index in item.Missing)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -120,8 +120,21 @@ internal sealed class Lane : IDisposable
         }
         catch (ImageDecodeException e)
         {
-            return (Facts(header, e.Failure) with { Width = 0, Height = 0 }, []);
+            return Failed(item, header, e.Failure, results);
         }
+    }
+
+    // What is known of the picture stays; it is the steps that were to look at it now that have failed.
+    private (ImageFacts, IReadOnlyList<StepResult>) Failed(WorkItem item, ImageHeader? header, ImageFailure failure, Dictionary<int, StepResult> results)
+    {
+        if (item.Facts is null)
+        {
+            return (Facts(header, failure) with { Width = 0, Height = 0 }, []);
+        }
+
+        IEnumerable<StepResult> done = item.Missing.Where(results.ContainsKey).Select(i => results[i]);
+        IReadOnlyList<StepResult> failed = StepFailures.Of(_steps.Select(s => s.Step.Fingerprint), item.Missing.Where(i => !results.ContainsKey(i)), failure.Class, failure.Message);
+        return (item.Facts, [.. done.Concat(failed).DistinctBy(r => r.Fingerprint)]);
     }
 
     private Dictionary<int, StepResult> Given(WorkItem item)

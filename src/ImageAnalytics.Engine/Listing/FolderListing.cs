@@ -43,25 +43,33 @@ public sealed unsafe class FolderListing
     /// <summary>Folders that could not be listed, in the order met, and links that were not followed. Complete once the listing has ended.</summary>
     public IReadOnlyList<ListingProblem> Problems => _fence?.Problem is { } links ? [.. _problems, links] : _problems;
 
-    /// <summary>The files below an input folder.</summary>
-    /// <exception cref="IOException">The input folder itself cannot be listed.</exception>
-    public IEnumerable<ListedFile> List(InputFolder input)
+    /// <summary>The files below input folders: of all of them the real folders first, so that a link in one renames nothing of another.</summary>
+    /// <exception cref="IOException">An input folder itself cannot be listed.</exception>
+    public IEnumerable<ListedFile> List(params IReadOnlyList<InputFolder> inputs)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        byte[] root = PathText.ToBytes(input.FullPath.TrimEnd('/'));
-        SortedDictionary<string, byte[]> links = new(StringComparer.Ordinal);
-        foreach (ListedFile file in Walk(root, [], input, links, isInput: true))
+        ArgumentNullException.ThrowIfNull(inputs);
+        List<(InputFolder Input, byte[] Root, SortedDictionary<string, byte[]> Links)> walked = [];
+        foreach (InputFolder input in inputs)
         {
-            yield return file;
-        }
-
-        while (links.Count > 0)
-        {
-            (string first, byte[] relative) = links.First();
-            links.Remove(first);
-            foreach (ListedFile file in Walk(root, relative, input, links, isInput: false))
+            byte[] root = PathText.ToBytes(input.FullPath.TrimEnd('/'));
+            SortedDictionary<string, byte[]> links = new(StringComparer.Ordinal);
+            walked.Add((input, root, links));
+            foreach (ListedFile file in Walk(root, [], input, links, isInput: true))
             {
                 yield return file;
+            }
+        }
+
+        foreach ((InputFolder input, byte[] root, SortedDictionary<string, byte[]> links) in walked)
+        {
+            while (links.Count > 0)
+            {
+                (string first, byte[] relative) = links.First();
+                links.Remove(first);
+                foreach (ListedFile file in Walk(root, relative, input, links, isInput: false))
+                {
+                    yield return file;
+                }
             }
         }
     }

@@ -121,12 +121,11 @@ public sealed partial class ScanRun : ISupervisorEvents
             RawCsv = _run.Request.RawCsv,
             Repeats = _run.Pipeline.Repeats?.Options,
             Tables = [.. _run.Pipeline.Tables.Select(t => new TableQuery(t.Id, t.Sql))],
-            ReportFingerprint = reportFingerprint,
+            ReportFingerprint = string.Join('\n', [reportFingerprint, .. ListingProblems.Select(p => p.Message)]),
             WriteReport = writeReport,
             RefreshReport = refreshReport,
             Conclude = Conclude,
         });
-        store.Compact();
         foreach (TableResult table in outcome.Tables.Where(t => t.Problem is not null))
         {
             _progress.Note($"The run is complete, but its table '{table.Id}' was not made. {table.Problem}");
@@ -217,7 +216,7 @@ public sealed partial class ScanRun : ISupervisorEvents
             FolderListing listing = Listing();
             try
             {
-                if (!_run.Inputs.SelectMany(listing.List).Any())
+                if (!listing.List(_run.Inputs).Any())
                 {
                     throw NoPicture(listing);
                 }
@@ -295,7 +294,7 @@ public sealed partial class ScanRun : ISupervisorEvents
     }
 
     private IEnumerable<ListedFile> Listed(FolderListing listing, bool pages)
-        => _run.Inputs.SelectMany(listing.List).Select(f => pages ? FilePages.WithPlainName(f) : f);
+        => listing.List(_run.Inputs).Select(f => pages ? FilePages.WithPlainName(f) : f);
 
     private async Task<TimeSpan> ProcessAsync(RunLedger ledger, long expected, ShardBooks? books, CancellationToken cancellationToken)
     {

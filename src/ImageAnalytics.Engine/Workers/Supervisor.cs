@@ -263,8 +263,12 @@ internal sealed class Supervisor(IWorkerFactory factory, WorkerJob job, int chun
             {
                 using FileReader reader = new(job.Limits.MaxBytes);
                 string hash = Convert.ToHexStringLower(SHA256.HashData(reader.Read(item.FullPath).Span));
-                ImageFacts facts = new() { Failure = failure, Message = message };
-                ImageResult result = new(item.Ordinal, PageContent.HashOf(hash, item.Page), facts, [], 0) { FileHash = item.Page > 1 ? hash : null };
+                string content = PageContent.HashOf(hash, item.Page);
+                // What is known of the picture stays; it is the steps that were to look at it now that have failed.
+                bool isKnown = item.Facts is not null && item.ContentHash == content;
+                ImageFacts facts = isKnown ? item.Facts! : new ImageFacts { Failure = failure, Message = message };
+                IReadOnlyList<StepResult> steps = isKnown ? StepFailures.Of(job.Steps.Select(s => s.Fingerprint), item.Missing, failure, message) : [];
+                ImageResult result = new(item.Ordinal, content, facts, steps, 0) { FileHash = item.Page > 1 ? hash : null };
                 return new ItemResult(item.Ordinal, result, null);
             }
             catch (FileReadException e)

@@ -56,6 +56,9 @@ public sealed record ReportModel
     /// <summary>What the run tried again of an earlier one; null when it was no such run.</summary>
     public ReportRetry? Retry { get; init; }
 
+    /// <summary>What could not be listed, in whole sentences; what lies there is no part of the run. Messages may hold names from anyone.</summary>
+    public IReadOnlyList<string> NotListed { get; init; } = [];
+
     /// <summary>What came of the pipeline's alerts.</summary>
     public ReportAlerts Alerts { get; init; } = ReportAlerts.None;
 

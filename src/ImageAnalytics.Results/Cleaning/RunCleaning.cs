@@ -56,7 +56,7 @@ public sealed class RunCleaning
         List<(string Name, RunFile File)> newestFirst =
         [
             .. found.Where(f => f.File?.RunId == f.Name).Select(f => (f.Name, f.File!))
-                .OrderByDescending(f => f.Item2.Finished).ThenByDescending(f => f.Name.Length).ThenByDescending(f => f.Name, StringComparer.Ordinal),
+                .OrderByDescending(f => LatestRun.Place(f.Item2, now)).ThenByDescending(f => f.Name.Length).ThenByDescending(f => f.Name, StringComparer.Ordinal),
         ];
         HashSet<string> kept = new(StringComparer.Ordinal);
         foreach (((string name, RunFile file), int place) in newestFirst.Select((r, i) => (r, i)))

@@ -68,13 +68,16 @@ public sealed class Combination
 
         return
         [
-            .. merged.Select(m => (Merged: m, Confidence: Round(Math.Clamp(m.Confidence, 0, 1), 4)))
+            .. merged.Select(m => (Merged: m, Confidence: StoredConfidence(m.Confidence)))
                 .Where(m => m.Confidence >= _options.MinConfidence)
                 .OrderByDescending(m => m.Confidence).ThenBy(m => m.Merged.Label, StringComparer.Ordinal)
                 .ThenBy(m => m.Merged.Best, Comparer<Finding>.Create(Finding.Compare))
                 .Select((m, i) => new StoredObservation(i + 1, _keepParents ? m.Merged.Best.Stored.Parent : null, ToObservation(m.Merged, m.Confidence))),
         ];
     }
+
+    /// <summary>A confidence as it is stored.</summary>
+    internal static double StoredConfidence(double value) => Round(Math.Clamp(value, 0, 1), 4);
 
     private IEnumerable<Merged> OfBoxes(Finding[] findings, CancellationToken cancellationToken) => _options switch
     {

@@ -14,13 +14,13 @@ internal static class LabelVote
     /// <returns>For each region the labels with enough votes, ranked; confidence is the mean of those who voted for it.</returns>
     public static IEnumerable<Merged> Apply(IEnumerable<Finding> findings, VoteOptions options, int steps, bool byParent)
         => findings.GroupBy(f => (f.Stored.Value.Box, byParent ? f.Stored.Parent : null))
-            .SelectMany(region => Ranked(region, options.VotesNeeded(steps)));
+            .SelectMany(region => Ranked(region, options.VotesNeeded(steps), options.MinConfidence));
 
-    private static IEnumerable<Merged> Ranked(IEnumerable<Finding> region, int needed)
+    private static IEnumerable<Merged> Ranked(IEnumerable<Finding> region, int needed, double least)
         => region.GroupBy(f => f.Step, StringComparer.Ordinal).Select(s => s.MinBy(f => f, Comparer<Finding>.Create(BestOfStep))!)
             .GroupBy(f => f.Label, StringComparer.Ordinal)
             .Select(label => (Label: label.Key, Votes: label.Count(), Mean: label.Average(f => f.Confidence), Members: label.OrderBy(f => f, Comparer<Finding>.Create(Finding.Compare)).ToArray()))
-            .Where(v => v.Votes >= needed)
+            .Where(v => v.Votes >= needed && Combination.StoredConfidence(v.Mean) >= least)
             .OrderByDescending(v => v.Votes).ThenByDescending(v => v.Mean).ThenBy(v => v.Label, StringComparer.Ordinal)
             .Select((v, i) => new Merged(v.Members[0], v.Members, v.Label, v.Members[0].Stored.Value.Box, v.Mean) { Rank = i + 1 });
 

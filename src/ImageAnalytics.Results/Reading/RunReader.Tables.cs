@@ -14,7 +14,7 @@ public sealed partial class RunReader
         LEFT JOIN repeated d ON d.content = s.content AND d.fingerprint = s.fingerprint
         LEFT JOIN suppressed x ON x.ordinal = i.ordinal AND x.step = st.step AND x.number = s.number
         WHERE s.record = 'observation' AND x.ordinal IS NULL AND (d.filename IS NULL OR d.filename = s.filename)
-          AND (i.failed_steps IS NULL OR NOT list_contains(i.failed_steps, st.step))
+          AND i.width IS NOT NULL AND (i.failed_steps IS NULL OR NOT list_contains(i.failed_steps, st.step))
         """;
 
     /// <summary>The tables of a run beside its images and segments.</summary>

@@ -120,7 +120,7 @@ public sealed partial class RunReader : IDisposable
     {
         BitArray news = new(checked((int)Counts.Images));
         string file = Path.Combine(earlierFolder ?? "", RunFile.ImagesName);
-        string known = earlierFolder is null ? "false" : $"sha256 IS NULL OR sha256 IN (SELECT sha256 FROM read_parquet({SqlText.Quote(file)}))";
+        string known = earlierFolder is null ? "false" : $"sha256 IS NULL OR sha256 IN (SELECT sha256 FROM read_parquet({SqlText.Quote(file)}) WHERE sha256 IS NOT NULL)";
         try
         {
             Mark($"computed OR NOT ({known})");

@@ -142,7 +142,7 @@ public sealed partial class RunLedger
             {(_goesOn ? KnownTables : "")}
             INSERT INTO {(_goesOn ? "known_done" : "done")}
             SELECT s.content, bit_or(CASE WHEN s.record = 'image' AND s.width = 0 THEN {_masks.Full}::UBIGINT ELSE b.bits END)
-            FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
+            FROM {segments} s JOIN fingerprint_bits b USING (fingerprint) {ButTriedAgain(segments)}
             WHERE s.record IN ('image', 'step') AND (s.failure IS NULL OR s.failure IN ({_remembered}))
             GROUP BY s.content;
             """);
@@ -156,11 +156,24 @@ public sealed partial class RunLedger
             $"""
             INSERT INTO failed
             SELECT s.content, s.fingerprint, s.failure, s.message
-            FROM {segments} s JOIN fingerprint_bits b USING (fingerprint)
+            FROM {segments} s JOIN fingerprint_bits b USING (fingerprint) {ButTriedAgain(segments)}
             WHERE s.record IN ('image', 'step') AND s.failure IN ({_remembered});
             """);
         _hasHashes = LoadHashes("hashed", $"(SELECT l.ordinal, l.page, l.bytes, l.modified, {FullPath} AS full_path FROM listing l JOIN root r USING (root))");
     }
+
+    /// <summary>
+    /// Where certain failures are tried again: leaves out what has one of them, without a success, also where another night left a failure of a kind that
+    /// any run would have tried again.
+    /// </summary>
+    private string ButTriedAgain(string segments) => !_triesAgain ? ""
+        : $"""
+           ANTI JOIN (
+             SELECT content, fingerprint FROM {segments} WHERE record IN ('image', 'step') GROUP BY content, fingerprint
+             HAVING bool_or(failure NOT IN ({_remembered})) AND NOT bool_or(failure IS NULL)
+               AND NOT coalesce(bool_or(failure IN ({_remembered}) AND failure IN ({FailureSql.Remembered})), false)) again
+           ON again.content = s.content AND again.fingerprint = s.fingerprint
+           """;
 
     /// <summary>Finds the listed files that have the path, size and time of one whose content is known; says whether there are any.</summary>
     private bool LoadHashes(string table, string files)

@@ -21,6 +21,7 @@ public sealed partial class RunLedger : IDisposable
     private readonly StepMasks _masks;
     private readonly bool _rehash;
     private readonly string _remembered;
+    private readonly bool _triesAgain;
     private readonly string? _spillFolder;
     private readonly Database _database;
     private readonly SegmentWriter _writer = new();
@@ -48,9 +49,9 @@ public sealed partial class RunLedger : IDisposable
         CREATE OR REPLACE TABLE file_failure (ordinal BIGINT, failure VARCHAR, message VARCHAR);
         """;
 
-    private RunLedger(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, string remembered, string? spillFolder)
+    private RunLedger(ResultStore store, string factsFingerprint, IReadOnlyList<RunStep> steps, bool rehash, string remembered, bool triesAgain, string? spillFolder)
     {
-        (_store, _factsFingerprint, _steps, _rehash, _remembered, _spillFolder) = (store, factsFingerprint, steps, rehash, remembered, spillFolder);
+        (_store, _factsFingerprint, _steps, _rehash, _remembered, _triesAgain, _spillFolder) = (store, factsFingerprint, steps, rehash, remembered, triesAgain, spillFolder);
         _masks = new StepMasks(steps);
         _database = store.OpenDatabase(spillFolder);
         _database.Execute(
@@ -72,7 +73,7 @@ public sealed partial class RunLedger : IDisposable
     /// <param name="factsFingerprint">Hash of everything that can change an image's facts.</param>
     /// <param name="steps">The steps in topological order, at most 62.</param>
     /// <param name="rehash">Whether to trust no known size and time and have every file hashed again.</param>
-    /// <param name="remembered">The classes of failures that are not tried again; those of <see cref="FailureClasses.IsRemembered"/> when null.</param>
+    /// <param name="remembered">The classes of failures that are not tried again, by a run that tries the others; those of <see cref="FailureClasses.IsRemembered"/> when null.</param>
     /// <param name="spillFolder">Where what is large goes; <c>store/tmp</c> when null, which is good as long as the store is open.</param>
     /// <exception cref="ArgumentException">The steps are not in topological order, or too many.</exception>
     public static RunLedger Open(
@@ -82,7 +83,7 @@ public sealed partial class RunLedger : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(factsFingerprint);
         ArgumentNullException.ThrowIfNull(steps);
         return steps.All(s => s.Fingerprint != factsFingerprint)
-            ? new RunLedger(store, factsFingerprint, [.. steps], rehash, FailureSql.In(remembered ?? [.. FailureClasses.All.Where(FailureClasses.IsRemembered)]), spillFolder)
+            ? new RunLedger(store, factsFingerprint, [.. steps], rehash, FailureSql.In(remembered ?? [.. FailureClasses.All.Where(FailureClasses.IsRemembered)]), remembered is not null, spillFolder)
             : throw new ArgumentException("A step has the same fingerprint as the facts. Fingerprints of different things must differ.", nameof(steps));
     }
 

@@ -30,7 +30,7 @@ internal static class StoreDoctor
         int merged = store.Compact();
         return new StoreHealth(
             store.Segments.Files().Count, bytes, contents, observations, known, [.. damagedSegments, .. damagedFiles, .. damagedCounts, .. damagedBlobs], leftovers, foreign, merged, blobs,
-            LatestRun.Repair(store.Layout));
+            LatestRun.Repair(store.Layout, store.Clock.GetUtcNow()));
     }
 
     private static List<string> SetAsideDamagedBlobs(ResultStore store)

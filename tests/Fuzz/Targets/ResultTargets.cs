@@ -92,7 +92,7 @@ internal static class ResultTargets
     {
         Scratch.Write("trials/trials/trial-00001-round-0.json", input);
         using TrialStore store = TrialStore.Open(Scratch.Folder("trials"), new StudyFacts());
-        TrialRecord? record = store.Find(1, 0);
+        TrialRecord? record = store.Find(new Training.Tuning.Trial(1, new Dictionary<string, string>()), 0);
         _ = record?.Values.Sum(v => v.Key.Length + v.Value.Length);
     }
 

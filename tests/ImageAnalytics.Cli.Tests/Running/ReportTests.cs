@@ -33,6 +33,20 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Report_OfARunThatCouldNotListEverything_SaysSo()
+    {
+        DrawnPictures.Draw(_workspace["in"], 2);
+        string page = Path.Combine(Scan().Line.Output, "report", "index.html");
+        Assert.DoesNotContain("Not everything was looked at.", File.ReadAllText(page), StringComparison.Ordinal);
+        Directory.CreateDirectory(_workspace["elsewhere"]);
+        Directory.CreateSymbolicLink(_workspace["in/away"], _workspace["elsewhere"]);
+
+        page = Path.Combine(Scan().Line.Output, "report", "index.html");
+
+        Assert.Contains("<strong>Not everything was looked at.</strong> <bdi>1 links lead out of the input folders and were not followed", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Report_WithOtherSettings_LastsUntilTheNextRun()
     {
         DrawnPictures.Draw(_workspace["in"], 3);

@@ -67,6 +67,18 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
+    public void List_LinkFromOneInputToAnother_RenamesNothing()
+    {
+        _folder.Write("yard/1.jpg");
+        _folder.Write("gate/2.jpg");
+        string yard = Path.Combine(_folder.Path, "yard"), gate = Path.Combine(_folder.Path, "gate");
+        Directory.CreateSymbolicLink(Path.Combine(yard, "north"), "../gate");
+        FolderListing listing = new(_ => true, _ => false, [], [yard, gate]);
+
+        Assert.Equal(["yard/1.jpg", "gate/2.jpg"], listing.List(new InputFolder(yard, "yard/"), new InputFolder(gate, "gate/")).Select(f => f.Path));
+    }
+
+    [Fact]
     public void List_NamesOfAnyBytes_AreListedAndCanBeReadBack()
     {
         // A shell makes what .NET's own file calls cannot name.

@@ -9,4 +9,5 @@ internal enum ScriptedFate
     Silent,
     Grasping,
     Astray,
+    Undecodable,
 }

@@ -46,10 +46,10 @@ internal sealed class ScriptedWorker : IWorker
         foreach (WorkItem item in _ended ? [] : chunk.Items)
         {
             ScriptedFate fate = item.Excluded.Count > 0 ? ScriptedFate.Fine : _fate(item);
-            Begun = [.. _stuck, (item.Ordinal, fate == ScriptedFate.Silent ? Stage.Read : 0)];
+            Begun = [.. _stuck, (item.Ordinal, fate switch { ScriptedFate.Silent => Stage.Read, ScriptedFate.Undecodable => Stage.Decode, _ => 0 })];
             switch (fate)
             {
-                case ScriptedFate.Deadly:
+                case ScriptedFate.Deadly or ScriptedFate.Undecodable:
                     End(139);
                     return;
                 case ScriptedFate.Endless:

@@ -49,6 +49,24 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
         Assert.All(_finished.Values.Where(r => r.Ordinal != 37), r => Assert.Empty(r.Image!.Steps));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_PictureKillsWhileItIsDecoded_ItsKnownFactsStayAndTheStepsHaveFailed(bool isKnown)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("1.png");
+        string path = Path.Combine(folder.Path, "1.png"), hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+        ImageFacts facts = new() { Width = 40, Height = 30 };
+        _fate = _ => ScriptedFate.Undecodable;
+
+        await RunAsync(1, change: i => i with { FullPath = path, ContentHash = isKnown ? hash : null, Facts = isKnown ? facts : null });
+
+        ImageResult result = _finished[0].Image!;
+        Assert.Equal((isKnown ? 40 : 0, isKnown ? null : FailureClasses.Crash), (result.Facts!.Width, result.Facts.Failure));
+        Assert.Equal(isKnown ? [("f", FailureClasses.Crash)] : [], result.Steps.Select(s => (s.Fingerprint, s.Failure!)));
+    }
+
     [Fact]
     public async Task Run_WorkerKilledFromOutside_AccusesNobody()
     {
@@ -135,7 +153,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
     {
         using CancellationTokenSource stop = new();
         _fate = _ => ScriptedFate.Endless;
-        Task run = RunAsync(10, stop.Token);
+        Task run = RunAsync(10, cancellationToken: stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
@@ -158,7 +176,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
 
     IWorker IWorkerFactory.Start(WorkerJob job) => new ScriptedWorker(job, item => _fate(item), _log, _deathsWhileOpening-- <= 0, () => _ends.Add("end"));
 
-    private async Task RunAsync(int images, CancellationToken cancellationToken = default)
+    private async Task RunAsync(int images, Func<WorkItem, WorkItem>? change = null, CancellationToken cancellationToken = default)
     {
         WorkerJob job = new()
         {
@@ -167,7 +185,7 @@ public sealed class SupervisorTests : ISupervisorEvents, IWorkerFactory
             Threads = 1,
             Limits = JobLimits.Default,
         };
-        IEnumerable<WorkItem> items = Enumerable.Range(0, images).Select(i => new WorkItem { Ordinal = i, Path = $"{i}.png", FullPath = $"/{i}.png", Missing = [0] });
+        IEnumerable<WorkItem> items = Enumerable.Range(0, images).Select(i => new WorkItem { Ordinal = i, Path = $"{i}.png", FullPath = $"/{i}.png", Missing = [0] }).Select(i => change?.Invoke(i) ?? i);
         Task run = new Supervisor(this, job, 7, this, _clock).RunAsync(items.GetEnumerator(), images, cancellationToken);
         while (!run.IsCompleted)
         {

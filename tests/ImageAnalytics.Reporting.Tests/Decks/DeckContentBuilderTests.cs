@@ -78,6 +78,7 @@ public sealed class DeckContentBuilderTests
         (_, string file) = await DrawnDeck.Write(folder, deck, decode: (_, _) => null); // the original is gone
         PresentationFile.AssertSound(file);
         Assert.Equal(fate == "text" ? 0 : 1, deck.Slides.OfType<PicturesSlide>().Count());
+        Assert.All(deck.Slides.OfType<PicturesSlide>().SelectMany(s => s.Pictures), p => Assert.Equal(64, p.ContentHash!.Length));
         Assert.Equal(fate == "ok" ? 0 : 1, deck.Slides.Count(s => s.Title == "1 of 1 picture failed wholly or in part"));
     }
 

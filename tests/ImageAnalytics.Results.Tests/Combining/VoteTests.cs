@@ -56,6 +56,13 @@ public sealed class VoteTests
     }
 
     [Fact]
+    public void Vote_LeastConfidence_LeavesNoGapInTheRanks()
+        => Assert.Equal(
+            ["B 1"],
+            new Found().Label("a", "A", 0.3, 1).Label("b", "A", 0.3, 1).Label("c", "B", 0.9, 1).Combine("vote", """{ "minVotes": 1, "minConfidence": 0.5 }""", ["a", "b", "c"])
+                .Select(r => $"{r.Value.Label} {r.Value.Rank}"));
+
+    [Fact]
     public void Vote_NoMajority_GivesNothing() => Assert.Empty(new Found().Label("a", "lynx", 0.8, 1).Label("b", "tabby", 0.9, 1).Texts("vote", "{}", "a", "b"));
 
     [Fact]

@@ -1,4 +1,5 @@
 using ImageAnalytics.Results.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImageAnalytics.Results.Tests.Runs;
 
@@ -189,6 +190,48 @@ public sealed class RunLedgerTests : IDisposable
         Assert.Equal(["a", "b"], made);
         Assert.Equal((true, true, false), (second.SameAsLatest, second.ReportLinked, third.ReportLinked));
         Assert.Equal("a 6", File.ReadAllText(Path.Combine(second.Folder, "report", "pictures", "1.txt")));
+    }
+
+    [Fact]
+    public void Plan_FailureThatIsToBeTriedAgain_IsPendingWhateverFailedInNightsBefore()
+    {
+        Scene scene = Scene.Of(3);
+        foreach (string failure in (string[])[FailureClasses.Timeout, FailureClasses.ModelError])
+        {
+            scene.Run(_output.Path, special: i => i.Ordinal == 1
+                ? new ImageResult(1, Scene.Hash(scene.Contents[1]), Scene.FactsOf(scene.Contents[1]), [.. i.MissingSteps.Select(s => new StepResult(Scene.Steps[s].Fingerprint, failure, failure, []))], 1)
+                : null);
+        }
+
+        Assert.Equal([1, 0], ((string[])[FailureClasses.ModelError, FailureClasses.NotAnImage]).Select(Pending));
+
+        long Pending(string triedAgain)
+        {
+            using ResultStore store = ResultStore.Open(_output.Path);
+            using RunLedger ledger = RunLedger.Open(store, Scene.Facts, Scene.Steps, rehash: false, [.. FailureClasses.All.Where(f => f != triedAgain)]);
+            scene.Files.ForEach(ledger.Add);
+            return ledger.Plan().Pending;
+        }
+    }
+
+    [Fact]
+    public void Clean_RunsOfAWrongClock_AreTheOldest()
+    {
+        Scene scene = Scene.Of(2);
+        FakeTimeProvider clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        string wrong = scene.Run(_output.Path, clock: clock).RunId;
+        clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        string first = scene.Run(_output.Path, clock: clock).RunId;
+        clock.Advance(TimeSpan.FromDays(1));
+        string last = scene.Run(_output.Path, clock: clock).RunId;
+
+        RunCleaning plan = RunCleaning.Plan(_output.Path, "yard-watch", new RunRetention(2, null), clock.GetUtcNow());
+
+        Assert.Equal([wrong], plan.Removed);
+        Assert.Equal([first, last], plan.Kept);
+        using ResultStore store = ResultStore.Open(_output.Path, clock);
+        store.Examine();
+        Assert.Equal(Path.Combine("runs", last), new DirectoryInfo(_output.Combine("yard-watch", "latest")).LinkTarget);
     }
 
     [Fact]

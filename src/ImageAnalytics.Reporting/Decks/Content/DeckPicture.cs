@@ -12,6 +12,9 @@ public sealed record DeckPicture
     /// <summary>The page of the file, from 1; 0 for a file that has one picture, or of which the first is shown.</summary>
     public int Page { get; init; }
 
+    /// <summary>The hash of the content that the run saw; null where the file is the run's own.</summary>
+    public string? ContentHash { get; init; }
+
     /// <summary>Columns of the upright picture.</summary>
     public required int Width { get; init; }
 

@@ -78,6 +78,7 @@ internal sealed class PictureSlides
         Caption = sample.Image.Path + (marked && sample.Observations.Count == 0 ? " · nothing found" : "") + (marked ? _marks.WholePicture(sample) : ""),
         FullPath = sample.Image.FullPath,
         Page = sample.Image.Page,
+        ContentHash = sample.Image.ContentHash,
         Width = sample.Image.Width ?? 0,
         Height = sample.Image.Height ?? 0,
         Marks = marked ? _marks.Of(sample) : [],
