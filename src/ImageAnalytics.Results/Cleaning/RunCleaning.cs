@@ -4,12 +4,12 @@ using ImageAnalytics.Results.Storing;
 
 namespace ImageAnalytics.Results;
 
-/// <summary>Removes old runs of a pipeline. The store is left as it is, so that a run over the same pictures still has nothing to do.</summary>
+/// <summary>Removes old runs of a pipeline. What the store knows is left as it is, so that a run over the same pictures still has nothing to do.</summary>
 public sealed class RunCleaning
 {
-    private readonly string _runs;
+    private readonly string _runs, _thumbnails;
 
-    private RunCleaning(string pipeline, string runs) => (Pipeline, _runs) = (pipeline, runs);
+    private RunCleaning(string pipeline, string runs, string thumbnails) => (Pipeline, _runs, _thumbnails) = (pipeline, runs, thumbnails);
 
     /// <summary>The pipeline's name.</summary>
     public string Pipeline { get; }
@@ -69,7 +69,7 @@ public sealed class RunCleaning
         }
 
         IEnumerable<string> oldestFirst = newestFirst.Select(r => r.Name).Reverse();
-        return new RunCleaning(pipeline, runs)
+        return new RunCleaning(pipeline, runs, layout.Thumbnails)
         {
             Removed = [.. oldestFirst.Where(n => !kept.Contains(n))],
             Kept = [.. oldestFirst.Where(kept.Contains)],
@@ -77,9 +77,18 @@ public sealed class RunCleaning
         };
     }
 
-    /// <summary>Removes what was decided. A run is gone at once, before its files are removed one by one. The caller holds the output's lock.</summary>
+    /// <summary>
+    /// Removes what was decided. A run is gone at once, before its files are removed one by one. Of the small pictures that were kept for reports, those
+    /// go that no report shows any more. The caller holds the output's lock.
+    /// </summary>
     /// <exception cref="StoreException">A run cannot be removed.</exception>
     public void Apply()
+    {
+        RemoveRuns();
+        RemoveUnusedThumbnails();
+    }
+
+    private void RemoveRuns()
     {
         foreach (string run in Removed)
         {
@@ -94,6 +103,25 @@ public sealed class RunCleaning
             {
                 throw new StoreException($"Cannot remove the run '{folder}': {e.Message} Expected a folder that this user may change; what was begun goes on with the next run or 'clean'.", e);
             }
+        }
+    }
+
+    // What cannot be removed now, the next time takes.
+    private void RemoveUnusedThumbnails()
+    {
+        try
+        {
+            EnumerationOptions all = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+            foreach (string file in Directory.Exists(_thumbnails) ? Directory.EnumerateFiles(_thumbnails, "*", all) : [])
+            {
+                if (Libc.NamesOf(file) == 1)
+                {
+                    File.Delete(file);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -49,6 +49,15 @@ internal static partial class Libc
         }
     }
 
+    /// <summary>How many names a file has; 0 where the system does not say.</summary>
+    public static unsafe uint NamesOf(string path)
+    {
+        // struct statx: stx_nlink is behind mask, block size and attributes.
+        const int currentFolder = -100, noFollow = 0x100, wantsLinks = 0x4, size = 256, linksAt = 16;
+        byte* result = stackalloc byte[size];
+        return statx(currentFolder, path, noFollow, wantsLinks, result) == 0 ? *(uint*)(result + linksAt) : 0;
+    }
+
     /// <summary>Gives a file a second name. False when the file system cannot.</summary>
     public static bool TryLink(string existing, string added) => link(existing, added) == 0;
 
@@ -74,6 +83,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int statx(int folder, string path, int flags, uint mask, byte* result);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle file);

@@ -15,6 +15,9 @@ internal sealed class StoreLayout(string outputFolder)
 
     public string Blobs => Path.Combine(Store, BlobStore.FolderName);
 
+    /// <summary>Pictures that were made small for reports, by their content; a report that shows one holds a second name of it.</summary>
+    public string Thumbnails => Path.Combine(Store, "thumbs");
+
     public string PageCounts => Path.Combine(Store, "pages");
 
     public string Temporary => Path.Combine(Store, "tmp");

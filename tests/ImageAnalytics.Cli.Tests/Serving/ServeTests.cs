@@ -59,6 +59,24 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public void Clean_RemovesSmallPicturesThatNoReportShowsAnyMore()
+    {
+        DrawnPictures.Draw(_workspace["in"], 3);
+        string pipeline = _workspace.Write("shapes.yaml", "name: shapes\nsteps:\n  - { id: boxes, plugin: shapes }\n"), gone = Directory.GetFiles(_workspace["in"]).Order(StringComparer.Ordinal).First();
+        string key = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(gone)));
+        string[] Kept() => [.. Directory.EnumerateFiles(_workspace["out/store/thumbs"], "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)[..64]).Distinct()];
+        _program.Scan(pipeline, "in", "out");
+        File.Delete(gone);
+        _program.Scan(pipeline, "in", "out");
+        Assert.Equal((3, true), (Kept().Length, Kept().Contains(key)));
+
+        _program.Run("clean", "out", "--keep-runs", "1").AssertExit(0);
+
+        Assert.Equal((2, false), (Kept().Length, Kept().Contains(key)));
+        Assert.NotEmpty(Directory.EnumerateFiles(_workspace["out/shapes/latest/report"], "*.jpg", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void Clean_KeepsTheNewest_AndRemovesNothingInADryRun()
     {
         DrawnPictures.Draw(_workspace["in"], 2);
