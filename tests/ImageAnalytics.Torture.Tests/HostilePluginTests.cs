@@ -6,7 +6,7 @@ namespace ImageAnalytics.Torture.Tests;
 public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns>
 {
     [Fact]
-    public void Run_EndsItsProcess_CostsThosePictures() => AssertGivenUp(
+    public void Run_EndsItsProcess_CostsThosePictures() => runs.AssertGivenUp(
         "crash", [], ("stack-overflow", "abort"), ("exit-now", "exit code 0"), ("abort", "abort"), ("fail-fast", "abort"),
         ("close-all", "worker process ended"), ("scribble", "sent what is no message"), ("throw-elsewhere", "abort"), ("throw-in-finalizer", "abort"));
 
@@ -17,10 +17,6 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
         CsvFolder found = runs.Scan("quit: [p004], abortAtExit: true", "exits").Csv;
         Assert.Equal("Step 'fault': It was given up after two tries: the worker process ended (exit code 3).", Assert.Single(found.Failures)["message"]);
     }
-
-    [Fact]
-    public void Run_HoldsItsProcess_CostsThosePictures() => AssertGivenUp(
-        "timeout", ["--timeout", "2"], ("deadlock", "longer than 2 s"), ("busy", "longer than 2 s"), ("stop", "longer than 2 s"));
 
     [Theory]
     [InlineData]
@@ -35,8 +31,8 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
             ("other-mask", "mask of 3 x 3 pixels"), ("nan-embedding", "finite"), ("nan-points", "finite"), ("no-picture", "no whole png file"),
             ("million", "more than"), ("other-region", "not in its batch"),
         ];
-        CsvFolder found = runs.Scan($"do: [p000=keep-region, {Listed(faults, 1)}]", $"rubbish{more.Length}", [.. more, "--lanes", "1"]).Csv;
-        AssertFailures(found, "model-error", "Step 'fault': ", 1, faults);
+        CsvFolder found = runs.Scan($"do: [p000=keep-region, {FaultRuns.Listed(faults, 1)}]", $"rubbish{more.Length}", [.. more, "--lanes", "1"]).Csv;
+        runs.AssertFailures(found, "model-error", "Step 'fault': ", 1, faults);
     }
 
     [Theory]
@@ -69,17 +65,6 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
     }
 
     [Fact]
-    public void Run_CutsItsProcessOffBeforeAnotherStep_IsBlamedItself()
-    {
-        string pipeline = runs.Workspace.Write("first.yaml", TestPipelines.FaultFirst("do: [p003=cut-off]"));
-        CsvFolder found = runs.Program.Scan(pipeline, "in", "first", "--timeout", "2").Csv;
-        CsvRow failure = Assert.Single(found.Failures);
-        Assert.Equal(("p003.tif", "timeout"), (failure["path"], failure["failure"]));
-        Assert.StartsWith("Step 'fault': It was given up after two tries", failure["message"], StringComparison.Ordinal);
-        Assert.Equal(Boxes(runs.Undisturbed), Boxes(found));
-    }
-
-    [Fact]
     public void Run_ThrowsWhenOpened_IsRefused() => runs.Scan("throwAtOpen: true", "opened").AssertRefused("Step 'fault'", "There is no network.");
 
     [Theory]
@@ -87,32 +72,4 @@ public sealed class HostilePluginTests(FaultRuns runs) : IClassFixture<FaultRuns
     [InlineData("--in-process")]
     public void Run_ThrowsWhenClosed_HasItsResults(params string[] more)
         => runs.Undisturbed.AssertEquals(runs.Scan("throwAtDispose: true", $"closed{more.Length}", more).Csv);
-
-    private static IEnumerable<string> Boxes(CsvFolder found) => found.Observations.Where(r => r["step"] == "boxes").Select(r => r.ToString()!);
-
-    private void AssertGivenUp(string failure, string[] more, params (string Fault, string Words)[] faults)
-    {
-        CsvFolder found = runs.Scan($"do: [{Listed(faults, 3)}]", failure, more).Csv;
-        AssertFailures(found, failure, "Step 'fault': It was given up after two tries", 3, faults);
-        Leftovers.AssertNone(runs.Workspace);
-    }
-
-    private static string Listed((string Fault, string Words)[] faults, int first)
-        => string.Join(", ", faults.Select((f, i) => FormattableString.Invariant($"p{i + first:000}={f.Fault}")));
-
-    private void AssertFailures(CsvFolder found, string failure, string start, int first, (string Fault, string Words)[] faults)
-    {
-        Assert.Equal(
-            faults.Select((f, i) => FormattableString.Invariant($"p{i + first:000} {failure}")),
-            found.Failures.Select(r => $"{r["path"].Split('.')[0]} {r["failure"]}"));
-        Assert.All(faults.Zip(found.Failures), pair =>
-        {
-            Assert.Contains(start, pair.Second["message"], StringComparison.Ordinal);
-            Assert.Contains(pair.First.Words, pair.Second["message"], StringComparison.Ordinal);
-            Assert.True(pair.Second["message"].Length < 1000, pair.First.Fault);
-        });
-        HashSet<string> guilty = [.. found.Failures.Select(r => r["path"])];
-        Assert.Equal(runs.Undisturbed.Images.Where(r => !guilty.Contains(r["path"])), found.Images.Where(r => !guilty.Contains(r["path"])));
-        Assert.Equal(runs.Undisturbed.Observations.Where(r => r["step"] != "fault" || !guilty.Contains(r["path"])), found.Observations);
-    }
 }

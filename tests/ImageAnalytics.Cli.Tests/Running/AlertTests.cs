@@ -85,28 +85,6 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
-    public void NewImages_AfterARunWithAFileThatCouldNotBeRead_AreStillNews()
-    {
-        CliProgram program = new(_workspace);
-        string watch = _workspace.Write("shapes.yaml", """
-            name: watch
-            steps:
-              - { id: boxes, plugin: shapes }
-            alerts:
-              - { id: seen, on: boxes, count: images, only: new, above: 0 }
-            """), other = _workspace.Write("other.yaml", "name: other\nsteps:\n  - { id: boxes, plugin: shapes }\n");
-        DrawnPictures.DrawOne(_workspace["in/a.png"], seed: 1);
-        _workspace.Write("in/large.png", new string('x', 300_000));
-        string[] limit = ["--max-bytes", "200000"];
-        program.Scan(watch, "in", "out", limit).AssertExit(4);
-
-        DrawnPictures.DrawOne(_workspace["in/b.png"], seed: 2);
-        program.Scan(other, "in", "out", limit).AssertExit(0);
-        program.Scan(watch, "in", "out", limit).AssertExit(4);
-        Assert.Equal(["seen True 1 1"], Outcomes("out/watch/latest/alerts.json"));
-    }
-
-    [Fact]
     public void Retry_CallsNotifyOnlyWhereThePipelineFileSaysWhatWasRecorded()
     {
         CliProgram program = new(_workspace);

@@ -67,17 +67,6 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
-    public void Run_PicturesThatAreTooLargeNow_HaveNoRowsOfFormerNights()
-    {
-        Scan();
-        CliResult strict = _program.Scan(_pipeline, "in", "out", "--max-pixels", "100");
-        Assert.Equal((Count, 0), (strict.Line.Failed, strict.Line.Observations));
-        Assert.Empty(strict.Csv.Observations);
-        Assert.Empty(strict.Csv.Rows("summary.csv"));
-        Assert.NotEmpty(Scan().Csv.Observations);
-    }
-
-    [Fact]
     public void Run_RenamedFolderPipelineAndSteps_ComputesNothing()
     {
         CliResult first = Scan();

@@ -215,6 +215,50 @@ public sealed class RunLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Finish_PictureFailsNow_HasNoRowsOfFormerNights()
+    {
+        Scene scene = Scene.Of(3);
+        Assert.Equal(6, scene.Run(_output.Path).Counts.Observations);
+        using ResultStore store = ResultStore.Open(_output.Path);
+        using RunLedger ledger = RunLedger.Open(store, "stricter facts", Scene.Steps, rehash: false);
+        scene.Files.ForEach(ledger.Add);
+        ledger.Plan();
+        scene.Work(ledger, special: i => new ImageResult(i.Ordinal, Scene.Hash(scene.Contents[(int)i.Ordinal]), new ImageFacts { Failure = "too-large", Message = "It is too large." }, [], 1));
+
+        RunOutcome strict = ledger.Finish(new RunDocument { Pipeline = "yard-watch" });
+
+        Assert.Equal((3L, 0L), (strict.Counts.Failed, strict.Counts.Observations));
+        IReadOnlyDictionary<string, string> csv = Scene.Csv(strict.Folder);
+        Assert.All((string[])["observations.csv", "summary.csv"], f => Assert.Single(csv[f].TrimEnd().Split('\n')));
+    }
+
+    [Fact]
+    public void NewsSince_RunWithAFileThatCouldNotBeRead_StillKnowsTheOthers()
+    {
+        Scene scene = Scene.Of(2);
+        RunOutcome Night(bool reads)
+        {
+            using ResultStore store = ResultStore.Open(_output.Path);
+            using RunLedger ledger = scene.Open(store);
+            ledger.Plan();
+            foreach (PendingImage image in ledger.Pending().ToList())
+            {
+                ledger.Commit(image.Ordinal == 1 && !reads ? [] : [scene.Compute(image)], image.Ordinal == 1 && !reads ? [new FileFailure(1, "denied", "Permission denied.")] : []);
+            }
+
+            return ledger.Finish(new RunDocument { Pipeline = "yard-watch" });
+        }
+
+        RunOutcome first = Night(reads: false);
+        scene.Add("yard/new.jpg", "content of a third");
+        RunOutcome elsewhere = scene.Run(_output.Path, pipeline: "other"), second = Night(reads: true);
+
+        using RunReader reader = RunReader.Open(second.Folder);
+        Assert.Equal(0, second.Counts.New);
+        Assert.Equal([false, true, true], reader.NewsSince(first.Folder).Cast<bool>());
+    }
+
+    [Fact]
     public void Clean_RunsOfAWrongClock_AreTheOldest()
     {
         Scene scene = Scene.Of(2);
