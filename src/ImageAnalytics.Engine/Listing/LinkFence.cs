@@ -20,7 +20,7 @@ internal sealed unsafe class LinkFence
     public ListingProblem? Problem => _refused == 0
         ? null
         : new ListingProblem("", FormattableString.Invariant(
-            $"{_refused:N0} links lead out of the input folders and were not followed, such as {_first}. To follow them, say 'links: follow' under 'images' of the pipeline."));
+            $"{(_refused == 1 ? "1 link leads out of the input folders and was" : $"{_refused:N0} links lead out of the input folders and were")} not followed, such as {_first}. To follow such links, say 'links: follow' under 'images' of the pipeline."));
 
     /// <summary>Whether what a link leads to lies inside.</summary>
     /// <param name="path">Absolute, with a terminating zero.</param>

@@ -43,7 +43,7 @@ public sealed class ReportTests : IDisposable
 
         page = Path.Combine(Scan().Line.Output, "report", "index.html");
 
-        Assert.Contains("<strong>Not everything was looked at.</strong> <bdi>1 links lead out of the input folders and were not followed", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Contains("<strong>Not everything was looked at.</strong> <bdi>1 link leads out of the input folders and was not followed", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
     [Fact]
