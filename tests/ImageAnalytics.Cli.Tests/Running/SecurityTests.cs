@@ -103,7 +103,7 @@ public sealed class SecurityTests : IDisposable
 
         Assert.Equal(3, run.Line.Images);
         Assert.Contains("1 link leads out of the input folders and was not followed, such as 'link.png'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("links lead out", File.ReadAllText(Path.Combine(run.Line.Output, "run.json")), StringComparison.Ordinal);
+        Assert.Contains("link leads out", File.ReadAllText(Path.Combine(run.Line.Output, "run.json")), StringComparison.Ordinal);
         string follows = _workspace.Write("follow.yaml", TestPipelines.Shapes + "\nimages: { links: follow }\n");
         Assert.Equal(4, _program.Scan(follows, "in", "out").Line.Images);
     }
