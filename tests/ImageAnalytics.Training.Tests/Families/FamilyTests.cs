@@ -112,18 +112,7 @@ public sealed class FamilyTests : IDisposable
     {
         _tiny.DrawColours("colours", 6, side: 32);
         _tiny.Train("colours", Classifier("rgb").Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal));
-        (_, InstalledModel model) = _tiny.Train("style",
-            """
-            recipe: 1
-            name: style
-            problem: How would it look?
-            family: style
-            data: { path: colours, format: folder, holdOut: { lowestIndexHash: 2 } }
-            input: { width: 32, height: 32, resize: stretch, channels: rgb, scale: 1/255 }
-            network: { picture: colours/red/0.png, pictureSide: 32, featuresRecipe: colours.yaml, featuresWeights: out/colours/best.safetensors, width: 4, blocks: 1, runSide: 32 }
-            training: { epochs: 1, batch: 8, rate: 0.002 }
-            model: { version: "1.0", summary: Paints., licence: MIT, source: drawn }
-            """);
+        (_, InstalledModel model) = _tiny.Train("style", Style("colours"));
 
         model.CheckFiles();
         Recipe recipe = Recipe("style");
@@ -143,21 +132,9 @@ public sealed class FamilyTests : IDisposable
         _tiny.Train("colours", Classifier("rgb").Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal));
         _workspace.Write("other.yaml", Classifier("rgb").Replace("[8, 16]", "[8, 24]", StringComparison.Ordinal));
         _workspace.Write("short.yaml", Classifier("rgb").Replace("[8, 16]", "[8]", StringComparison.Ordinal));
-        string style = """
-            recipe: 1
-            name: style
-            problem: How would it look?
-            family: style
-            data: { path: colours, format: folder, holdOut: { lowestIndexHash: 2 } }
-            input: { width: 32, height: 32, resize: stretch, channels: rgb, scale: 1/255 }
-            network: { picture: colours/red/0.png, pictureSide: 32, featuresRecipe: JUDGE.yaml, featuresWeights: out/colours/best.safetensors, width: 4, blocks: 1, runSide: 32 }
-            training: { epochs: 1, batch: 8, rate: 0.002 }
-            model: { version: "1.0", summary: Paints., licence: MIT, source: drawn }
-            """;
-
-        string other = Assert.Throws<TrainingException>(() => _tiny.Train("style", style.Replace("JUDGE", "other", StringComparison.Ordinal))).Message;
+        string other = Assert.Throws<TrainingException>(() => _tiny.Train("style", Style("other"))).Message;
         Assert.Matches("do not fit their recipe: 'classifier/.+' is not there, or has another shape. Name the 'best.safetensors' that was trained by that recipe.", other);
-        string tooShort = Assert.Throws<RecipeException>(() => _tiny.Train("style", style.Replace("JUDGE", "short", StringComparison.Ordinal))).Message;
+        string tooShort = Assert.Throws<RecipeException>(() => _tiny.Train("style", Style("short"))).Message;
         Assert.Contains("its network has 1 stage; expected at least 2", tooShort, StringComparison.Ordinal);
     }
 
@@ -259,6 +236,19 @@ public sealed class FamilyTests : IDisposable
         network: { widths: [8, 16], {{layers}} }
         training: { epochs: 8, batch: 6, rate: 0.01 }
         model: { version: "1.0", summary: Names colours., licence: MIT, source: drawn }
+        """;
+
+    private static string Style(string judge) =>
+        $$"""
+        recipe: 1
+        name: style
+        problem: How would it look?
+        family: style
+        data: { path: colours, format: folder, holdOut: { lowestIndexHash: 2 } }
+        input: { width: 32, height: 32, resize: stretch, channels: rgb, scale: 1/255 }
+        network: { picture: colours/red/0.png, pictureSide: 32, featuresRecipe: {{judge}}.yaml, featuresWeights: out/colours/best.safetensors, width: 4, blocks: 1, runSide: 32 }
+        training: { epochs: 1, batch: 8, rate: 0.002 }
+        model: { version: "1.0", summary: Paints., licence: MIT, source: drawn }
         """;
 
     private static string Faces() =>
