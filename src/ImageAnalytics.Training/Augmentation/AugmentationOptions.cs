@@ -36,6 +36,9 @@ public sealed record AugmentationOptions
     /// <summary>Stretched in one direction against the other by at most this share; 0 to 0.9.</summary>
     public double Stretch { get; init; }
 
+    /// <summary>Slanted: a row moves sideways by at most this share of its distance from the middle; 0 to 1.</summary>
+    public double Shear { get; init; }
+
     /// <summary>Moved by at most this share of the result's sides; 0 to 1.</summary>
     public double Shift { get; init; }
 
@@ -111,6 +114,7 @@ public sealed record AugmentationOptions
             ScaleFrom = Math.Pow(ScaleFrom, strength),
             ScaleTo = Math.Pow(ScaleTo, strength),
             Stretch = Stretch * strength,
+            Shear = Shear * strength,
             Shift = Shift * strength,
             Elastic = Elastic * strength,
             Brightness = Brightness * strength,
@@ -145,6 +149,7 @@ public sealed record AugmentationOptions
         Check(nameof(ScaleFrom), ScaleFrom, 0.05, 20);
         Check(nameof(ScaleTo), ScaleTo, ScaleFrom, 20);
         Check(nameof(Stretch), Stretch, 0, 0.9);
+        Check(nameof(Shear), Shear, 0, 1);
         Check(nameof(Shift), Shift, 0, 1);
         Check(nameof(ElasticGrid), ElasticGrid, 0.05, 1);
         Check(nameof(Elastic), Elastic, 0, 0.25 * ElasticGrid);

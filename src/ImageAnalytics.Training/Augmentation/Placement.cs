@@ -18,6 +18,8 @@ internal readonly record struct Placement(double Xx, double Xy, double X, double
         double scale = Math.Exp(Math.Log(options.ScaleFrom) + (random.Unit() * Math.Log(options.ScaleTo / options.ScaleFrom)));
         double stretch = Math.Sqrt(1 + random.Around(options.Stretch));
         double moveX = random.Around(options.Shift), moveY = random.Around(options.Shift), partX = random.Around(0.5), partY = random.Around(0.5);
+        // Drawn where it is wanted alone, so that other recipes keep their pictures.
+        double shear = options.Shear > 0 ? random.Around(options.Shear) : 0;
 
         bool onSide = int.IsOddInteger(quarters);
         (int turnedWidth, int turnedHeight) = onSide ? (height, width) : (width, height);
@@ -29,8 +31,9 @@ internal readonly record struct Placement(double Xx, double Xy, double X, double
         (double cos, double sin) = quarters switch { 1 => (0.0, 1.0), 2 => (-1.0, 0.0), 3 => (0.0, -1.0), _ => (1.0, 0.0) };
         (double fx, double fy) = (mirrorX ? -1 : 1, mirrorY ? -1 : 1);
         (double freeCos, double freeSin) = angle == 0 ? (1.0, 0.0) : (Math.Cos(angle), Math.Sin(angle));
-        // Mirror, then turn by quarters, then bring to size, then turn freely.
+        // Mirror, then turn by quarters, then bring to size, then slant, then turn freely.
         (double a, double b, double c, double d) = (scaleX * cos * fx, scaleX * -sin * fy, scaleY * sin * fx, scaleY * cos * fy);
+        (a, b) = (a + (shear * c), b + (shear * d));
         (double xx, double xy) = ((freeCos * a) - (freeSin * c), (freeCos * b) - (freeSin * d));
         (double yx, double yy) = ((freeSin * a) + (freeCos * c), (freeSin * b) + (freeCos * d));
 

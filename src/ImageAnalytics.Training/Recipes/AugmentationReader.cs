@@ -20,6 +20,7 @@ internal static class AugmentationReader
             ScaleFrom = map.Number("scaleFrom", 0.05, 20, 1),
             ScaleTo = map.Number("scaleTo", 0.05, 20, 1),
             Stretch = map.Number("stretch", 0, 0.9, 0),
+            Shear = map.Number("shear", 0, 1, 0),
             Shift = map.Number("shift", 0, 1, 0),
             Elastic = map.Number("elastic", 0, 0.25, 0),
             ElasticGrid = map.Number("elasticGrid", 0.05, 1, standard.ElasticGrid),

@@ -9,7 +9,7 @@ public sealed class AugmenterTests
 {
     private static readonly AugmentationOptions s_all = new()
     {
-        Width = 96, Height = 80, FlipHorizontal = 0.5, FlipVertical = 0.5, QuarterTurns = true, Rotation = 180, ScaleFrom = 0.7, ScaleTo = 1.6, Stretch = 0.3, Shift = 0.2,
+        Width = 96, Height = 80, FlipHorizontal = 0.5, FlipVertical = 0.5, QuarterTurns = true, Rotation = 180, ScaleFrom = 0.7, ScaleTo = 1.6, Stretch = 0.3, Shear = 0.3, Shift = 0.2,
         Elastic = 0.05, Brightness = 0.2, Contrast = 0.3, Gamma = 0.3, Saturation = 0.4, Hue = 30, Noise = 10, Blur = 1, Cutouts = 2, Occasion = 0.5, MinVisible = 0.2,
     };
 
@@ -71,6 +71,18 @@ public sealed class AugmenterTests
 
         Assert.Equal(4, seen.Count);
     }
+
+    [Fact]
+    public void Apply_Shear_MovesRowsSidewaysByTheirDistanceFromTheMiddle()
+        => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), image =>
+        {
+            using Mat picture = Noise(100, 80, 1);
+            using Augmenter augmenter = new(new AugmentationOptions { Shear = 0.2 }, 1);
+            ImagePoint[] column = [new(50, 10), new(50, 40), new(50, 70)];
+            IReadOnlyList<ImagePoint> moved = Assert.Single(augmenter.Apply(picture, [Box(20, 5, 60, 70) with { Points = column }], 0, image).Objects).Points;
+            double above = moved[0].X - 50, below = moved[2].X - 50;
+            return moved.Select(p => (double)p.Y).SequenceEqual([10, 40, 70]) && moved[1].X == 50 && above != 0 && Math.Abs(above) <= 6 && Math.Abs(above + below) < 1e-6;
+        }));
 
     [Fact]
     public void Apply_Flip_SwapsTheFacesSides()
