@@ -219,7 +219,8 @@ public sealed class Augmenter : IDisposable
             (BoundingBox box, double visible) = found.Mask is not null ? ByMask(found.Mask, _masks[i], placement)
                 : found.Instance > 0 && labelMap is not null ? _bounds.Of(found.Instance, Math.Abs(placement.Determinant))
                 : ByCorners(found.Box, placement, bends);
-            if (!box.IsEmpty && visible >= _options.MinVisible)
+            // The rest of a crowd still hides that nothing is to be learned there.
+            if (!box.IsEmpty && (visible >= _options.MinVisible || found.Crowd))
             {
                 kept.Add(found with { Box = box, Mask = found.Mask is null ? null : _masks[i], Points = Follow(found.Points, placement, bends), Source = i });
             }

@@ -16,7 +16,7 @@ internal static class DetectorCheck
     {
         foreach ((string part, IDetectionExamples examples) in new[] { ("learn from", data.Train), ("validate with", data.Validation) })
         {
-            if (!Enumerable.Range(0, examples.Count).Any(i => examples[i].Objects.Any(o => !o.Crowd && has(o))))
+            if (!Enumerable.Range(0, examples.Count).Any(i => examples.Objects(i).Any(o => !o.Crowd && has(o))))
             {
                 yield return $"No object to {part} has {what}.";
             }
@@ -31,6 +31,11 @@ internal static class DetectorCheck
     {
         List<string> all = [.. problems];
         PreparationSpec size = data.Input.Preparation;
+        if (size.Mode is ResizeMode.Crop or ResizeMode.StretchCrop)
+        {
+            all.Add("'resize' of the input cuts off parts of the pictures, with the objects there; expected 'letterbox', 'stretch' or 'shorter-side'.");
+        }
+
         if (size.Mode == ResizeMode.ShorterSide ? size.MultipleOf % Pyramid.Coarsest != 0 : size.Width % Pyramid.Coarsest != 0 || size.Height % Pyramid.Coarsest != 0)
         {
             all.Add(size.Mode == ResizeMode.ShorterSide
@@ -42,8 +47,7 @@ internal static class DetectorCheck
         {
             all.Add($"There are {data.Train.Count} pictures to learn from and {data.Validation.Count} to validate with; expected at least one each.");
         }
-
-        else if (!Enumerable.Range(0, data.Validation.Count).Any(i => data.Validation[i].Objects.Any(o => !o.Crowd)))
+        else if (!Enumerable.Range(0, data.Validation.Count).Any(i => data.Validation.Objects(i).Any(o => !o.Crowd)))
         {
             all.Add($"None of the {data.Validation.Count} pictures to validate with shows an object, so nothing could be measured. Give it others to validate with.");
         }
@@ -51,7 +55,7 @@ internal static class DetectorCheck
         HashSet<int> seen = [];
         for (int i = 0; i < data.Train.Count; i++)
         {
-            seen.UnionWith(data.Train[i].Objects.Where(o => !o.Crowd).Select(o => o.ClassId));
+            seen.UnionWith(data.Train.Objects(i).Where(o => !o.Crowd).Select(o => o.ClassId));
         }
 
         string[] missing = [.. data.Classes.Where((_, i) => !seen.Contains(i)).Select(c => $"'{c}'")];

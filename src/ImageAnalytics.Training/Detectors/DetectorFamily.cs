@@ -19,9 +19,10 @@ internal abstract class DetectorFamily : IModelFamily
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         InputPreparation preparation = new(job.Recipe.Input);
-        PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
+        PictureStore train = new(job.Train.Images, preparation, cancellationToken: cancellationToken), validation = new(job.Validation.Images, preparation, cancellationToken: cancellationToken);
         using StoredExamples learned = new(train, job.Recipe.Input, job.Recipe.Augmentation, job.Recipe.Training.Seed, job.Recipe.Training.Epochs), kept = new(validation, job.Recipe.Input, null, job.Recipe.Training.Seed);
         DetectorData data = new(job.Recipe.Input, job.Train.Classes, learned, kept, job.Recipe.Training.Seed, job.Recipe.Training.BatchSize);
+        observer?.DataRead([.. Notes(job.Recipe.Network, learned, kept)]);
         (TrainingResult result, DetectorExport export) = TrainNetwork(job, data, train.Digest() + validation.Digest(), observer, cancellationToken);
         return new TrainedModel
         {
@@ -42,6 +43,24 @@ internal abstract class DetectorFamily : IModelFamily
     /// <param name="cancellationToken">Stops it.</param>
     protected abstract (TrainingResult Result, DetectorExport Export) TrainNetwork(
         TrainingJob job, DetectorData data, string digest, ITrainingObserver? observer, CancellationToken cancellationToken);
+
+    /// <summary>The most objects that a network of these sizes finds in a picture.</summary>
+    protected abstract int MostFound(FamilyOptions network);
+
+    private IEnumerable<string> Notes(FamilyOptions network, StoredExamples learned, StoredExamples kept)
+    {
+        (int fromLearned, int fromKept) = (learned.LeftOut(), kept.LeftOut());
+        if (fromLearned + fromKept > 0)
+        {
+            yield return $"{fromLearned} objects to learn from and {fromKept} to validate with are smaller than a pixel at the input's size, or outside their picture; they were left out. Give 'input' more pixels.";
+        }
+
+        int most = Enumerable.Range(0, learned.Count).Select(i => learned.Objects(i).Count(o => !o.Crowd)).DefaultIfEmpty(0).Max(), found = MostFound(network);
+        if (most > found)
+        {
+            yield return $"A picture to learn from shows {most} objects, and this network finds at most {found}. Raise 'maxDetections' in 'network', and 'proposalsAfter' where the family has it.";
+        }
+    }
 
     /// <summary>Tells what is wrong with options where <c>network</c> stands, and that nothing else may.</summary>
     protected static T Checked<T>(YamlMap network, T options, IEnumerable<string> problems)

@@ -21,21 +21,24 @@ internal sealed class PictureStore
     private readonly IReadOnlyList<LabelledImage> _images;
     private readonly IPicturePreparation _preparation;
     private readonly PreparedPicture?[] _kept;
+    private readonly PreparedShape[] _shapes;
     private readonly byte[][] _hashes;
 
     /// <summary>Reads every picture once.</summary>
     /// <param name="images">The pictures.</param>
     /// <param name="preparation">Brings them to size.</param>
     /// <param name="limit">Bytes of prepared pictures to keep.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="TrainingDataException">Some cannot be decoded, or have another size than their labels say; they are named.</exception>
-    public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long limit = DefaultLimit)
+    public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long limit = DefaultLimit, CancellationToken cancellationToken = default)
     {
         (_images, _preparation) = (images, preparation);
-        (_kept, _hashes) = (new PreparedPicture?[images.Count], new byte[images.Count][]);
+        (_kept, _shapes, _hashes) = (new PreparedPicture?[images.Count], new PreparedShape[images.Count], new byte[images.Count][]);
         string?[] problems = new string?[images.Count];
         bool[] empty = new bool[images.Count];
         long kept = 0;
-        Parallel.For(0, images.Count, i =>
+        Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             try
             {
@@ -43,8 +46,11 @@ internal sealed class PictureStore
                 if (Prepare(i) is not { } prepared)
                 {
                     empty[i] = true;
+                    return;
                 }
-                else if (Interlocked.Add(ref kept, prepared.Pixels.Length) <= limit)
+
+                _shapes[i] = prepared.Shape;
+                if (Interlocked.Add(ref kept, prepared.Pixels.Length) <= limit)
                 {
                     _kept[i] = prepared;
                 }
@@ -85,6 +91,9 @@ internal sealed class PictureStore
 
     /// <summary>What is known about a picture.</summary>
     public LabelledImage Image(int index) => _images[index];
+
+    /// <summary>The size of a prepared picture, known without reading it again.</summary>
+    public PreparedShape Shape(int index) => _shapes[index];
 
     /// <summary>A prepared picture; not to be changed.</summary>
     /// <exception cref="TrainingDataException">It has changed since it was first read.</exception>

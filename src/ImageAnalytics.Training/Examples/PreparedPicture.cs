@@ -11,6 +11,9 @@ namespace ImageAnalytics.Training.Examples;
 /// <param name="Mapping">Where its pixels are in the picture.</param>
 internal sealed record PreparedPicture(byte[] Pixels, int Width, int Height, InputMapping Mapping)
 {
+    /// <summary>All but the pixels.</summary>
+    public PreparedShape Shape => new(Width, Height, Mapping);
+
     /// <summary>A copy of the pixels, CV_8UC3; the caller disposes it.</summary>
     public Mat ToMat()
     {

@@ -20,8 +20,14 @@ internal static class ClassLabels
             }
         }
 
+        if (job.Train.Classes is [var only])
+        {
+            problems.Add($"All pictures have the class '{only}', and nothing is to be told apart; expected at least two classes. With the format 'folder' the classes' folders lie in the named folder, or beneath 'train' and 'val'.");
+        }
+
         HashSet<int> seen = [.. job.Train.Images.Select(i => i.ClassId).OfType<int>()];
-        string[] empty = [.. job.Train.Classes.Where((_, i) => !seen.Contains(i)).Select(c => $"'{c}'")];
+        Dictionary<int, int> keptApart = job.Validation.Images.GroupBy(i => i.ClassId ?? -1).ToDictionary(g => g.Key, g => g.Count());
+        string[] empty = [.. job.Train.Classes.Index().Where(c => !seen.Contains(c.Index)).Select(c => $"'{c.Item}'{Apart(keptApart.GetValueOrDefault(c.Index))}")];
         if (empty.Length > 0 && problems.Count == 0)
         {
             problems.Add($"There is no picture to learn from for {(empty.Length == 1 ? "the class" : "the classes")} {string.Join(", ", empty.Take(20))}. Add pictures, or remove the class.");
@@ -32,4 +38,6 @@ internal static class ClassLabels
             throw new TrainingException($"'{job.Train.Source}' cannot be learned from. {string.Join(" ", problems)}");
         }
     }
+
+    private static string Apart(int pictures) => pictures > 0 ? $" (its {pictures} are all kept apart for validation: lower 'share', or give the data splits)" : "";
 }

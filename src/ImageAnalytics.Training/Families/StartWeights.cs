@@ -11,13 +11,18 @@ internal static class StartWeights
     /// <summary>Copies every weight that has the same name and shape; the others, such as those of other classes, stay random.</summary>
     /// <param name="path">A file of weights.</param>
     /// <param name="networks">Receive them.</param>
-    /// <exception cref="TrainingException">It cannot be read, or nothing in it fits.</exception>
-    public static void Load(string path, IReadOnlyList<TorchNetwork> networks)
+    /// <returns>What begins at random; null where all was taken.</returns>
+    /// <exception cref="TrainingException">It cannot be read, or no layer in it fits.</exception>
+    public static string? Load(string path, IReadOnlyList<TorchNetwork> networks)
     {
-        if (Take(path, networks, out _) == 0)
+        (int taken, int all) = Take(path, networks, out string? missing);
+        if (taken == 0)
         {
-            throw new TrainingException($"Nothing in '{path}' fits this recipe's network: it was trained for another family or with other sizes. Give 'network' the same numbers, or leave 'start' away.");
+            throw new TrainingException($"No layer in '{path}' fits this recipe's network: it was trained for another family or with other sizes. Give 'network' the same numbers, or leave 'start' away.");
         }
+
+        return missing is null ? null
+            : $"Of this network's {all} layers, {taken} begin with what '{Path.GetFileName(path)}' has learned; the others, such as '{missing}', fit nothing in it and begin at random.";
     }
 
     /// <summary>Copies every weight.</summary>
@@ -41,7 +46,8 @@ internal static class StartWeights
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private static int Take(string path, IReadOnlyList<TorchNetwork> networks, out string? missing)
+    // Layers are counted by their kernels: a counter or a bias is the same in any network.
+    private static (int Taken, int All) Take(string path, IReadOnlyList<TorchNetwork> networks, out string? missing)
     {
         IReadOnlyDictionary<string, Tensor> found;
         try
@@ -54,14 +60,16 @@ internal static class StartWeights
         }
 
         using var off = no_grad();
-        int taken = 0;
+        (int taken, int all) = (0, 0);
         missing = null;
         foreach ((string name, Tensor weight) in WeightNames.All(networks))
         {
+            int layers = weight.is_floating_point() && weight.dim() > 1 ? 1 : 0;
+            all += layers;
             if (found.TryGetValue(name, out Tensor? start) && start.shape.SequenceEqual(weight.shape))
             {
                 weight.copy_(start);
-                taken++;
+                taken += layers;
             }
             else
             {
@@ -74,6 +82,6 @@ internal static class StartWeights
             one.Dispose();
         }
 
-        return taken;
+        return (taken, all);
     }
 }

@@ -31,7 +31,7 @@ internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validat
                 : identity;
             if (!File.Exists(checkpoint))
             {
-                StartWeights.Load(start, task.Networks);
+                observer?.DataRead(StartWeights.Load(start, task.Networks) is { } note ? [note] : []);
             }
         }
 

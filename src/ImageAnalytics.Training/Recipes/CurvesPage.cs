@@ -14,13 +14,13 @@ internal sealed class CurvesPage(Recipe recipe, string folder, ITrainingObserver
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly List<EpochFigures> _history = [];
-    private IReadOnlyList<string> _notes = [];
+    private readonly List<string> _notes = [];
     private long? _last;
     private int _bestEpoch;
 
     public void DataRead(IReadOnlyList<string> problems)
     {
-        _notes = problems;
+        _notes.AddRange(problems);
         next?.DataRead(problems);
     }
 

@@ -6,4 +6,8 @@ namespace ImageAnalytics.Training.Trainers;
 /// <param name="Losses">Means over its steps: <c>loss</c> and its parts.</param>
 /// <param name="Figures">The validation's figures; empty where there was none.</param>
 /// <param name="Seconds">Seconds of training until then.</param>
-public sealed record EpochFigures(int Epoch, double Rate, IReadOnlyDictionary<string, double> Losses, IReadOnlyDictionary<string, double> Figures, double Seconds);
+public sealed record EpochFigures(int Epoch, double Rate, IReadOnlyDictionary<string, double> Losses, IReadOnlyDictionary<string, double> Figures, double Seconds)
+{
+    /// <summary>The figure of tasks that measure the loss on the validation data.</summary>
+    public const string ValidationLoss = "validation_loss";
+}

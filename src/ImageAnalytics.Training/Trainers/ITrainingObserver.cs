@@ -3,7 +3,7 @@ namespace ImageAnalytics.Training.Trainers;
 /// <summary>Is told how a training goes. Called on the training thread; must be quick.</summary>
 public interface ITrainingObserver
 {
-    /// <summary>The data were read.</summary>
+    /// <summary>The data were read, or prepared further; may be called several times before the first step.</summary>
     /// <param name="problems">What was left out or mended, a line for each kind; empty where nothing was.</param>
     void DataRead(IReadOnlyList<string> problems)
     {

@@ -95,7 +95,11 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         {
             return FolderLock.Take(folder);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw new TrainingException($"The training cannot begin in '{folder}': {e.Message} Make the folder writable, or name another one with --output.", e);
+        }
+        catch (IOException e)
         {
             throw new TrainingException($"The training cannot begin in '{folder}': {e.Message} Another 'train' may be working there; wait for its end, or name another folder with --output.", e);
         }
@@ -313,11 +317,14 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
                 throw new TrainingException($"The validation after epoch {epoch} gave no '{task.Figure}': it is {figure.ToString(System.Globalization.CultureInfo.InvariantCulture)}, because the weights are no longer numbers or the data to validate with hold nothing to measure. {KeepBest()} Lower 'rate' or set 'clipNorm' in the recipe, or give it other data to validate with.");
             }
 
-            better = _state.BestFigure is not { } former || figure > former;
-            _state.SinceBest = better ? 0 : _state.SinceBest + 1;
+            // Few pictures give equal figures soon, while the loss says which weights are surer.
+            double? loss = figures.TryGetValue(EpochFigures.ValidationLoss, out double measured) ? measured : null;
+            bool higher = _state.BestFigure is not { } former || figure > former;
+            better = higher || (figure == _state.BestFigure && loss < _state.BestLoss);
+            _state.SinceBest = higher ? 0 : _state.SinceBest + 1;
             if (better)
             {
-                (_state.BestFigure, _state.BestEpoch) = (figure, epoch);
+                (_state.BestFigure, _state.BestLoss, _state.BestEpoch) = (figure, loss, epoch);
                 Free(_best);
                 using var scope = NewDisposeScope();
                 _best = _weights.ToDictionary(w => w.Key, w => w.Value.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);

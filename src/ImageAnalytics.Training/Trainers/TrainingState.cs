@@ -21,6 +21,9 @@ internal sealed record TrainingState
     /// <summary>The best figure so far; null before the first validation.</summary>
     public double? BestFigure { get; set; }
 
+    /// <summary>The loss on the validation data with it, which decides between equal figures; null where none is measured.</summary>
+    public double? BestLoss { get; set; }
+
     /// <summary>The pass that gave it.</summary>
     public int BestEpoch { get; set; }
 

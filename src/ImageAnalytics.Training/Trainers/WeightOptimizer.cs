@@ -15,8 +15,10 @@ internal sealed class WeightOptimizer : IDisposable
         _parameters = [.. networks.SelectMany(n => n.parameters())];
         Parameter[] drawn = [.. _parameters.Where(p => p.dim() > 1)], free = [.. _parameters.Where(p => p.dim() <= 1)];
         (Parameter[] Group, double Decay)[] groups = [.. new[] { (drawn, options.WeightDecay), (free, 0.0) }.Where(g => g.Item1.Length > 0)];
+        // Nesterov's is a form of momentum.
+        bool nesterov = options.Momentum > 0;
         _optimizer = options.Optimizer == OptimizerKind.Sgd
-            ? new SGD(groups.Select(g => new SGD.ParamGroup(g.Group, options.Rate, options.Momentum, 0, g.Decay, true)), options.Rate, options.Momentum, 0, 0, true)
+            ? new SGD(groups.Select(g => new SGD.ParamGroup(g.Group, options.Rate, options.Momentum, 0, g.Decay, nesterov)), options.Rate, options.Momentum, 0, 0, nesterov)
             : new AdamW(groups.Select(g => new AdamW.ParamGroup(g.Group, options.Rate, weight_decay: g.Decay)), options.Rate, weight_decay: 0);
     }
 
@@ -26,7 +28,7 @@ internal sealed class WeightOptimizer : IDisposable
     /// <returns>Whether the gradients were finite; otherwise nothing was changed.</returns>
     public bool Step(double rate, double clipNorm)
     {
-        if (clipNorm > 0 && !double.IsFinite(nn.utils.clip_grad_norm_(_parameters, clipNorm)))
+        if (!double.IsFinite(nn.utils.clip_grad_norm_(_parameters, clipNorm > 0 ? clipNorm : double.PositiveInfinity)))
         {
             return false;
         }

@@ -20,6 +20,8 @@ public sealed class DetectorRecipeTests
     [InlineData("single-shot", "strides: [16, 8]", "'strides' is [16, 8]; expected some of 4, 8, 16 and 32, in that order.")]
     [InlineData("single-shot", "widths: [8, 16]", "'widths' is [8, 16]; expected four whole numbers")]
     [InlineData("region-proposal", "stride: 5", "'stride' is 5; expected 4, 8 or 16.")]
+    [InlineData("single-shot", "focus: 0.5", "'focus' is 0.5; expected 0 for none, or at least 1.")]
+    [InlineData("mask-rcnn", "minConfidence: 0.01", "'minConfidence' is 0.01, below 'leastConfidence', 0.05, under which the network itself keeps nothing; expected at least as much.")]
     [InlineData("region-proposal", "masks: { depth: 2 }", "masks")]
     [InlineData("mask-rcnn", "masks: { depth: 9 }", "depth")]
     public void WrongNetwork_IsRefusedWithWhatIsExpected(string family, string network, string message)

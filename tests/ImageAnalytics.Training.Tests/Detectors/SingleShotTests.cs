@@ -1,3 +1,4 @@
+using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Training.Detectors;
 using ImageAnalytics.Training.Detectors.Examples;
@@ -78,6 +79,14 @@ public sealed class SingleShotTests
         DetectorData data = TrainedDetector.Data(4);
         TrainingException error = Assert.Throws<TrainingException>(() => SingleShotTask.Create(s_small, data with { Validation = new ShapeExamples(3, TrainedDetector.Width, TrainedDetector.Height, objects: 0) }));
         Assert.Contains("None of the 3 pictures to validate with shows an object, so nothing could be measured.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InputThatCutsPictures_IsRefused()
+    {
+        DetectorData data = TrainedDetector.Data(2);
+        DetectorData cut = data with { Input = data.Input with { Preparation = data.Input.Preparation with { Mode = ResizeMode.Crop } } };
+        Assert.Contains("'resize' of the input cuts off parts of the pictures, with the objects there; expected 'letterbox', 'stretch' or 'shorter-side'.", Assert.Throws<TrainingException>(() => SingleShotTask.Create(s_small, cut)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

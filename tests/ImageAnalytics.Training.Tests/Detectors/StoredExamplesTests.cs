@@ -48,6 +48,27 @@ public sealed class StoredExamplesTests
     }
 
     [Fact]
+    public void Objects_BeyondTheLimit_AreTheSame_AndThoseTooSmallAreCounted()
+    {
+        LabelledObject[] objects = [Square(0, new BoundingBox(40, 20, 20, 10)), Square(1, new BoundingBox(20, 8, 1, 40))];
+        using StoredExamples kept = Make(null, objects), again = new(Store(objects), s_input, null, 1, limit: 0);
+        Assert.Same(kept.Objects(0), kept.Objects(0));
+        Assert.NotSame(again.Objects(0), again.Objects(0));
+        Assert.Equal(Assert.Single(kept.Objects(0)).Mask!.Pixels, Assert.Single(again[0].Objects).Mask!.Pixels);
+        Assert.Equal((1, 1), (kept.LeftOut(), again.LeftOut()));
+    }
+
+    [Fact]
+    public void RestOfACrowd_StaysACrowd_AndTheRestOfAnObjectGoes()
+    {
+        LabelledObject one = Square(0, new BoundingBox(0, 0, 120, 64));
+        AugmentationOptions enlarged = new() { ScaleFrom = 4, ScaleTo = 4 };
+        using StoredExamples crowd = Make(enlarged, one with { Crowd = true }), single = Make(enlarged, one);
+        Assert.True(Assert.Single(crowd.Altered(0, 0).Objects).Crowd);
+        Assert.Empty(single.Altered(0, 0).Objects);
+    }
+
+    [Fact]
     public void Altering_FollowsFromPassAndPictureAlone()
     {
         using StoredExamples first = Make(new AugmentationOptions { ScaleFrom = 0.7, ScaleTo = 1.4, Shift = 0.1, Brightness = 0.2 }), second = Make(new AugmentationOptions { ScaleFrom = 0.7, ScaleTo = 1.4, Shift = 0.1, Brightness = 0.2 });
@@ -67,7 +88,10 @@ public sealed class StoredExamplesTests
     }
 
     private static StoredExamples Make(AugmentationOptions? augmentation, params LabelledObject[] objects)
-        => new(new PictureStore([objects.Length == 0 ? new OneSquare() : new OneSquare { Objects = objects }], new InputPreparation(s_input)), s_input, augmentation, 1);
+        => new(Store(objects), s_input, augmentation, 1);
+
+    private static PictureStore Store(LabelledObject[] objects)
+        => new([objects.Length == 0 ? new OneSquare() : new OneSquare { Objects = objects }], new InputPreparation(s_input));
 
     private static LabelledObject Square(int classId, BoundingBox box)
     {

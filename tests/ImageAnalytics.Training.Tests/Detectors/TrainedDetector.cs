@@ -47,7 +47,7 @@ internal static class TrainedDetector
         using Workspace workspace = new();
         InstalledModel model = Install(export, task, data.Classes, workspace);
         using ModelRunner runner = ModelRunner.Open(model);
-        DetectionFigures figures = new(task == ModelTasks.InstanceSegmentation);
+        DetectionFigures figures = new(task == ModelTasks.InstanceSegmentation ? 0.5 : null);
         DetectorLook look = new(runner, model.Card.Output.Thresholds);
         for (int i = 0; i < data.Validation.Count; i++)
         {

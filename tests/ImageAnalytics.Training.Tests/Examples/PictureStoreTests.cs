@@ -40,6 +40,14 @@ public sealed class PictureStoreTests : IDisposable
     }
 
     [Fact]
+    public void Reading_IsStopped()
+    {
+        DrawnData.Picture(_workspace, "data/a/1.png");
+        IReadOnlyList<LabelledImage> images = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder).Images;
+        Assert.ThrowsAny<OperationCanceledException>(() => new PictureStore(images, new InputPreparation(Input()), cancellationToken: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void TransparentPixels_AreOnTheBackgroundThatTheModelSees()
     {
         using (Mat clear = new(30, 40, MatType.CV_8UC4, new Scalar(0, 0, 200, 0)))

@@ -156,6 +156,43 @@ public sealed class FamilyTests : IDisposable
         Assert.Contains("belongs to another training", Assert.Throws<TrainingException>(() => _tiny.Train("second", second)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Start_NetworkOfOtherSizes_IsRefused_AndWhatDoesNotFitIsTold()
+    {
+        _tiny.DrawColours("colours", 8);
+        string first = Classifier("rgb").Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal), start = "\nstart: out/colours/best.safetensors\n";
+        _tiny.Train("colours", first);
+        string wider = first.Replace("name: colours", "name: wider", StringComparison.Ordinal).Replace("[8, 16]", "[12, 24]", StringComparison.Ordinal) + start;
+        Assert.Contains("No layer in", Assert.Throws<TrainingException>(() => _tiny.Train("wider", wider)).Message, StringComparison.Ordinal);
+
+        _tiny.DrawColours("two", 8);
+        Directory.Delete(_workspace["two/red"], recursive: true);
+        _tiny.Train("fewer", first.Replace("name: colours", "name: fewer", StringComparison.Ordinal).Replace("path: colours", "path: two", StringComparison.Ordinal) + start);
+        Assert.Matches("Of this network.*s 7 layers, 6 begin with what .*best.safetensors.* has learned; the others, such as .*fullyconnected[0-9]+.weight", File.ReadAllText(_workspace["out/fewer/index.html"]));
+    }
+
+    [Theory]
+    [InlineData("# A remark.\nrecipe: 1", "recipe: 1", true)]
+    [InlineData("licence: MIT", "licence: CC0-1.0", true)]
+    [InlineData("Which colour is <this>?", "Which one?", true)]
+    [InlineData("rate: 0.01", "rate: 0.02", false)]
+    [InlineData("blocks: 1", "blocks: 2", false)]
+    public void Identity_IsOfWhatDecidesAboutTheWeights(string one, string other, bool same)
+    {
+        string text = Classifier("rgb").Replace("recipe: 1", "# A remark.\nrecipe: 1", StringComparison.Ordinal), changed = text.Replace(one, other, StringComparison.Ordinal);
+        Assert.NotEqual(text, changed);
+        Assert.Equal(same, RecipeIdentity.Of(RecipeReader.Parse(text, "r.yaml"), "data") == RecipeIdentity.Of(RecipeReader.Parse(changed, "r.yaml"), "data"));
+    }
+
+    [Fact]
+    public void Class_Single_IsRefused()
+    {
+        _tiny.DrawColours("photos/all", 4);
+        _workspace.Write("photos/labels.csv", "picture,colour");
+        TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours", Classifier("rgb").Replace("path: colours", "path: photos", StringComparison.Ordinal).Replace("lowestIndexHash: 12", "lowestIndexHash: 2", StringComparison.Ordinal)));
+        Assert.Contains("All pictures have the class 'all', and nothing is to be told apart; expected at least two classes.", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("widths: [8.5, 16]", "'widths' has a fraction; expected whole numbers.")]
     [InlineData("widths: [8, 16], blocks: [1, 0.5]", "'blocks' has a fraction; expected whole numbers.")]
@@ -168,7 +205,7 @@ public sealed class FamilyTests : IDisposable
         _tiny.DrawColours("colours", 4);
         TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours",
             Classifier("rgb").Replace("holdOut: { lowestIndexHash: 12 }", "holdOut: { classShare: 0.34 }", StringComparison.Ordinal)));
-        Assert.Matches(@"There is no picture to learn from for the class(es)? '(red|green|blue)'", error.Message);
+        Assert.Matches(@"There is no picture to learn from for the class(es)? '(red|green|blue)' \(its 4 are all kept apart for validation: lower 'share', or give the data splits\)", error.Message);
         Assert.Contains("Add pictures, or remove the class.", error.Message, StringComparison.Ordinal);
     }
 

@@ -25,6 +25,12 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
     /// <summary>At this step of all, a weight becomes infinite after the loss was computed.</summary>
     public long? SpoilsAt { get; init; }
 
+    /// <summary>At this step of all, the loss is a number and its slope is none.</summary>
+    public long? SteepAt { get; init; }
+
+    /// <summary>Losses on the validation data to give, one after the other; null to give none.</summary>
+    public Queue<double>? Losses { get; init; }
+
     /// <summary>Figures to give in place of the measured ones, one after the other.</summary>
     public Queue<double>? Figures { get; init; }
 
@@ -68,13 +74,24 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
             _network.parameters().Last().fill_(double.PositiveInfinity);
         }
 
+        if (Steps - 1 == SteepAt)
+        {
+            return (loss * 0).sqrt();
+        }
+
         return Steps - 1 == BreaksAt ? loss * double.NaN : loss;
     }
 
     public IReadOnlyDictionary<string, double> Validate()
     {
         Tensor x = linspace(0, 1, 33).unsqueeze(1);
-        return new Dictionary<string, double> { ["fit"] = Figures?.Dequeue() ?? 1 - (_network.Run(x)[0] - ((x * 2) + 1)).abs().mean().item<float>() };
+        Dictionary<string, double> figures = new() { ["fit"] = Figures?.Dequeue() ?? 1 - (_network.Run(x)[0] - ((x * 2) + 1)).abs().mean().item<float>() };
+        if (Losses is not null)
+        {
+            figures[EpochFigures.ValidationLoss] = Losses.Dequeue();
+        }
+
+        return figures;
     }
 
     public void Dispose() => _network.Dispose();

@@ -62,6 +62,40 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Training_EqualFigures_KeepsTheSurerWeights_AndStopsEarlyAllTheSame()
+    {
+        using LineTask task = new() { Figures = new Queue<double>([0.9, 0.9, 0.9, 0.8, 0.7]), Losses = new Queue<double>([0.5, 0.3, 0.4, 0.2, 0.1]) };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options with { Patience = 4 }, _workspace["out"], "line");
+        TrainingResult result = trainer.Run(TestContext.Current.CancellationToken);
+        Assert.Equal((2, 0.9, 5), (result.BestEpoch, result.BestFigure, result.History.Count));
+    }
+
+    [Fact]
+    public void Training_SlopeNotANumber_StopsAtThatStep_ThoughNothingIsClipped()
+    {
+        using LineTask task = new() { SteepAt = 14 };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options with { ClipNorm = 0 }, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("stopped at step 15 (epoch 3, step 3 of 6): the loss is 0 or its gradient is not finite.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Training_WithoutMomentum_IsPlainDescent()
+    {
+        TrainingResult result = Run("out", s_options with { Optimizer = OptimizerKind.Sgd, Momentum = 0 });
+        Assert.True(result.History[^1].Losses["loss"] < result.History[0].Losses["loss"]);
+    }
+
+    [Fact]
+    public void Training_FolderThatCannotBeWrittenTo_IsNotTakenForAnotherTraining()
+    {
+        Directory.CreateDirectory(_workspace["out/.lock"]);
+        string message = Assert.Throws<TrainingException>(() => Run("out", s_options)).Message;
+        Assert.Contains("Make the folder writable, or name another one with --output.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another 'train'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Training_LossNotANumber_StopsAndSaysWhereAndKeepsTheBest()
     {
         using LineTask task = new() { BreaksAt = 14 };

@@ -5,14 +5,13 @@ using ImageAnalytics.Sdk;
 namespace ImageAnalytics.Training.Detectors.Examples;
 
 /// <summary>COCO's figures of what a network found in prepared pictures, to choose weights by.</summary>
-/// <param name="masks">Whether the network gives masks, so that these are compared too.</param>
+/// <param name="maskThreshold">From which number on a mask's pixel counts; null where the network gives no masks.</param>
 /// <remarks>Measured at the network's scale; <c>evaluate</c> measures at that of the pictures, which differs by rounding.</remarks>
-internal sealed class DetectionFigures(bool masks)
+internal sealed class DetectionFigures(double? maskThreshold)
 {
     /// <summary>The names of figures.</summary>
     public const string Ap50 = "ap50", Ap = "ap", Ap75 = "ap75", MaskAp50 = "mask_ap50", MaskAp = "mask_ap";
 
-    private const double MaskThreshold = 0.5;
     private readonly MaskPaster _paster = new();
     private readonly List<TruthObject> _truth = [], _masked = [];
     private readonly List<DetectedObject> _found = [];
@@ -44,7 +43,7 @@ internal sealed class DetectionFigures(bool masks)
         {
             [Ap50] = boxes.AtIoU50 ?? double.NaN, [Ap75] = boxes.AtIoU75 ?? double.NaN, [Ap] = boxes.AveragePrecision ?? double.NaN,
         };
-        if (masks)
+        if (maskThreshold is not null)
         {
             CocoAccuracy pixels = CocoEvaluation.Evaluate(_masked, _found, OverlapKind.Masks);
             (figures[MaskAp50], figures[MaskAp]) = (pixels.AtIoU50 ?? double.NaN, pixels.AveragePrecision ?? double.NaN);
@@ -70,12 +69,12 @@ internal sealed class DetectionFigures(bool masks)
 
     private Mask? Paste(FoundObject one, BoundingBox box, DetectionExample example)
     {
-        if (one.SoftMask is not { } soft)
+        if (one.SoftMask is not { } soft || maskThreshold is not { } threshold)
         {
             return null;
         }
 
         int side = (int)Math.Sqrt(soft.Length);
-        return _paster.Paste(new SoftMask(soft, side, side, box), box, box, example.Width, example.Height, MaskThreshold).ToMask();
+        return _paster.Paste(new SoftMask(soft, side, side, box), box, box, example.Width, example.Height, threshold).ToMask();
     }
 }

@@ -8,7 +8,11 @@ internal sealed class OneClassExamples(IDetectionExamples examples) : IDetection
 
     public DetectionExample this[int index] => Of(examples[index]);
 
+    public IReadOnlyList<ExampleObject> Objects(int index) => Of(examples.Objects(index));
+
     public DetectionExample Altered(int index, int epoch) => Of(examples.Altered(index, epoch));
 
-    private static DetectionExample Of(DetectionExample example) => example with { Objects = [.. example.Objects.Select(o => o with { ClassId = 0 })] };
+    private static DetectionExample Of(DetectionExample example) => example with { Objects = Of(example.Objects) };
+
+    private static IReadOnlyList<ExampleObject> Of(IReadOnlyList<ExampleObject> objects) => [.. objects.Select(o => o with { ClassId = 0 })];
 }

@@ -12,7 +12,7 @@ internal static class PreparedObjects
     private const double LeastSide = 1;
 
     /// <summary>The objects in pixels of the prepared picture. What lies outside, or became smaller than a pixel, is left out.</summary>
-    public static IReadOnlyList<ExampleObject> Of(LabelledImage image, PreparedPicture picture)
+    public static IReadOnlyList<ExampleObject> Of(LabelledImage image, PreparedShape picture)
     {
         List<ExampleObject> objects = [];
         foreach (LabelledObject one in image.Objects)

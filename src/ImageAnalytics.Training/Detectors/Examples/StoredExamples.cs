@@ -11,10 +11,15 @@ namespace ImageAnalytics.Training.Detectors.Examples;
 /// <summary>The pictures of a store with their objects, altered by an augmenter.</summary>
 internal sealed class StoredExamples : IDetectionExamples, IDisposable
 {
+    /// <summary>Bytes of masks that are kept.</summary>
+    public const long DefaultLimit = 1L << 30;
+
     private readonly PictureStore _store;
     private readonly IReadOnlyList<ExampleObject>?[] _objects;
     private readonly Augmenter _augmenter;
     private readonly bool _alters;
+    private readonly long _limit;
+    private long _keptMasks;
 
     /// <summary>Makes it.</summary>
     /// <param name="store">The pictures; borrowed.</param>
@@ -22,8 +27,10 @@ internal sealed class StoredExamples : IDetectionExamples, IDisposable
     /// <param name="augmentation">How they are altered; null for never.</param>
     /// <param name="seed">Decides about what is random.</param>
     /// <param name="epochs">Passes over the data, over which alterations may grow weaker.</param>
-    public StoredExamples(PictureStore store, InputSpec input, AugmentationOptions? augmentation, int seed, int epochs = 1)
+    /// <param name="limit">Bytes of masks to keep; what is beyond is made again each time.</param>
+    public StoredExamples(PictureStore store, InputSpec input, AugmentationOptions? augmentation, int seed, int epochs = 1, long limit = DefaultLimit)
     {
+        _limit = limit;
         (_store, _objects, _alters) = (store, new IReadOnlyList<ExampleObject>?[store.Count], augmentation is not null);
         AugmentationOptions options = augmentation ?? new();
         PreparationSpec size = input.Preparation;
@@ -37,10 +44,30 @@ internal sealed class StoredExamples : IDetectionExamples, IDisposable
         get
         {
             PreparedPicture picture = _store[index];
-            _objects[index] ??= PreparedObjects.Of(_store.Image(index), picture);
-            return new DetectionExample(_store.Image(index).Name, picture.Pixels, picture.Width, picture.Height, _objects[index]!);
+            return new DetectionExample(_store.Image(index).Name, picture.Pixels, picture.Width, picture.Height, Objects(index));
         }
     }
+
+    public IReadOnlyList<ExampleObject> Objects(int index)
+    {
+        if (_objects[index] is { } known)
+        {
+            return known;
+        }
+
+        IReadOnlyList<ExampleObject> objects = PreparedObjects.Of(_store.Image(index), _store.Shape(index));
+        long bytes = objects.Sum(o => (long)(o.Mask?.Pixels.Length ?? 0));
+        if (_keptMasks + bytes <= _limit)
+        {
+            _keptMasks += bytes;
+            _objects[index] = objects;
+        }
+
+        return objects;
+    }
+
+    /// <summary>How many labelled objects are no object at the network's size: outside of what it sees, or smaller than a pixel there.</summary>
+    public int LeftOut() => Enumerable.Range(0, Count).Sum(i => _store.Image(i).Objects.Count - Objects(i).Count);
 
     public DetectionExample Altered(int index, int epoch)
     {

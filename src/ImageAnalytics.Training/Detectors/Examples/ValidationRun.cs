@@ -13,12 +13,12 @@ internal static class ValidationRun
     /// <summary>COCO's figures.</summary>
     /// <param name="examples">The pictures.</param>
     /// <param name="input">What the network wants to see.</param>
-    /// <param name="masks">Whether it gives masks.</param>
+    /// <param name="maskThreshold">From which number on a mask's pixel counts; null where it gives no masks.</param>
     /// <param name="mostTogether">Pictures of a step in training, which memory is enough for.</param>
     /// <param name="detector">The network.</param>
-    public static IReadOnlyDictionary<string, double> Figures(IDetectionExamples examples, InputSpec input, bool masks, int mostTogether, Detector detector)
+    public static IReadOnlyDictionary<string, double> Figures(IDetectionExamples examples, InputSpec input, double? maskThreshold, int mostTogether, Detector detector)
     {
-        DetectionFigures figures = new(masks);
+        DetectionFigures figures = new(maskThreshold);
         // Pictures of one size go together: filling up changes what a network sees at the border.
         List<DetectionExample> waiting = [];
         for (int i = 0; i < examples.Count; i++)

@@ -11,7 +11,7 @@ internal sealed record AnchorGrid(int Stride, IReadOnlyList<(float Width, float 
     /// <summary>Computes sizes from the objects of a data set.</summary>
     public static AnchorGrid Of(IDetectionExamples examples, int stride, int count)
         => new(stride, AnchorClusters.Of(
-            Enumerable.Range(0, examples.Count).SelectMany(i => examples[i].Objects).Where(o => !o.Crowd).Select(o => (o.Box.Width, o.Box.Height)), count));
+            Enumerable.Range(0, examples.Count).SelectMany(examples.Objects).Where(o => !o.Crowd).Select(o => (o.Box.Width, o.Box.Height)), count));
 
     /// <summary>Every anchor of a picture, cell by cell in rows, all sizes of a cell one after the other.</summary>
     public EdgeBox[] Over(int width, int height)

@@ -38,6 +38,8 @@ internal sealed class RegionProposalFamily(bool masks) : DetectorFamily
         return Checked(network, options, options.Problems());
     }
 
+    protected override int MostFound(FamilyOptions network) => Math.Min(((RegionProposalOptions)network).MaxDetections, ((RegionProposalOptions)network).ProposalsAfter);
+
     protected override (TrainingResult Result, DetectorExport Export) TrainNetwork(
         TrainingJob job, DetectorData data, string digest, ITrainingObserver? observer, CancellationToken cancellationToken)
     {

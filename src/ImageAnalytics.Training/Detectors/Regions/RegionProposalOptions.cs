@@ -67,6 +67,11 @@ internal sealed record RegionProposalOptions : FamilyOptions
             yield return $"'stride' is {Stride}; expected 4, 8 or 16.";
         }
 
+        if (MinConfidence < LeastConfidence)
+        {
+            yield return FormattableString.Invariant($"'minConfidence' is {MinConfidence}, below 'leastConfidence', {LeastConfidence}, under which the network itself keeps nothing; expected at least as much.");
+        }
+
         foreach ((string name, double value, double least, double most) in new[]
         {
             ("anchors", Anchors, 1.0, 32.0), ("proposalsBefore", ProposalsBefore, 10, 5000), ("proposalsAfter", ProposalsAfter, 5, 1000), ("proposalNms", ProposalNms, 0, 1),

@@ -63,7 +63,7 @@ internal sealed class RegionProposalTask : ITrainingTask<RegionBatch>, IDisposab
     }
 
     public IReadOnlyDictionary<string, double> Validate()
-        => ValidationRun.Figures(_data.Validation, _data.Input, _options.Masks is not null, _data.BatchSize, batch => Detect(batch.ToTensor()));
+        => ValidationRun.Figures(_data.Validation, _data.Input, _options.Masks?.MaskThreshold, _data.BatchSize, batch => Detect(batch.ToTensor()));
 
     /// <summary>The detector as it is.</summary>
     public DetectorExport Export() => RegionExport.Write(_networks, _anchors, _options, _data.Channels, _data.Classes.Count);

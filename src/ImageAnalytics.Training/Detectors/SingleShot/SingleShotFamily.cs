@@ -35,6 +35,8 @@ internal sealed class SingleShotFamily(bool points) : DetectorFamily
         return Checked(network, options, options.Problems());
     }
 
+    protected override int MostFound(FamilyOptions network) => ((SingleShotOptions)network).MaxDetections;
+
     protected override (TrainingResult Result, DetectorExport Export) TrainNetwork(
         TrainingJob job, DetectorData data, string digest, ITrainingObserver? observer, CancellationToken cancellationToken)
     {

@@ -60,6 +60,12 @@ internal sealed record SingleShotOptions : FamilyOptions
             yield return $"'headDepth' is {HeadDepth}; expected a whole number from 1 to 4.";
         }
 
+        if (Focus is > 0 and < 1)
+        {
+            // Between the two, its slope has no bound where a score is right.
+            yield return FormattableString.Invariant($"'focus' is {Focus}; expected 0 for none, or at least 1.");
+        }
+
         foreach ((string name, double value, double least, double most) in new[]
         {
             ("centreRadius", CentreRadius, 0.5, 4), ("sizePerStride", SizePerStride, 2, 16), ("focus", Focus, 0, 5), ("boxWeight", BoxWeight, 0.1, 10),

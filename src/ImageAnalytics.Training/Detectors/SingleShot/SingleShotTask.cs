@@ -79,7 +79,7 @@ internal sealed class SingleShotTask : ITrainingTask<SingleShotBatch>, IDisposab
         return (total + score).MoveToOuterDisposeScope();
     }
 
-    public IReadOnlyDictionary<string, double> Validate() => ValidationRun.Figures(_data.Validation, _data.Input, masks: false, _data.BatchSize, Detect);
+    public IReadOnlyDictionary<string, double> Validate() => ValidationRun.Figures(_data.Validation, _data.Input, maskThreshold: null, _data.BatchSize, Detect);
 
     /// <summary>The detector as it is.</summary>
     public DetectorExport Export() => SingleShotExport.Write(_networks, _options, _data.Channels, _classes);

@@ -70,7 +70,7 @@ internal sealed class ClassifierFamily : IModelFamily
 
         RequireRoom((ClassifierOptions)job.Recipe.Network, job.Recipe);
         InputPreparation preparation = new(job.Recipe.Input);
-        PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
+        PictureStore train = new(job.Train.Images, preparation, cancellationToken: cancellationToken), validation = new(job.Validation.Images, preparation, cancellationToken: cancellationToken);
         using ClassifierTask task = new(job.Recipe, train, validation, job.Train.Classes.Count);
         TrainingResult result = job.Run(task, train.Digest() + validation.Digest(), observer, cancellationToken);
         return new TrainedModel

@@ -91,7 +91,7 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
             inFive += hits.sum().item<long>();
         }
 
-        return new Dictionary<string, double> { ["top1"] = right / _validation.Count, ["top5"] = inFive / _validation.Count, ["validation_loss"] = loss / _validation.Count };
+        return new Dictionary<string, double> { ["top1"] = right / _validation.Count, ["top5"] = inFive / _validation.Count, [EpochFigures.ValidationLoss] = loss / _validation.Count };
     }
 
     public void Dispose()

@@ -40,6 +40,11 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
             Detector = network.Has("detector") ? network.Text("detector") : null,
             Template = points.Count == PointNumbers ? [.. points.Chunk(2).Select(p => new ImagePoint(p[0], p[1]))] : standard.Template,
         };
+        if (options.Widths.Count == 0)
+        {
+            network.Problems.Add(network.Place("widths"), "'widths' is empty; expected the channels of each stage, such as [32, 64, 128].");
+        }
+
         network.End();
         return options;
     }
@@ -58,7 +63,7 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
         InstalledModel? detector = options.Detector is { } name ? DetectorOf(job.Library, name) : null;
         using FaceAlignment? alignment = detector is not null ? new FaceAlignment(detector, template, job.Recipe.Input) : null;
         IPicturePreparation preparation = alignment is null ? new InputPreparation(job.Recipe.Input) : alignment;
-        PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
+        PictureStore train = new(job.Train.Images, preparation, cancellationToken: cancellationToken), validation = new(job.Validation.Images, preparation, cancellationToken: cancellationToken);
         if (train.Usable.Count == 0 || validation.Usable.Count == 0)
         {
             throw new TrainingException($"'{options.Detector}' finds a face in {train.Usable.Count} of {train.Count} pictures to learn from and in {validation.Usable.Count} of {validation.Count} to validate with; expected some in both. Name another 'detector' in the recipe's 'network', or give it pictures of faces.");

@@ -46,7 +46,7 @@ internal sealed class StyleFamily : IModelFamily
         Require(job);
         InputSpec input = job.Recipe.Input;
         InputPreparation preparation = new(input);
-        PictureStore train = new(job.Train.Images, preparation), validation = new(job.Validation.Images, preparation);
+        PictureStore train = new(job.Train.Images, preparation, cancellationToken: cancellationToken), validation = new(job.Validation.Images, preparation, cancellationToken: cancellationToken);
         using FeatureNetwork features = new(Path.GetFullPath(options.FeaturesRecipe, job.Recipe.Folder), Path.GetFullPath(options.FeaturesWeights, job.Recipe.Folder));
         using Tensor style = ReadStyle(Path.GetFullPath(options.Picture, job.Recipe.Folder), options.PictureSide, input, out string digest);
         using StyleTask task = new(job.Recipe, train, validation, features, style);

@@ -73,7 +73,7 @@ internal sealed class StyleTask : ITrainingTask<TensorBatch>, IDisposable
             sum += Judge(one.ToTensor(), new Dictionary<string, double>()).item<float>();
         }
 
-        return new Dictionary<string, double> { ["validation_loss"] = sum / count, ["score"] = -sum / count };
+        return new Dictionary<string, double> { [EpochFigures.ValidationLoss] = sum / count, ["score"] = -sum / count };
     }
 
     public void Dispose()
