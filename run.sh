@@ -21,8 +21,8 @@ if [[ "${1:-}" == serve && " $* " != *" --help "* && " $* " != *" -h "* && " $* 
         set -- "$@" --config "$sample"
     fi
     for argument in "$@"; do
-        if [[ "$(readlink -f -- "${argument#--config=}")" == "$sample" && ! -e "$root/output/samples/line" ]]; then
-            "$program" samples --output "$root/output/samples" --only line --count 20 >&2
+        if [[ "$(readlink -f -- "${argument#--config=}")" == "$sample" && ! -e "$root/output/serve-samples/line" ]]; then
+            "$program" samples --output "$root/output/serve-samples" --only line --count 20 >&2
         fi
     done
 fi

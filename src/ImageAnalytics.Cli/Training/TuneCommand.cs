@@ -64,6 +64,7 @@ internal static class TuneCommand
                 Data = given ? Path.GetFullPath(parsed.GetValue(data)!) : tune.Data,
                 Format = parsed.GetValue(format) is { } word ? DatasetReader.FormatOf(word) : tune.Format,
                 Split = parsed.GetValue(split) ?? (given ? null : tune.Split),
+                Reading = given ? DatasetReaderOptions.Default : tune.Reading,
             };
             return (path, tune);
         }, parsed.GetValue(output), cancellation)));

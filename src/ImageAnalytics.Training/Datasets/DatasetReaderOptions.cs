@@ -15,6 +15,9 @@ public sealed record DatasetReaderOptions
     /// <summary>The pictures' folder or zip file where it is not the data's own (pairs, COCO); null for the usual places.</summary>
     public string? ImagesPath { get; init; }
 
+    /// <summary>Whether a folder's pictures are taken wherever they lie, without classes, for what learns from pictures alone.</summary>
+    public bool WithoutLabels { get; init; }
+
     /// <summary>Where zip files are unpacked, by their content; null for the user's cache folder.</summary>
     public string? CacheFolder { get; init; }
 

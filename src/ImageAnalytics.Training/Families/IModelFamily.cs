@@ -12,6 +12,9 @@ internal interface IModelFamily
     /// <summary>What its models are for: one of <see cref="Inference.Cards.ModelTasks"/>.</summary>
     string Task { get; }
 
+    /// <summary>Whether it learns from what is known about pictures, not from pictures alone.</summary>
+    bool NeedsLabels => true;
+
     /// <summary>Reads a recipe's <c>network</c>, and adds a problem for each thing that is wrong.</summary>
     FamilyOptions ReadNetwork(YamlMap network);
 

@@ -15,7 +15,7 @@ internal static class RecipeDataReader
     {
         RecipeData data = recipe.Data;
         string? FromRecipe(string? path) => path is null ? null : Path.GetFullPath(path, recipe.Folder);
-        DatasetReaderOptions options = new() { ClassesFile = FromRecipe(data.ClassesFile), ImagesPath = FromRecipe(data.ImagesPath), LabelsFolder = data.LabelsFolder };
+        DatasetReaderOptions options = new() { ClassesFile = FromRecipe(data.ClassesFile), ImagesPath = FromRecipe(data.ImagesPath), LabelsFolder = data.LabelsFolder, WithoutLabels = !recipe.Family.NeedsLabels };
         Dataset all = DatasetReader.Read(Path.GetFullPath(data.Path, recipe.Folder), data.Format, options);
         string[] missing = [.. new[] { data.Train, data.Validation }.OfType<string>().Where(s => all.Images.All(i => i.Split != s)).Distinct()];
         if (missing.Length > 0)

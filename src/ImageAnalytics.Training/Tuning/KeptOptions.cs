@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ImageAnalytics.Inference.Cards;
+using ImageAnalytics.Inference.Decoding;
 using ImageAnalytics.Inference.Library;
 
 namespace ImageAnalytics.Training.Tuning;
@@ -38,7 +39,8 @@ internal sealed record KeptOptions(double MinConfidence, double NmsThreshold, in
     /// <summary>What is wrong with a parameter of a step.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="finds">Whether the step finds objects; else it classifies.</param>
-    public static IEnumerable<string> ProblemsOf(TuneParameter parameter, bool finds)
+    /// <param name="model">The step's model.</param>
+    public static IEnumerable<string> ProblemsOf(TuneParameter parameter, bool finds, InstalledModel model)
     {
         string option = TunePlace.OptionOf(parameter.Name);
         string[] known = finds ? [Confidence, Nms, Most] : [Confidence];
@@ -46,6 +48,11 @@ internal sealed record KeptOptions(double MinConfidence, double NmsThreshold, in
         {
             yield return $"The option '{option}' of the step '{TunePlace.StepOf(parameter.Name)}' cannot be tuned; expected one of: {string.Join(", ", known)}.";
             yield break;
+        }
+
+        if (option == Nms && DecoderCatalog.Make(model.Card.Output) is IDetectionDecoder { NeedsNms: false })
+        {
+            yield return $"'{parameter.Name}' decides nothing: the network of '{model.Name}' chooses among its boxes itself. Tune '{Confidence}', or train it with another '{Nms}'.";
         }
 
         (double least, double most) = option == Most ? (1, LargestMost) : (0.0, 1.0);

@@ -57,7 +57,7 @@ internal sealed class PipelineTarget : ITuneTarget
         InstalledModel model = library.Find(step.Models["model"]);
         IReadOnlyList<string> figures = TuneFigures.OfStep(model.Task);
         bool finds = s_detectors.Contains(step.Plugin);
-        string[] problems = [.. tune.Parameters.SelectMany(p => KeptOptions.ProblemsOf(p, finds).Select(s => tune.ProblemOf(p, s)))];
+        string[] problems = [.. tune.Parameters.SelectMany(p => KeptOptions.ProblemsOf(p, finds, model).Select(s => tune.ProblemOf(p, s)))];
         if (problems.Length > 0 || figures.Count == 0)
         {
             throw new TuneException(problems.Length > 0 ? problems : [$"The step '{step.Id}' cannot be tuned: its model '{model.Name}' is for {model.Task}."]);

@@ -37,9 +37,9 @@ public static class Tuner
         string recipe, TuneFile tune, string folder, ModelLibrary library, ITrainingObserver? observer, IProgress<TrialRecord>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tune);
-        if (tune.Data is not null)
+        if (tune is not { Data: null, Format: null, Split: null })
         {
-            throw new TuneException($"{tune.File}: 'data' is for pipelines; a recipe names its data itself. Leave it away.");
+            throw new TuneException($"{tune.File}: 'data', and '--data', '--format' and '--split', are for pipelines; a recipe names its data itself. Leave them away.");
         }
 
         string full = Path.GetFullPath(folder);

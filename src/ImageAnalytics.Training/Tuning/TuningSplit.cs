@@ -27,7 +27,7 @@ internal sealed record TuningSplit(Dataset Tune, Dataset Rest, string Digest)
             Add(digest, $"\n{hash} {image.ClassId?.ToString(CultureInfo.InvariantCulture)}");
             foreach (LabelledObject labelled in image.Objects)
             {
-                Add(digest, string.Create(CultureInfo.InvariantCulture, $" {labelled.ClassId} {labelled.Box.X:R} {labelled.Box.Y:R} {labelled.Box.Width:R} {labelled.Box.Height:R} {labelled.Crowd}"));
+                Add(digest, string.Create(CultureInfo.InvariantCulture, $" {labelled.ClassId} {labelled.Box.X:R} {labelled.Box.Y:R} {labelled.Box.Width:R} {labelled.Box.Height:R} {labelled.Crowd} {labelled.Mask?.CompressedRle} {string.Join(' ', labelled.Points)}"));
             }
 
             // Hashed once more: data that were parted by content before are parted evenly again.

@@ -37,6 +37,20 @@ public sealed class RecipeDataReaderTests : IDisposable
     }
 
     [Fact]
+    public void Style_TakesPicturesWhereverTheyLie()
+    {
+        DrawnData.Picture(_workspace, "photos/1.png");
+        DrawnData.Picture(_workspace, "photos/summer/2.png");
+        (Dataset train, Dataset validation) = Read("photos", "holdOut: { lowestIndexHash: 1 }", family: "style", network: "{ picture: s.png, featuresRecipe: f.yaml, featuresWeights: f.safetensors }");
+        Assert.Equal(["1.png", "summer/2.png"], Names(train).Concat(Names(validation)).Order(StringComparer.Ordinal));
+        Assert.Contains("pictures without folders", Assert.Throws<DatasetException>(() =>
+        {
+            File.Delete(_workspace["photos/summer/2.png"]);
+            return Read("photos", "holdOut: { lowestIndexHash: 1 }");
+        }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ClassShare_KeepsWholeClassesApart()
     {
         (Dataset train, Dataset validation) = Read("people", "holdOut: { classShare: 0.34 }");
@@ -100,14 +114,15 @@ public sealed class RecipeDataReaderTests : IDisposable
 
     private static IEnumerable<string> Names(Dataset data) => data.Images.Select(i => i.Name);
 
-    private (Dataset Train, Dataset Validation) Read(string folder, string parts, string format = "folder") => RecipeDataReader.Read(RecipeReader.Parse(
+    private (Dataset Train, Dataset Validation) Read(string folder, string parts, string format = "folder", string family = "classifier", string network = "{}") => RecipeDataReader.Read(RecipeReader.Parse(
         $$"""
         recipe: 1
         name: parts
         problem: Which part is this?
-        family: classifier
+        family: {{family}}
         data: { path: {{folder}}, format: {{format}}, {{parts}} }
         input: { width: 16, height: 16, resize: stretch, channels: rgb, scale: 1/255 }
+        network: {{network}}
         training: { epochs: 2, batch: 8, rate: 0.01 }
         model: { version: "1.0", summary: Says it., licence: MIT, source: drawn }
         """,

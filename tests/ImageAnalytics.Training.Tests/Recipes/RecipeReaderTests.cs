@@ -1,6 +1,9 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using ImageAnalytics.Training.Augmentation;
 using ImageAnalytics.Training.Recipes;
+using ImageAnalytics.Training.Trainers;
 
 namespace ImageAnalytics.Training.Tests.Recipes;
 
@@ -127,5 +130,15 @@ public sealed class RecipeReaderTests
                 return e.Problems.Count > 0 && e.Problems.All(p => p.Length > 0);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
+    public void Documents_NameEveryKeyOfAugmentationAndTraining()
+    {
+        // Those that a recipe says elsewhere, or not at all.
+        string[] others = ["width", "height", "fit", "batchSize", "checkpointEvery"];
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "recipes.md"));
+        IEnumerable<string> keys = typeof(AugmentationOptions).GetProperties().Concat(typeof(TrainingOptions).GetProperties()).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Except(others);
+        Assert.All(keys, k => Assert.Contains($"`{k}`", text, StringComparison.Ordinal));
     }
 }

@@ -52,11 +52,11 @@ public sealed class PipelineTuningTests : IDisposable
     [Fact]
     public async Task Page_ShowsTrialsAndWhatTheyReached()
     {
-        TuningResult result = Tune("parameters: { things.minConfidence: { from: 0.1, to: 0.9 }, things.nmsThreshold: { of: [0.3, 0.5] } }");
+        TuningResult result = Tune("parameters: { things.minConfidence: { from: 0.1, to: 0.9 }, things.maxDetections: { of: [3, 5] } }");
 
         string html = await File.ReadAllTextAsync(await TuningPage.WriteAsync(result, _folder.In("page"), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
-        Assert.Contains("things.nmsThreshold", html, StringComparison.Ordinal);
+        Assert.Contains("things.maxDetections", html, StringComparison.Ordinal);
         Assert.Contains("which no trial sees", html, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.In("page", "charts", "parameter-2-dark.svg")));
         Assert.True(File.Exists(_folder.In("page", "charts", "course.svg")));
@@ -78,6 +78,13 @@ public sealed class PipelineTuningTests : IDisposable
         => Assert.Contains(
             "There is no split 'nope'",
             Assert.Throws<Training.Evaluation.EvaluationException>(() => Tune("parameters: { things.minConfidence: { from: 0.1, to: 0.9 } }", split: "nope")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void OverlapThatTheNetworkDecides_IsRefused()
+    {
+        string told = Assert.Throws<TuneException>(() => Tune("parameters: { things.nmsThreshold: { from: 0.2, to: 0.9 } }")).Message;
+        Assert.Contains("'things.nmsThreshold' decides nothing: the network of 'whole' chooses among its boxes itself. Tune 'minConfidence', or train it with another 'nmsThreshold'.", told, StringComparison.Ordinal);
+    }
 
     private TuningResult Tune(string text, string? split = null)
     {

@@ -7,6 +7,11 @@ internal static class FolderReader
     public static Dataset Read(ReadingContext context)
     {
         DatasetFolder folder = context.Folder;
+        if (context.Options.WithoutLabels)
+        {
+            return context.Finish([], folder.Pictures.Select(p => new FileImage(folder.PathOf(p)) { Name = p, Split = Splits.Of(p.Split('/')[0]) }));
+        }
+
         string[] tops = [.. folder.Pictures.Select(p => p.Split('/')).Where(p => p.Length > 1).Select(p => p[0]).Distinct()];
         if (tops.Length == 0)
         {

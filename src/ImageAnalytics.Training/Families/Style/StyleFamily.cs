@@ -20,6 +20,8 @@ internal sealed class StyleFamily : IModelFamily
 
     public string Task => ModelTasks.StyleTransfer;
 
+    public bool NeedsLabels => false;
+
     public FamilyOptions ReadNetwork(YamlMap network)
     {
         StyleOptions standard = new();
