@@ -10,13 +10,14 @@ source "$root/eng/setup.sh"
 prepare_program
 # What trains needs 500 MB more, but not for showing its help, nor where others are named.
 if [[ " train tune " == *" ${1:-none} "* && " $* " != *" --help "* && " $* " != *" -h "* && " $* " != *" -? "* && -z "${IMAGEANALYTICS_TORCH:-}" ]]; then
-    prepare_torch
+    # What needs it not, such as tuning a pipeline, goes on without; the others say what is missing.
+    (prepare_torch) || say "The libraries for training could not be gathered; going on without them."
 fi
 
 # A service for somebody who wants to see one: without a configuration of its own, serve takes the sample's, and the sample's pictures are drawn.
 sample="$root/samples/serve/appsettings.json"
 if [[ "${1:-}" == serve && " $* " != *" --help "* && " $* " != *" -h "* && " $* " != *" -? "* ]]; then
-    if [[ " $* " != *" --config"* && " $* " != *" -c "* && ! -e appsettings.json ]]; then
+    if [[ " $* " != *" --config"* && " $* " != *" -c"* && ! -e appsettings.json ]]; then
         say "There is no appsettings.json here, so the sample's configuration is served: $sample"
         set -- "$@" --config "$sample"
     fi

@@ -28,10 +28,7 @@ mkdir -p "$artifacts"
 (
     flock 9
     install_packages
-    before=$(sources_digest)
-    build "$root/ImageAnalytics.sln"
-    publish_program
-    printf '%s\n' "$before" >"$stamp"
+    build_and_publish "$root/ImageAnalytics.sln"
 ) 9>"$artifacts/build.lock"
 
 declare -a projects=("$root"/tests/*.Tests/*.csproj)
@@ -51,6 +48,15 @@ is_wanted() {
 # count NAME FILE: one number of the result file's <assembly> element.
 count() { grep -o '<assembly [^>]*>' "$2" | head -n 1 | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+'; }
 
+# A test project has a process group of its own, which Ctrl-C does not reach.
+running=""
+stop() {
+    [[ -z "$running" ]] || kill -TERM "$running" 2>/dev/null || true
+    wait || true
+    exit 130
+}
+trap stop INT TERM
+
 results="$artifacts/test-results"
 rm -rf "$results"
 mkdir -p "$results"
@@ -66,8 +72,13 @@ for project in "${projects[@]}"; do
     limit=$limit_seconds
     [[ $name != Acceptance ]] || limit=$acceptance_seconds
     # The tests run the program as run.sh does.
-    (cd "$root" && IMAGEANALYTICS_PROGRAM="$program" timeout --kill-after=10 "$limit" "$executable" \
-        -noLogo -noColor -noAutoReporters -reporter quiet -result-xml "$file" </dev/null) || code=$?
+    set -m # a job of its own, in which Ctrl-C is not ignored: some tests send it
+    (cd "$root" && IMAGEANALYTICS_PROGRAM="$program" exec timeout --kill-after=10 "$limit" "$executable" \
+        -noLogo -noColor -noAutoReporters -reporter quiet -result-xml "$file" </dev/null) &
+    running=$!
+    set +m
+    wait "$running" || code=$?
+    running=""
     if [[ -s "$file" ]] && p=$(count passed "$file") && f=$(count failed "$file") && s=$(count skipped "$file") && e=$(count errors "$file"); then
         f=$((f + e))
         # Ended badly although no test failed: still a failure.

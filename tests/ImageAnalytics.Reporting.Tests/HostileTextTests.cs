@@ -46,6 +46,8 @@ public sealed class HostileTextTests
     [InlineData("gpj.\u202Eexe", "gpj.‹U+202E›exe")]
     [InlineData("zero\u200Bwidth", "zero‹U+200B›width")]
     [InlineData("\u007F", "␡")]
+    [InlineData("no\uFFFFcharacter", "no\uFFFDcharacter")]
+    [InlineData("\uFDD0", "\uFFFD")]
     [InlineData("日本 é.jpg", "日本 é.jpg")]
     [InlineData(null, "")]
     public void VisibleText_ShowsWhatAPageWouldSwallow(string? text, string expected)

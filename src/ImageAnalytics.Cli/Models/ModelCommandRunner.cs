@@ -8,7 +8,10 @@ namespace ImageAnalytics.Cli.Models;
 internal static class ModelCommandRunner
 {
     /// <summary>Runs a command's work.</summary>
-    public static async Task<int> RunAsync(ParseResult parsed, Func<Task<int>> work)
+    /// <param name="parsed">The command.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="goesOn">Whether a stopped one goes on where it was.</param>
+    public static async Task<int> RunAsync(ParseResult parsed, Func<Task<int>> work, bool goesOn = true)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
         try
@@ -26,7 +29,7 @@ internal static class ModelCommandRunner
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("Stopped. Running the same command again goes on from here.").ConfigureAwait(false);
+            await error.WriteLineAsync(goesOn ? "Stopped. Running the same command again goes on from here." : "Stopped. Nothing was kept; running the same command again begins anew.").ConfigureAwait(false);
             return ExitCodes.Stopped;
         }
     }

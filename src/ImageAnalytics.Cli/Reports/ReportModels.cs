@@ -27,7 +27,8 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
         RunCounts counts = reader.Counts;
         IReadOnlyList<FolderStatistics> folders = statistics.Folders(ReportWriter.MaxFolders);
         Dictionary<string, int> folderIds = folders.ToDictionary(f => f.Folder, f => f.Id, StringComparer.Ordinal);
-        ReportPictures pictures = new(reader, new BlobStore(source.Output), folderIds, fresh.ToHashSet());
+        IReadOnlyList<SampledImage> sample = [.. statistics.Sample(ReportWriter.MaxPictures, fresh, concerned)];
+        ReportPictures pictures = new(reader, new BlobStore(source.Output), folderIds, statistics.NewAmong(sample.Select(s => s.Image.Ordinal)));
         return new ReportModel
         {
             Title = source.Report.Title,
@@ -47,8 +48,8 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             Alerts = alerts,
             Trend = TrendReader.Read(reader.Folder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels),
             Truth = Path.GetFileName(source.Report.Truth),
-            Tables = RunTables.Read(reader.Folder),
-            Pictures = [.. statistics.Sample(ReportWriter.MaxPictures, fresh, concerned).Select(pictures.Of)],
+            Tables = RunTables.Read(reader.Folder, reader.RawCsv),
+            Pictures = [.. sample.Select(pictures.Of)],
             FailureCounts = reader.FailureCounts().ToDictionary(f => f.Failure, f => f.Images),
             Failures = reader.Failures().Select(f => new ReportFailure(f.Path, f.Failure ?? "", f.Message ?? "") { Folder = folderIds.GetValueOrDefault(f.Folder, -1) }),
         };
@@ -93,6 +94,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
         {
             Id = l.Id,
             Found = l.Found.Counts,
+            First = l.First.Counts,
             Surest = l.Surest.Counts,
             Truth = truth.GetValueOrDefault(l.Id) is { } known ? new ReportTruth(known.Marked, known.Right.Counts, known.Wrong.Counts) : null,
         })];

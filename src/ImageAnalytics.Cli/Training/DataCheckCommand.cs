@@ -45,7 +45,7 @@ internal static class DataCheckCommand
             parsed.GetRequiredValue(output),
             parsed.GetValue(json),
             parsed.InvocationConfiguration.Output,
-            cancellation)));
+            cancellation), goesOn: false));
         return command;
     }
 
@@ -57,7 +57,7 @@ internal static class DataCheckCommand
         try
         {
             result = DataCheck.Run(DatasetReader.Read(path, format, options), null, cancellation);
-            page = await DataPages.WriteAsync(result, Path.GetFileName(Path.GetFullPath(path)), output, cancellation).ConfigureAwait(false);
+            page = await DataPages.WriteAsync(result, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), output, cancellation).ConfigureAwait(false);
         }
         catch (DatasetException e)
         {
@@ -106,6 +106,7 @@ internal static class DataCheckCommand
         }
 
         string notCompared = result.NotCompared > 0 ? $" ({result.NotCompared} pictures below {PerceptualHash.MinSide} pixels were not compared)" : "";
+        notCompared += result.PassedOver > 0 ? $" ({result.PassedOver} pictures of which too many are alike were compared with some alone)" : "";
         output.WriteLine($"equal pictures: {result.Duplicates.Sum(g => g.Count - 1)} in {result.Duplicates.Count} groups · look-alike pairs: {result.NearDuplicates.Count}{notCompared}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"images={result.Data.Images.Count} classes={result.Classes.Count} objects={result.Objects.Count()} pairs={result.Data.Pairs.Count} imbalance={result.Imbalance:0.##} problems={result.Problems.Count} page={page}"));

@@ -34,6 +34,9 @@ internal sealed record DataCheckJson
 
     public required int NotCompared { get; init; }
 
+    /// <summary>Pictures that were compared with some alone, because too many might look alike.</summary>
+    public required int PassedOver { get; init; }
+
     /// <summary>Objects by size as COCO counts it: below 32², below 96², and larger.</summary>
     public required IReadOnlyDictionary<string, int> ObjectSizes { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record DataCheckJson
             Duplicates = result.Duplicates.Sum(g => g.Count - 1),
             NearDuplicates = result.NearDuplicates.Count,
             NotCompared = result.NotCompared,
+            PassedOver = result.PassedOver,
             ObjectSizes = new Dictionary<string, int>(StringComparer.Ordinal)
             {
                 ["small"] = areas.Count(a => a < 32 * 32),

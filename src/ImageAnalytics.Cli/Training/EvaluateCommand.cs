@@ -83,7 +83,7 @@ internal static class EvaluateCommand
                 with { Split = parsed.GetValue(split), MinConfidence = parsed.GetValue(minConfidence), Enrolled = parsed.GetValue(enrolled) },
             parsed.GetValue(output),
             parsed.GetValue(json),
-            cancellation)));
+            cancellation), goesOn: false));
         return command;
     }
 
@@ -147,9 +147,10 @@ internal static class EvaluateCommand
                 await error.WriteLineAsync($"note: {ConsoleText.Clean(note)}").ConfigureAwait(false);
             }
 
-            if (result.Broken is [var first, ..])
+            foreach (var broken in result.Broken.GroupBy(b => b.IsModels))
             {
-                await error.WriteLineAsync($"note: {result.Broken.Count} pictures cannot be read and are in no figure, such as '{ConsoleText.Clean(first.Name)}': {ConsoleText.Clean(first.Message)}").ConfigureAwait(false);
+                string what = broken.Key ? $"the model fails on {broken.Count()} sound pictures, and the figures are without them" : $"{broken.Count()} pictures cannot be read and are in no figure";
+                await error.WriteLineAsync($"note: {what}, such as '{ConsoleText.Clean(broken.First().Name)}': {ConsoleText.Clean(broken.First().Message)}").ConfigureAwait(false);
             }
 
             if (json)
@@ -185,7 +186,7 @@ internal static class EvaluateCommand
     // Names of data come from folders of any name; what is left of them is a plain folder's.
     private static string DefaultFolder(EvaluationResult result)
     {
-        string data = Path.GetFileNameWithoutExtension(result.Data.Source.TrimEnd('/'));
+        string source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(result.Data.Source)), data = Directory.Exists(source) ? Path.GetFileName(source) : Path.GetFileNameWithoutExtension(source);
         string plain = new([.. $"{data}{(result.Split is { } split ? $"-{split}" : "")}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')]);
         return Path.Combine("output", "evaluations", $"{result.Model}-{plain}");
     }

@@ -19,6 +19,9 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
         List<OpenStep>[] lanes = [.. Enumerable.Range(0, job.Lanes).Select(_ => new List<OpenStep>())];
         Dictionary<string, PluginEntry> plugins = job.Steps.Where(s => s.Combine is null).Select(s => s.PluginFolder).Distinct(StringComparer.Ordinal)
             .ToDictionary(f => f, f => Entry(f));
+        // What is stored under a step's fingerprint must come from the plugin that it is of.
+        problems.AddRange(job.Steps.Where(s => s.PluginContent is not null).DistinctBy(s => s.PluginFolder).Where(s => Directory.Exists(s.PluginFolder) && PluginContent.Hash(s.PluginFolder) != s.PluginContent)
+            .Select(s => $"Step '{s.Id}': the plugin in '{s.PluginFolder}' was changed after the run had begun, by a build or a copy. What is finished is kept: run the same command again."));
         foreach (JobStep step in job.Steps)
         {
             try

@@ -14,6 +14,9 @@ public sealed record JobStep
     /// <summary>Absolute path of the plugin's folder; empty for a combining step.</summary>
     public required string PluginFolder { get; init; }
 
+    /// <summary>The hash of that folder when the run was prepared, under which its results are stored; null where nobody asks.</summary>
+    public string? PluginContent { get; init; }
+
     /// <summary>Role to absolute model folder.</summary>
     public required IReadOnlyDictionary<string, string> ModelFolders { get; init; }
 

@@ -179,6 +179,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 Id = step.Id,
                 Fingerprint = fingerprint,
                 PluginFolder = plugin.Plugin.Folder,
+                PluginContent = plugin.Hash,
                 ModelFolders = step.Models.ToDictionary(m => m.Key, m => used[m.Value].Folder),
                 Options = (System.Text.Json.Nodes.JsonObject)step.Options.DeepClone(),
                 Parent = parent,

@@ -50,8 +50,8 @@ public static partial class NativeSettings
             catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or OpenCvSharpException)
             {
                 throw new NativeLibraryException(
-                    "OpenCV's native library cannot be loaded. It needs GTK 3: run 'apt-get install libgtk-3-0' "
-                    + "(Debian 13 and Ubuntu 24.04: libgtk-3-0t64). The loader says: " + Innermost(e).Message, e);
+                    "OpenCV's native library cannot be loaded. It needs GTK 3, libdrm and libatomic: run 'apt-get install libgtk-3-0 libdrm2 libatomic1' "
+                    + "(Debian 13 and Ubuntu 24.04: libgtk-3-0t64 for the first). The loader says: " + Innermost(e).Message, e);
             }
 
             TurboJpeg.Load();

@@ -20,6 +20,7 @@ internal static class ReportCharts
     {
         List<ReportChart> charts = [];
         ReportLabel[] labels = [.. model.Steps.SelectMany(s => s.Labels)];
+        // Of a classifier the first answers: what it also thought of was not found.
         (string, long)[] things = Sum(labels.Where(l => l.Kind is not (ObservationKinds.Face or ObservationKinds.Picture)));
         AddBars(charts, folder, "labels", "What was found most often", "observations", "labels.html", things);
         AddBars(charts, folder, "people", "Who was seen most often", "faces", "people.html", Sum(labels.Where(l => l is { Kind: ObservationKinds.Face, Label.Length: > 0 })));
@@ -34,7 +35,7 @@ internal static class ReportCharts
 
     // Two steps that give the same label are one bar: a reader in a hurry asks for things, not for steps.
     private static (string, long)[] Sum(IEnumerable<ReportLabel> labels)
-        => [.. labels.GroupBy(l => l.Label, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(l => l.Observations))).OrderByDescending(l => l.Item2).ThenBy(l => l.Key, StringComparer.Ordinal)];
+        => [.. labels.GroupBy(l => l.Label, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(l => l.Answers))).Where(l => l.Item2 > 0).OrderByDescending(l => l.Item2).ThenBy(l => l.Key, StringComparer.Ordinal)];
 
     private static void AddBars(List<ReportChart> charts, string folder, string name, string title, string unit, string link, (string Name, long Count)[] all)
     {
@@ -72,9 +73,9 @@ internal static class ReportCharts
     private static void AddConfidences(List<ReportChart> charts, string folder, ReportLabel[] labels)
     {
         long[] bins = new long[ConfidenceHistogram.Bins / 5];
-        foreach (ReportLabel label in labels)
+        foreach (ReportLabel label in labels.Where(l => l.Kind != ObservationKinds.Picture))
         {
-            foreach ((int bin, long count) in label.Found.Index())
+            foreach ((int bin, long count) in (label.First.Count > 0 ? label.First : label.Found).Index())
             {
                 bins[bin / 5] += count;
             }

@@ -30,13 +30,13 @@ internal static class TrendCharts
         (string Name, int Colour, double[] Values)[] images =
         [
             ("images", ColourOfAll, [.. trend.Runs.Select(r => (double)r.Counts.Images)]),
-            ("new ones", ColourOfNew, [.. trend.Runs.Select(r => (double)r.Counts.New)]),
+            ("looked at in the run", ColourOfNew, [.. trend.Runs.Select(r => (double)r.Counts.New)]),
         ];
         charts.Add(Draw(folder, Images, trend, "How many images", images, Bars));
         double[] failed = [.. trend.Runs.Select(r => (double)(r.Counts.Failed + r.Counts.Partial))];
         if (failed.Any(f => f > 0))
         {
-            charts.Add(Draw(folder, Failed, trend, "How many failed, wholly or in a step", [("failed images", ColourOfFailed, failed)], Bars));
+            charts.Add(Draw(folder, Failed, trend, "How many failed, wholly or in a step", [("failed, or in part", ColourOfFailed, failed)], Bars));
         }
 
         return charts;

@@ -40,6 +40,9 @@ public sealed record EvaluationModel
     /// <summary>Pictures that could not be read.</summary>
     public IReadOnlyList<ReportFailure> Broken { get; init; } = [];
 
+    /// <summary>How many there are in all.</summary>
+    public int BrokenCount { get; init => field = Math.Max(value, Broken.Count); }
+
     /// <summary>How the figures are defined, a name and a sentence each.</summary>
     public IReadOnlyList<(string Name, string Meaning)> Definitions { get; init; } = [];
 }

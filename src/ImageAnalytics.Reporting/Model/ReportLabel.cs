@@ -14,6 +14,12 @@ public sealed record ReportLabel(string Kind, string Label, long Images, long Ob
     /// <summary>Observations by hundredths of confidence, 100 numbers; empty when that was not counted.</summary>
     public IReadOnlyList<long> Found { get; init; } = [];
 
+    /// <summary>The same without a classifier's second and later answers; empty where nothing else was counted.</summary>
+    public IReadOnlyList<long> First { get; init => field = value ?? []; } = [];
+
+    /// <summary>Observations without a classifier's second and later answers.</summary>
+    public long Answers => First.Count > 0 ? First.Sum() : Observations;
+
     /// <summary>Images by the confidence of the surest observation of the label in them, 100 numbers; empty when that was not counted.</summary>
     public IReadOnlyList<long> Surest { get; init; } = [];
 

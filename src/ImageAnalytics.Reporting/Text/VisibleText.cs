@@ -8,7 +8,7 @@ internal static class VisibleText
 {
     /// <summary>
     /// Control characters become their Unicode control pictures, direction marks and other invisible formatting <c>‹U+202E›</c>,
-    /// lone surrogates the replacement character. Everything else stays. Encoding for HTML is the page's own work.
+    /// lone surrogates and what Unicode keeps from being characters the replacement character. Everything else stays. Encoding for HTML is the page's own work.
     /// </summary>
     public static string Of(string? text)
     {
@@ -28,6 +28,10 @@ internal static class VisibleText
             {
                 visible.Append('\u2421');
             }
+            else if (IsNoCharacter(rune))
+            {
+                visible.Append('\uFFFD');
+            }
             else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 visible.Append(CultureInfo.InvariantCulture, $"‹U+{rune.Value:X4}›");
@@ -40,4 +44,7 @@ internal static class VisibleText
 
         return visible.ToString();
     }
+
+    // XML has no place for them.
+    private static bool IsNoCharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 }

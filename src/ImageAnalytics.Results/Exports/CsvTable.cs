@@ -37,6 +37,11 @@ internal sealed class CsvTable : IDisposable
         EndRow();
     }
 
+    /// <summary>A text as it was before it was written: without the apostrophe before what a spreadsheet would run.</summary>
+    /// <param name="text">As it stands in the file.</param>
+    /// <param name="raw">Whether the file's text was written as it is.</param>
+    public static string Plain(string text, bool raw) => !raw && text is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? text[1..] : text;
+
     private CsvTable(string path, bool raw) => _writer = CsvWriter.ToFile(path, Options(raw), FileOptions.SequentialScan);
 
     private static CsvWriterOptions Options(bool raw)

@@ -23,7 +23,7 @@ internal static class SummaryFile
             while (rows.Read())
             {
                 labels.Add(new RecordedLabel(
-                    rows.GetString("step"), rows.GetString("kind"), Plain(rows.GetString("label"), raw), Number(rows, "images"), Number(rows, "observations")));
+                    rows.GetString("step"), rows.GetString("kind"), CsvTable.Plain(rows.GetString("label"), raw), Number(rows, "images"), Number(rows, "observations")));
             }
 
             return labels;
@@ -35,7 +35,4 @@ internal static class SummaryFile
     }
 
     private static long Number(CsvReader row, string column) => long.Parse(row.GetString(column), CultureInfo.InvariantCulture);
-
-    // As CsvTable wrote it: an apostrophe before what a spreadsheet would run.
-    private static string Plain(string label, bool raw) => !raw && label is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? label[1..] : label;
 }

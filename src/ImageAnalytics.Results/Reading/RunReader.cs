@@ -228,12 +228,13 @@ public sealed partial class RunReader : IDisposable
     }
 
     /// <summary>How often each step found each label; by step in the pipeline's order, then kind, then label.</summary>
-    public IReadOnlyList<LabelCount> LabelCounts()
+    /// <param name="firstOnly">Whether a classifier's second and later answers are left out.</param>
+    public IReadOnlyList<LabelCount> LabelCounts(bool firstOnly = false)
     {
         string sql =
             $"""
             SELECT st.step, s.kind, s.label, count(DISTINCT i.ordinal), count(*), sum(s.confidence)
-            {ObservationTables} GROUP BY st.position, st.step, s.kind, s.label ORDER BY st.position, s.kind, s.label
+            {ObservationTables} {(firstOnly ? $"AND {IsFirst}" : "")} GROUP BY st.position, st.step, s.kind, s.label ORDER BY st.position, s.kind, s.label
             """;
         return
         [

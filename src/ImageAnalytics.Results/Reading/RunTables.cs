@@ -12,7 +12,8 @@ public static class RunTables
 
     /// <summary>The beginning of every table in a run's <c>csv/</c> that is not one of those which every run has; by name.</summary>
     /// <param name="runFolder">The run's folder.</param>
-    public static IReadOnlyList<RunTable> Read(string runFolder)
+    /// <param name="raw">Whether its text was written as it is: <see cref="RunReader.RawCsv"/>.</param>
+    public static IReadOnlyList<RunTable> Read(string runFolder, bool raw)
     {
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         string folder = Path.Combine(runFolder, RunFile.CsvName);
@@ -20,11 +21,11 @@ public static class RunTables
         [
             .. Directory.EnumerateFiles(folder, "*.csv")
                 .Where(f => !CsvTables.FileNames.Contains(Path.GetFileName(f)))
-                .Order(StringComparer.Ordinal).Take(MostTables).Select(ReadTable).OfType<RunTable>(),
+                .Order(StringComparer.Ordinal).Take(MostTables).Select(f => ReadTable(f, raw)).OfType<RunTable>(),
         ];
     }
 
-    private static RunTable? ReadTable(string path)
+    private static RunTable? ReadTable(string path, bool raw)
     {
         using CsvReader reader = CsvReader.FromFile(path, new CsvReaderOptions { HasHeader = false, FormatProvider = CultureInfo.InvariantCulture, FieldCountMismatch = CsvFieldCountHandling.Allow });
         if (!reader.Read())
@@ -33,17 +34,17 @@ public static class RunTables
         }
 
         int columns = reader.FieldCount;
-        IReadOnlyList<string> header = Row(reader, columns);
+        IReadOnlyList<string> header = Row(reader, columns, raw);
         List<IReadOnlyList<string>> rows = [];
         bool more = false;
         while (reader.Read() && !(more = rows.Count == MostRows))
         {
-            rows.Add(Row(reader, columns));
+            rows.Add(Row(reader, columns, raw));
         }
 
         return new RunTable(Path.GetFileNameWithoutExtension(path), header, rows, !more && columns <= MostColumns);
     }
 
-    private static string[] Row(CsvReader reader, int columns)
-        => [.. Enumerable.Range(0, Math.Min(columns, MostColumns)).Select(c => c < reader.FieldCount ? reader.GetString(c) : "")];
+    private static string[] Row(CsvReader reader, int columns, bool raw)
+        => [.. Enumerable.Range(0, Math.Min(columns, MostColumns)).Select(c => c < reader.FieldCount ? CsvTable.Plain(reader.GetString(c), raw) : "")];
 }

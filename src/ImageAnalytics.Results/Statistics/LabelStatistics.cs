@@ -13,6 +13,9 @@ public sealed record LabelStatistics(int Id, int Step, string Kind, string Label
     /// <summary>Observations by confidence.</summary>
     public ConfidenceHistogram Found { get; init; } = new();
 
+    /// <summary>The same without a classifier's second and later answers: what it said, not what it also thought of.</summary>
+    public ConfidenceHistogram First { get; init; } = new();
+
     /// <summary>Images by the confidence of the surest observation of the label in them.</summary>
     public ConfidenceHistogram Surest { get; init; } = new();
 }

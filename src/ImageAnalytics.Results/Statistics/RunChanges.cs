@@ -24,12 +24,18 @@ public sealed record RunChanges
     /// <summary>Steps that are new or were changed, by id: other options, another model or another program.</summary>
     public IReadOnlyList<string> ChangedSteps { get; init; } = [];
 
-    /// <summary>Labels with another count; the largest differences first.</summary>
+    /// <summary>Steps of the earlier run that the pipeline has no longer, by id.</summary>
+    public IReadOnlyList<string> RemovedSteps { get; init; } = [];
+
+    /// <summary>Labels with another count; the largest differences first, and not always all.</summary>
     public IReadOnlyList<LabelChange> Labels { get; init; } = [];
+
+    /// <summary>How many labels have another count.</summary>
+    public int LabelCount { get; init => field = Math.Max(value, Labels.Count); }
 
     /// <summary>Ordinals of images that are new or changed: some, spread over all of them.</summary>
     public IReadOnlyList<long> Examples { get; init; } = [];
 
     /// <summary>Whether nothing is different.</summary>
-    public bool IsNothing => NewImages == 0 && GoneImages == 0 && ChangedImages == 0 && FailuresBefore == FailuresNow && Labels.Count == 0 && ChangedSteps.Count == 0;
+    public bool IsNothing => NewImages == 0 && GoneImages == 0 && ChangedImages == 0 && FailuresBefore == FailuresNow && Labels.Count == 0 && ChangedSteps.Count == 0 && RemovedSteps.Count == 0;
 }

@@ -84,8 +84,8 @@ public sealed partial class RunStatistics
               (SELECT DISTINCT st.position, st.step, s.kind, coalesce(s.label, '') AS label
                FROM segment s JOIN run_step st ON st.fingerprint = s.fingerprint WHERE s.record = 'observation');
             CREATE OR REPLACE TABLE found AS
-            SELECT o.ordinal, l.id AS label, o.confidence FROM
-              (SELECT i.ordinal::UINTEGER AS ordinal, st.position, s.kind, coalesce(s.label, '') AS label, (s.confidence * 10000)::USMALLINT AS confidence {RunReader.ObservationTables}) o
+            SELECT o.ordinal, l.id AS label, o.confidence, o.first FROM
+              (SELECT i.ordinal::UINTEGER AS ordinal, st.position, s.kind, coalesce(s.label, '') AS label, (s.confidence * 10000)::USMALLINT AS confidence, {RunReader.IsFirst} AS first {RunReader.ObservationTables}) o
             JOIN report_label l ON l.position = o.position AND l.kind = o.kind AND l.label = o.label;
             CREATE OR REPLACE TABLE best AS SELECT label, ordinal, max(confidence) AS confidence FROM found GROUP BY label, ordinal;
             """);
@@ -110,6 +110,7 @@ public sealed partial class RunStatistics
         }
 
         ReadHistogram("found", (label, bin, count) => labels[label].Found.Add(bin, count));
+        ReadHistogram("found WHERE first", (label, bin, count) => labels[label].First.Add(bin, count));
         ReadHistogram("best", (label, bin, count) => labels[label].Surest.Add(bin, count));
         return labels;
     }

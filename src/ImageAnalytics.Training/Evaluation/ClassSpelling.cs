@@ -25,22 +25,6 @@ internal static class ClassSpelling
             }
         }
 
-        if (classOf.Index().All(c => c.Item == c.Index))
-        {
-            return data;
-        }
-
-        int[] kept = [.. classOf.Distinct().Order()];
-        int[] number = [.. classOf.Select(c => Array.IndexOf(kept, c))];
-        return data with { Classes = [.. kept.Select(c => data.Classes[c])], Images = [.. data.Images.Select(i => OfClasses(i, number))] };
+        return MergedClasses.Of(data, classOf);
     }
-
-    private static ResplitImage OfClasses(LabelledImage image, int[] number) => new(image)
-    {
-        Name = image.Name,
-        Split = image.Split,
-        ClassId = image.ClassId is { } own ? number[own] : null,
-        Objects = [.. image.Objects.Select(o => o with { ClassId = number[o.ClassId] })],
-        LabelledSize = image.LabelledSize,
-    };
 }

@@ -18,6 +18,7 @@ public static partial class Evaluator
         request = request with { Data = ClassSpelling.Merge(request.Data, LabelsOf(request.Model)) };
         ClassMatch match = MatchObjects(request, []);
         (var answers, var broken) = Look(request, request.Data.Images, () => OpenDetector(request, thresholds, masks: false), null, cancellationToken);
+        answers = [.. answers.Where(a => FitsLabels(a.Image, a.Answer))];
         ResultOf(request, answers.Count, broken, []);
         return new RawDetections(match, request.Data.Classes.Count, answers);
     }

@@ -54,6 +54,7 @@ public sealed class WireTests
                 Id = "s",
                 Fingerprint = "f",
                 PluginFolder = "/p",
+                PluginContent = "h",
                 ModelFolders = new Dictionary<string, string> { ["detector"] = "/m" },
                 Options = new JsonObject { ["top"] = 1, ["names"] = new JsonArray("é") },
                 Parent = 1,

@@ -34,8 +34,29 @@ public sealed class DeckContentBuilderTests
         ChartSlide days = deck.Slides.OfType<ChartSlide>().Single(c => c.Chart.CategoryName == "day");
         Assert.Equal(["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"], days.Chart.Categories);
         ChartSlide sure = deck.Slides.OfType<ChartSlide>().Single(c => c.Chart.CategoryName == "confidence");
-        Assert.Equal(observations.Length, sure.Chart.Series.Sum(s => s.Values.Sum()));
+        Assert.Equal(observations.Count(r => !r.Contains("cracked")), sure.Chart.Series.Sum(s => s.Values.Sum()));
         Assert.Equal(observations.Count(r => r[2] == "parts" && r[7] == "0.8500"), sure.Chart.Series[0].Values[8]);
+    }
+
+    [Fact]
+    public void LaterAnswersOfClassifiers_AreNoFindings()
+    {
+        using TemporaryFolder folder = new();
+        string run = DeckRun.Make(folder["out"], s_line);
+        FiguresSlide figures = DeckRun.Deck(folder["out"], run).Slides.OfType<FiguresSlide>().Single();
+        int found = Csv(run, "observations.csv").Count(r => !r.Contains("cracked"));
+        Assert.Equal($"{found}", figures.Figures.Single(f => f.Name == "findings").Value);
+        Assert.StartsWith($"{found} findings in 40 pictures", figures.Title, StringComparison.Ordinal);
+        Assert.DoesNotContain(figures.Statements, s => s.Contains("cracked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FoldersThatCouldNotBeListed_StandFirst()
+    {
+        using TemporaryFolder folder = new();
+        FiguresSlide figures = DeckRun.Deck(folder["out"], DeckRun.Make(folder["out"], s_line, ["'/gone/camera-7' cannot be listed: access denied."])).Slides.OfType<FiguresSlide>().Single();
+        Assert.EndsWith("and not everything was looked at", figures.Title, StringComparison.Ordinal);
+        Assert.Equal("1 folder could not be listed; what lies there is in no number here: '/gone/camera-7' cannot be listed: access denied.", figures.Statements[0]);
     }
 
     [Fact]

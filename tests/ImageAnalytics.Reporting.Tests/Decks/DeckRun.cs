@@ -19,7 +19,7 @@ internal static class DeckRun
 
     /// <summary>Runs over files of which each is named and has a fate: <c>ok</c>, <c>torn</c> or <c>text</c>.</summary>
     /// <returns>The run's folder.</returns>
-    public static string Make(string output, IEnumerable<(string Path, string Fate)> files)
+    public static string Make(string output, IEnumerable<(string Path, string Fate)> files, JsonArray? notListed = null)
     {
         (string Path, string Fate)[] all = [.. files];
         using ResultStore store = ResultStore.Open(output);
@@ -43,6 +43,7 @@ internal static class DeckRun
             {
                 ["program"] = "ImageAnalytics 0.1.0",
                 ["inputs"] = new JsonArray("/gone"),
+                ["listingProblems"] = notListed,
                 ["plugins"] = new JsonArray(new JsonObject { ["id"] = "classifier", ["version"] = "0.9" }),
                 ["models"] = new JsonArray(Model("finder", "MIT"), Model("sorter", "CC-BY-NC-4.0")),
             },
@@ -72,7 +73,7 @@ internal static class DeckRun
         StoredObservation[] found = step switch
         {
             0 => [.. Enumerable.Range(1, 1 + (int)(n % 3)).Select(i => new StoredObservation(i, null, new Observation { Kind = ObservationKinds.Detection, Label = i == 1 ? "gear" : $"part {n % 14}", Confidence = 0.95 - (0.1 * i), Box = new BoundingBox(40 * i, 30, 35, 30) }))],
-            1 => [new StoredObservation(1, 1, new Observation { Kind = ObservationKinds.Classification, Label = "sound", Confidence = 0.75, Rank = 1 })],
+            1 => [new StoredObservation(1, 1, new Observation { Kind = ObservationKinds.Classification, Label = "sound", Confidence = 0.75, Rank = 1 }), new StoredObservation(2, 1, new Observation { Kind = ObservationKinds.Classification, Label = "cracked", Confidence = 0.25, Rank = 2 })],
             _ => [new StoredObservation(1, null, new Observation { Kind = ObservationKinds.Face, Label = n % 2 == 0 ? "Ada" : "", Confidence = 0.5, Box = new BoundingBox(200, 100, 80, 80) })],
         };
         return new StepResult(s_steps[step].Fingerprint, null, null, [.. found]);

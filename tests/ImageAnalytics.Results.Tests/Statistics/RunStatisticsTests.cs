@@ -69,7 +69,9 @@ public sealed class RunStatisticsTests : IDisposable
         string after = scene.Run(_output.Path).Folder;
 
         using RunReader reader = RunReader.Open(after);
-        RunChanges changes = new RunStatistics(reader).ChangesSince(RunFolder.Before(after)!, 10);
+        RunStatistics statistics = new(reader);
+        Assert.Empty(statistics.NewAmong([0, 29]));
+        RunChanges changes = statistics.ChangesSince(RunFolder.Before(after)!, 1);
 
         Assert.Equal(before, RunFolder.Before(after));
         Assert.Equal(before, RunFolder.Before(Path.GetFullPath(Path.Combine(after, "..", "..", "latest"))));
@@ -77,7 +79,9 @@ public sealed class RunStatisticsTests : IDisposable
         Assert.Equal((2, 1, 0, 0, 1), ((int)changes.NewImages, (int)changes.GoneImages, (int)changes.ChangedImages, (int)changes.FailuresBefore, (int)changes.FailuresNow));
         Assert.Equal([29L, 30L], changes.Examples.Order());
         Assert.All(changes.Labels, l => Assert.NotEqual(l.Before, l.Now));
-        Assert.Empty(changes.ChangedSteps);
+        Assert.Empty(changes.ChangedSteps.Concat(changes.RemovedSteps));
+        Assert.Equal([29L, 30L], statistics.NewAmong([0, 5, 29, 30]).Order());
+        Assert.Equal((1, true), (changes.Labels.Count, changes.LabelCount > 1));
     }
 
     [Fact]

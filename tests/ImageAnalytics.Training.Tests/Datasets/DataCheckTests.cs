@@ -61,6 +61,18 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Fact]
+    public void LookAlikes_OfAFixedCamera_AreComparedAcrossAllSplits_AndNotWithoutEnd()
+    {
+        using Mat frame = Cv2.ImRead(Scene("frame.png", 1));
+        PerceptualHash look = PerceptualHash.Of(frame);
+        string[] splits = [.. Enumerable.Repeat("test", 3500), .. Enumerable.Repeat("train", 2000), .. Enumerable.Repeat("val", 1500)];
+        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find([.. splits.Select(_ => (PerceptualHash?)look)], splits, out int passedOver);
+        Assert.Equal((LookAlikes.MostPairs, 4000), (pairs.Count, passedOver));
+        Assert.All(pairs, p => Assert.NotEqual(splits[p.First], splits[p.Second]));
+        Assert.Equal(3, pairs.SelectMany(p => (string[])[splits[p.First], splits[p.Second]]).Distinct().Count());
+    }
+
+    [Fact]
     public void Run_SizeThatLabelsStateWrongly_IsAProblem()
     {
         Picture(_workspace, "data/a.png");

@@ -21,6 +21,17 @@ public sealed class YoloReaderTests : IDisposable
         Assert.Empty(data.Problems);
     }
 
+    [Fact]
+    public void Read_EqualNames_AreOneClass()
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", "0 0.5 0.5 0.5 0.2\n1 0.2 0.2 0.1 0.1\n2 0.8 0.8 0.1 0.1\n");
+        string names = _workspace.Write("names.txt", "vehicle\nvehicle\nperson\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo, new DatasetReaderOptions { ClassesFile = names });
+        Assert.Equal(["vehicle", "person"], data.Classes);
+        Assert.Equal([0, 0, 1], data.Images[0].Objects.Select(o => o.ClassId));
+    }
+
     [Theory]
     [InlineData("valid/images/a.png", "valid/labels/a.txt", "val")]
     [InlineData("images/a.png", "boxes/a.txt", null)]

@@ -108,6 +108,21 @@ public sealed class BoxTests
         Assert.Contains(2, owners[(grids[0].Count + grids[1].Count)..]);
     }
 
+    [Theory]
+    [InlineData(10, 12, 210, 20)]
+    [InlineData(10, 29, 210, 37)]
+    [InlineData(98, 20, 108, 190)]
+    public void ThinObject_IsLearnedByCellsWhoseCentresItHolds(float left, float top, float right, float bottom)
+    {
+        SingleShotOptions options = new();
+        CellGrid[] grids = CellGrid.Of(options.Strides, 224, 224);
+        int[] owners = CellAssigner.Assign(grids, [new ExampleObject(0, new EdgeBox(left, top, right, bottom))], options);
+        (float X, float Y)[] centres = [.. grids.SelectMany(g => Enumerable.Range(0, g.Count).Select(g.Centre))];
+        int[] cells = [.. Enumerable.Range(0, owners.Length).Where(i => owners[i] == 0)];
+        Assert.NotEmpty(cells);
+        Assert.All(cells, c => Assert.True(centres[c].X > left && centres[c].X < right && centres[c].Y > top && centres[c].Y < bottom));
+    }
+
     [Fact]
     public void ObjectSmallerThanACell_IsLearnedByTheCellThatHoldsIt()
     {

@@ -48,7 +48,7 @@ internal static class FindingSlides
                     [new("Step", 2.2), new("Label", 4), new("Pictures", 1.3, IsNumber: true), new("Findings", 1.3, IsNumber: true), new("Mean confidence", 1.8, IsNumber: true)],
                     [.. shown.Select(r => (IReadOnlyList<string>)[r.Step.Id, DeckText.Label(r.Label.Label), Format.Count(r.Label.Images), Format.Count(r.Label.Observations), Format.Confidence((double)r.Label.MeanConfidence)])]),
                 Remark = all.Length > shown.Length ? $"All {all.Length} stand in csv/summary.csv." : "",
-                Notes = [facts.RunNote, "Counted in summary.csv (columns step, label, images, observations, mean_confidence).", .. facts.FindingSteps.Select(facts.StepNote)],
+                Notes = [facts.RunNote, "Counted in observations.csv by step and label, of a classifier's answers the first alone; summary.csv counts all.", .. facts.FindingSteps.Select(facts.StepNote)],
             },
             2);
     }
@@ -66,7 +66,7 @@ internal static class FindingSlides
                 ChartKind.Bars, "label", "findings",
                 [.. shown.Select(l => DeckText.Label(l.Label)), .. rest > 0 ? [$"{found.Count - shown.Length} other labels"] : Array.Empty<string>()],
                 [new ChartSeries("findings", [.. shown.Select(l => (double)l.Observations), .. rest > 0 ? [rest] : Array.Empty<double>()])]),
-            Notes = [facts.RunNote, $"Counted in summary.csv, rows with step {s.Id}, column observations.", facts.StepNote(step)],
+            Notes = [facts.RunNote, $"Counted in observations.csv, rows with step {s.Id}, of a classifier's answers the first alone.", facts.StepNote(step)],
         };
     }
 

@@ -24,13 +24,19 @@ internal static class OpeningSlides
     public static SlideCandidate Figures(RunFacts facts, ReportAlerts alerts)
     {
         RunCounts counts = facts.Counts;
+        int labels = facts.Labels.Select(l => l.Label).Distinct(StringComparer.Ordinal).Count();
         List<KeyFigure> figures =
         [
             new(Format.Count(counts.Images), counts.Images == 1 ? "picture" : "pictures"),
-            new(Format.Count(counts.Observations), counts.Observations == 1 ? "finding" : "findings"),
-            new(Format.Count(facts.Labels.Select(l => l.Label).Distinct(StringComparer.Ordinal).Count()), "labels"),
+            new(Format.Count(facts.Found), facts.Found == 1 ? "finding" : "findings"),
+            new(Format.Count(labels), labels == 1 ? "label" : "labels"),
             new(Format.Count(counts.Ok), "fully analysed"),
         ];
+        if (facts.Made > 0)
+        {
+            figures.Insert(2, new KeyFigure(Format.Count(facts.Made), facts.Made == 1 ? "picture made" : "pictures made"));
+        }
+
         if (counts.Partial > 0)
         {
             figures.Add(new KeyFigure(Format.Count(counts.Partial), "in part", IsBad: true));
@@ -40,13 +46,14 @@ internal static class OpeningSlides
         return new SlideCandidate(
             new FiguresSlide
             {
-                Title = Headline(counts, alerts.Fired.Count()),
+                Title = Headline(facts, alerts.Fired.Count()),
                 Figures = figures,
-                Statements = [.. Alarms(alerts), .. Statements(facts, Math.Max(1, MaxStatements - alerts.Fired.Count()))],
+                Statements = [.. NotListed(facts), .. Alarms(alerts), .. Statements(facts, Math.Max(1, MaxStatements - alerts.Fired.Count() - NotListed(facts).Count()))],
                 Notes =
                 [
                     facts.RunNote,
-                    "Pictures and their status: counted in images.csv (column status: ok, partial, failed). Findings and labels: counted in observations.csv and summary.csv.",
+                    "Pictures and their status: counted in images.csv (column status: ok, partial, failed). Findings and labels: counted in observations.csv; of a classifier's answers the first alone, pictures that steps made apart.",
+                    .. facts.NotListed,
                     .. alerts.All.Count > 0 ? ["Alerts: the rules of the pipeline file, counted in alerts.json of the run's folder."] : (string[])[],
                     .. facts.Reader.StepOrder.Select(facts.StepNote),
                 ],
@@ -54,8 +61,14 @@ internal static class OpeningSlides
             0);
     }
 
-    private static string Headline(RunCounts counts, int alerts)
-        => alerts == 0 ? Headline(counts) : $"{DeckText.Many(alerts, "alert", "alerts")} fired: {char.ToLowerInvariant(Headline(counts)[0])}{Headline(counts)[1..]}";
+    private static string Headline(RunFacts facts, int alerts)
+    {
+        string said = Headline(facts) + (facts.NotListed.Count > 0 ? ", and not everything was looked at" : "");
+        return alerts == 0 ? said : $"{DeckText.Many(alerts, "alert", "alerts")} fired: {char.ToLowerInvariant(said[0])}{said[1..]}";
+    }
+
+    private static IEnumerable<string> NotListed(RunFacts facts)
+        => facts.NotListed.Count == 0 ? [] : [$"{DeckText.Many(facts.NotListed.Count, "folder", "folders")} could not be listed; what lies there is in no number here: {DeckText.Label(facts.NotListed[0])}"];
 
     private static IEnumerable<string> Alarms(ReportAlerts alerts)
     {
@@ -72,12 +85,13 @@ internal static class OpeningSlides
         }
     }
 
-    private static string Headline(RunCounts counts) => counts switch
+    private static string Headline(RunFacts facts) => (facts.Counts, facts.Found) switch
     {
-        { Images: 0 } => "There was no picture to look at",
-        { Observations: 0 } when counts.Failed == counts.Images => "No picture could be analysed",
-        { Observations: 0 } => "Nothing was found",
-        _ => $"{DeckText.Many(counts.Observations, "finding", "findings")} in {DeckText.Many(counts.Images, "picture", "pictures")}",
+        ({ Images: 0 }, _) => "There was no picture to look at",
+        ({ } counts, 0) when counts.Failed == counts.Images => "No picture could be analysed",
+        (_, 0) when facts.Made > 0 => $"{DeckText.Many(facts.Made, "picture", "pictures")} made of {Format.Count(facts.Counts.Images)}",
+        (_, 0) => "Nothing was found",
+        _ => $"{DeckText.Many(facts.Found, "finding", "findings")} in {DeckText.Many(facts.Counts.Images, "picture", "pictures")}",
     };
 
     private static List<string> Statements(RunFacts facts, int most)

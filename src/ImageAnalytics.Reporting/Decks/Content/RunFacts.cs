@@ -12,21 +12,33 @@ internal sealed class RunFacts
     public RunFacts(RunReader reader)
     {
         Reader = reader;
-        Labels = reader.LabelCounts();
+        Labels = [.. reader.LabelCounts(firstOnly: true).Where(l => l.Kind != Sdk.ObservationKinds.Picture)];
+        Made = reader.LabelCounts().Where(l => l.Kind == Sdk.ObservationKinds.Picture).Sum(l => l.Observations);
+        NotListed = Texts(reader.Document["listingProblems"]);
         Models =
         [
             .. Objects(reader.Document["models"]).Select(m => new RunModel(
                 Text(m, "name"), Text(m, "version"), Text(m, "task"), Text(m, "licence"), Text(m, "source"), Text(m, "content"))),
         ];
         _pluginVersions = Objects(reader.Document["plugins"]).GroupBy(p => Text(p, "id")).ToDictionary(g => g.Key, g => Text(g.First(), "version"), StringComparer.Ordinal);
-        Inputs = [.. (reader.Document["inputs"] as JsonArray ?? []).Select(i => i?.GetValueKind() == System.Text.Json.JsonValueKind.String ? i.GetValue<string>() : "")];
+        Inputs = Texts(reader.Document["inputs"]);
     }
 
     public RunReader Reader { get; }
 
     public RunCounts Counts => Reader.Counts;
 
+    /// <summary>What was found: neither pictures that steps made, nor a classifier's second and later answers.</summary>
     public IReadOnlyList<LabelCount> Labels { get; }
+
+    /// <summary>Findings in all.</summary>
+    public long Found => Labels.Sum(l => l.Observations);
+
+    /// <summary>Pictures that steps made.</summary>
+    public long Made { get; }
+
+    /// <summary>Folders that could not be listed, each with the reason.</summary>
+    public IReadOnlyList<string> NotListed { get; }
 
     public IReadOnlyList<RunModel> Models { get; }
 
@@ -37,9 +49,9 @@ internal sealed class RunFacts
     /// <summary>The note that every slide has.</summary>
     public string RunNote => $"Source: run {Reader.RunId} of pipeline {Reader.Pipeline}, finished {Finished}, {Text(Reader.Document, "program")}.";
 
-    /// <summary>What a step found, pictures that it made left out; the most frequent first.</summary>
+    /// <summary>What a step found; the most frequent first.</summary>
     public IReadOnlyList<LabelCount> FoundBy(int step)
-        => [.. Labels.Where(l => l.Step == step && l.Kind != Sdk.ObservationKinds.Picture).OrderByDescending(l => l.Observations).ThenBy(l => l.Label, StringComparer.Ordinal)];
+        => [.. Labels.Where(l => l.Step == step).OrderByDescending(l => l.Observations).ThenBy(l => l.Label, StringComparer.Ordinal)];
 
     /// <summary>Steps that found something other than made pictures, in the pipeline's order.</summary>
     public IEnumerable<int> FindingSteps => Reader.StepOrder.Where(s => FoundBy(s).Count > 0);
@@ -56,6 +68,9 @@ internal sealed class RunFacts
         string on = s.Parent is { } parent ? $", on what step {Reader.Steps[parent].Id} found" : "";
         return $"Step {s.Id}{on}: plugin {s.Plugin} {PluginVersion(s.Plugin)}; model {Or(string.Join(" + ", models), "none")}; step fingerprint {s.Fingerprint[..Math.Min(12, s.Fingerprint.Length)]}.";
     }
+
+    private static IReadOnlyList<string> Texts(JsonNode? node)
+        => [.. (node as JsonArray ?? []).Select(i => i?.GetValueKind() == System.Text.Json.JsonValueKind.String ? i.GetValue<string>() : "")];
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 

@@ -24,6 +24,9 @@ public sealed record DataCheckResult
     /// <summary>How many pictures were too small to be compared by look.</summary>
     public required int NotCompared { get; init; }
 
+    /// <summary>Pictures that were compared with some alone, because too many might look alike; of each split as many are.</summary>
+    public int PassedOver { get; init; }
+
     /// <summary>Widths and heights of the pictures that could be decoded.</summary>
     public required IReadOnlyList<(int Width, int Height)> Sizes { get; init; }
 

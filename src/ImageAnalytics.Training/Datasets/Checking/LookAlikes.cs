@@ -3,36 +3,65 @@ namespace ImageAnalytics.Training.Datasets.Checking;
 /// <summary>Finds pairs of pictures that look alike without comparing each with each.</summary>
 internal static class LookAlikes
 {
+    /// <summary>At most so many pairs are kept.</summary>
+    public const int MostPairs = 100_000;
+
     private const int Parts = PerceptualHash.MaxBits + 1, BitsOfPart = 64 / Parts, LargestGroup = 3000;
 
     /// <summary>The pairs, by position, in order.</summary>
     /// <param name="hashes">Of each picture; null for those that are not compared.</param>
-    public static IReadOnlyList<(int First, int Second)> Find(IReadOnlyList<PerceptualHash?> hashes)
+    /// <param name="splits">The split of each picture, so that pairs in two of them are not missed.</param>
+    /// <param name="passedOver">Receives how many pictures were not compared with all that might look alike.</param>
+    public static IReadOnlyList<(int First, int Second)> Find(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, out int passedOver)
     {
-        // Where at most three of 64 bits differ, at least one of four parts is equal. Of a crowd with an equal part, as plain pictures make, only
-        // the first are compared.
+        // Where at most three of 64 bits differ, at least one of four parts is equal. Of a crowd with an equal part, as plain pictures and fixed cameras
+        // make, only some are compared: of each split as many.
         SortedSet<(int, int)> pairs = [];
+        HashSet<int> left = [];
         for (int part = 0; part < Parts; part++)
         {
             int shift = part * BitsOfPart;
             foreach (IGrouping<ushort, int> group in Enumerable.Range(0, hashes.Count).Where(i => hashes[i] is not null).GroupBy(i => (ushort)(hashes[i]!.Value.Bits >> shift)))
             {
-                AddPairs(hashes, [.. group.Take(LargestGroup)], pairs);
+                int[] all = [.. group], compared = all.Length <= LargestGroup ? all : [.. Chosen(all, splits)];
+                left.UnionWith(all.Length > compared.Length ? all.Except(compared) : []);
+                AddPairs(hashes, splits, compared, pairs);
             }
         }
 
+        passedOver = left.Count;
         return [.. pairs];
     }
 
-    private static void AddPairs(IReadOnlyList<PerceptualHash?> hashes, int[] group, SortedSet<(int, int)> pairs)
+    private static IEnumerable<int> Chosen(int[] group, IReadOnlyList<string?> splits)
     {
-        for (int i = 0; i < group.Length; i++)
+        int[][] parts = [.. group.GroupBy(i => splits[i]).Select(g => g.ToArray()).OrderBy(g => g.Length)];
+        int room = LargestGroup;
+        foreach ((int at, int[] part) in parts.Index())
         {
-            for (int j = i + 1; j < group.Length; j++)
+            int taken = Math.Min(part.Length, room / (parts.Length - at));
+            room -= taken;
+            for (int i = 0; i < taken; i++)
             {
-                if (hashes[group[i]]!.Value.LooksLike(hashes[group[j]]!.Value))
+                yield return part[(int)((long)i * part.Length / taken)];
+            }
+        }
+    }
+
+    // Pairs in two splits first: they say that figures on these data are too good.
+    private static void AddPairs(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, int[] group, SortedSet<(int, int)> pairs)
+    {
+        foreach (bool leaks in (bool[])[true, false])
+        {
+            for (int i = 0; i < group.Length; i++)
+            {
+                for (int j = i + 1; j < group.Length && pairs.Count < MostPairs; j++)
                 {
-                    pairs.Add((group[i], group[j]));
+                    (int first, int second) = (Math.Min(group[i], group[j]), Math.Max(group[i], group[j]));
+                    if (splits[first] != splits[second] == leaks && hashes[first]!.Value.LooksLike(hashes[second]!.Value))
+                    {
+                        pairs.Add((first, second));
+                    }
                 }
             }
         }

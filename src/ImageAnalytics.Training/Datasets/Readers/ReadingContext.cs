@@ -101,14 +101,14 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
         return cut;
     }
 
-    /// <summary>The data set from what a reader found.</summary>
-    public Dataset Finish(IReadOnlyList<string> classes, IEnumerable<LabelledImage> images) => new()
+    /// <summary>The data set from what a reader found; classes of equal names are one.</summary>
+    public Dataset Finish(IReadOnlyList<string> classes, IEnumerable<LabelledImage> images) => MergedClasses.OfEqualNames(new()
     {
         Source = Folder.Source,
         Classes = classes,
         Images = [.. images],
         Problems = [.. _problems],
-    };
+    });
 
     private static string Text(BoundingBox box) => FormattableString.Invariant($"x {box.X:0.##}, y {box.Y:0.##}, width {box.Width:0.##}, height {box.Height:0.##}");
 }

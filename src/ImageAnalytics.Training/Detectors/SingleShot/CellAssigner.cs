@@ -34,11 +34,26 @@ internal static class CellAssigner
         return owners;
     }
 
+    // A box holds the centre of the cell that says it. Where none of the fitting grid's lies in a thin object, a finer grid's does.
     private static void AssignObject(CellGrid[] grids, EdgeBox box, int index, int[] owners, SingleShotOptions options)
     {
         float size = Math.Max(box.Width, box.Height);
-        int level = Array.FindIndex(grids, g => g.Stride * options.SizePerStride >= size);
-        level = level < 0 ? grids.Length - 1 : level;
+        int fitting = Array.FindIndex(grids, g => g.Stride * options.SizePerStride >= size), level = fitting < 0 ? grids.Length - 1 : fitting;
+        while (!AssignCells(grids, level, box, index, owners, options))
+        {
+            if (level-- == 0)
+            {
+                // Smaller than a cell: the cell that holds its centre.
+                CellGrid grid = grids[0];
+                int column = Math.Clamp((int)((box.Left + box.Right) / 2 / grid.Stride), 0, grid.Columns - 1), row = Math.Clamp((int)((box.Top + box.Bottom) / 2 / grid.Stride), 0, grid.Rows - 1);
+                owners[(row * grid.Columns) + column] = index;
+                return;
+            }
+        }
+    }
+
+    private static bool AssignCells(CellGrid[] grids, int level, EdgeBox box, int index, int[] owners, SingleShotOptions options)
+    {
         CellGrid grid = grids[level];
         int offset = grids.Take(level).Sum(g => g.Count);
         float x = (box.Left + box.Right) / 2, y = (box.Top + box.Bottom) / 2, radius = (float)options.CentreRadius * grid.Stride;
@@ -53,12 +68,7 @@ internal static class CellAssigner
             }
         }
 
-        if (!any)
-        {
-            // Smaller than a cell: the cell that holds its centre.
-            int column = Math.Clamp((int)(x / grid.Stride), 0, grid.Columns - 1), row = Math.Clamp((int)(y / grid.Stride), 0, grid.Rows - 1);
-            owners[offset + (row * grid.Columns) + column] = index;
-        }
+        return any;
     }
 
     private static void MarkCrowd(CellGrid[] grids, EdgeBox box, int[] owners)

@@ -23,6 +23,7 @@ public static class EvaluationJson
         Add(root, "split", result.Split);
         root["images"] = result.Images;
         root["broken_images"] = result.Broken.Count;
+        root["model_failures"] = result.Broken.Count(b => b.IsModels);
         JsonObject perClass = [];
         AddClassification(root, perClass, result);
         AddBoxes(root, perClass, result);

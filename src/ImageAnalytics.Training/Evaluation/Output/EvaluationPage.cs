@@ -38,7 +38,8 @@ public static partial class EvaluationPage
                 $"{result.Task} · {result.Images} pictures of {result.Data.Source}{(result.Split is { } split ? $" · split {split}" : "")}{(result.Detector is { } detector ? $" · faces found by {detector}" : "")}"),
             Figures = [],
             Notes = result.Notes,
-            Broken = [.. result.Broken.Take(MostBroken).Select(b => new ReportFailure(b.Name, "", b.Message))],
+            BrokenCount = result.Broken.Count,
+            Broken = [.. result.Broken.Take(MostBroken).Select(b => new ReportFailure(b.Name, "", b.IsModels ? $"The model failed: {b.Message}" : b.Message))],
         };
         return result.Classification is not null ? OfClassifier(result, model)
             : result.Boxes is not null ? OfDetector(result, model)

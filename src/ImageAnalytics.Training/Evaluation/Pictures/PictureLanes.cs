@@ -20,7 +20,7 @@ internal static class PictureLanes
         where TAnswer : class
     {
         TAnswer?[] answers = new TAnswer?[images.Count];
-        string?[] broken = new string?[images.Count];
+        BrokenPicture?[] broken = new BrokenPicture?[images.Count];
         List<IPictureLane<TAnswer>> opened = [];
         int next = -1, done = 0;
         try
@@ -51,10 +51,10 @@ internal static class PictureLanes
 
         return (
             [.. images.Zip(answers).Where(p => p.Second is not null).Select(p => (p.First, p.Second!))],
-            [.. images.Zip(broken).Where(p => p.Second is not null).Select(p => new BrokenPicture(p.First.Name, p.Second!))]);
+            [.. broken.OfType<BrokenPicture>()]);
     }
 
-    private static (TAnswer? Answer, string? Problem) LookAt<TAnswer>(IPictureLane<TAnswer> lane, LabelledImage image, CancellationToken cancellationToken)
+    private static (TAnswer? Answer, BrokenPicture? Problem) LookAt<TAnswer>(IPictureLane<TAnswer> lane, LabelledImage image, CancellationToken cancellationToken)
         where TAnswer : class
     {
         try
@@ -64,7 +64,7 @@ internal static class PictureLanes
         }
         catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException or InferenceException or InvalidOperationException)
         {
-            return (null, e.Message);
+            return (null, new BrokenPicture(image.Name, e.Message) { IsModels = e is InferenceException or InvalidOperationException });
         }
     }
 }

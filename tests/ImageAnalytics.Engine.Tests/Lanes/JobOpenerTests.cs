@@ -1,0 +1,31 @@
+using ImageAnalytics.Engine.Lanes;
+using ImageAnalytics.Engine.Plugins;
+using ImageAnalytics.Sdk;
+
+namespace ImageAnalytics.Engine.Tests.Lanes;
+
+/// <summary>What a worker opens is what the run was prepared with.</summary>
+public sealed class JobOpenerTests : IAnalyzerLog
+{
+    [Fact]
+    public void PluginThatWasBuiltAnew_IsNotOpenedUnderTheFormerFingerprint()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("shapes/plugin.json", "{}"u8), place = Path.GetDirectoryName(file)!, before = PluginContent.Hash(place);
+        File.WriteAllText(file, "{ }");
+        WorkerJob job = new()
+        {
+            Steps = [new JobStep { Id = "parts", Fingerprint = "f", PluginFolder = place, PluginContent = before, ModelFolders = new Dictionary<string, string>(), Options = [] }],
+            Lanes = 1, Threads = 1, Limits = JobLimits.Default,
+        };
+        SharedAssemblies shared = new([typeof(IModelPlugin).Assembly]);
+
+        PluginException e = Assert.Throws<PluginException>(() => new JobOpener(new PluginHost(shared), shared, this).Open(job));
+
+        Assert.Contains($"Step 'parts': the plugin in '{place}' was changed after the run had begun, by a build or a copy. What is finished is kept: run the same command again.", e.Problems);
+    }
+
+    void IAnalyzerLog.Warn(string message)
+    {
+    }
+}
