@@ -46,6 +46,7 @@ internal static class JobWire
         to.Text(step.Id);
         to.Text(step.Fingerprint);
         to.Text(step.PluginFolder);
+        to.OptionalText(step.PluginContent);
         to.List([.. step.ModelFolders], (w, model) =>
         {
             w.Text(model.Key);
@@ -63,6 +64,7 @@ internal static class JobWire
         Id = from.Text(),
         Fingerprint = from.Text(),
         PluginFolder = from.Text(),
+        PluginContent = from.OptionalText(),
         ModelFolders = ReadModelFolders(from),
         Options = ReadOptions(from.Text()),
         Parent = from.OptionalInt(),
