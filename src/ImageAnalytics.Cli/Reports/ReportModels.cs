@@ -22,6 +22,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
         RunStatistics statistics = new(reader);
         RunChanges? changes = Changes(statistics);
         IReadOnlyList<long> fresh = changes?.Examples ?? [];
+        List<ReportStep> steps = Steps(statistics);
         ReportAlerts alerts = RunAlerts.Read(reader.Folder);
         IReadOnlyList<long> concerned = reader.OrdinalsOf([.. alerts.All.Where(a => a.Fired).Take(MostAlerts).SelectMany(a => a.Images).Distinct()]);
         RunCounts counts = reader.Counts;
@@ -37,7 +38,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             PipelineText = source.Text,
             Inputs = source.Inputs,
             Counts = new ReportCounts(counts.Images, counts.Ok, counts.Partial, counts.Failed, counts.Observations),
-            Steps = Steps(statistics),
+            Steps = steps,
             Models = source.Models,
             Folders = folders,
             FolderCount = statistics.FolderCount,
@@ -48,6 +49,7 @@ internal sealed class ReportModels(ReportSource source, RunReader reader, Action
             Alerts = alerts,
             Trend = TrendReader.Read(reader.Folder, ReportWriter.MaxTrendRuns, ReportWriter.MaxTrendLabels),
             Truth = Path.GetFileName(source.Report.Truth),
+            TruthLeftOut = statistics.TruthLeftOut,
             Tables = RunTables.Read(reader.Folder, reader.RawCsv),
             Pictures = [.. sample.Select(pictures.Of)],
             FailureCounts = reader.FailureCounts().ToDictionary(f => f.Failure, f => f.Images),

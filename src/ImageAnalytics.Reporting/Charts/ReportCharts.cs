@@ -12,7 +12,7 @@ internal static class ReportCharts
     /// <summary>So many are shown beside those of the trend, which matter more than the others.</summary>
     public const int AlwaysShown = 3;
 
-    private const int MostBars = 12, LongestName = 22, MostDays = 62;
+    private const int MostBars = 12, LongestName = 22;
     private const double NameSize = 12, AverageEms = 0.56;
 
     /// <summary>Draws them.</summary>
@@ -27,7 +27,7 @@ internal static class ReportCharts
         AddConfidences(charts, folder, labels);
         AddBars(charts, folder, "folders", "Where the images are", "images", "folders.html",
             [.. model.Folders.OrderByDescending(f => f.Images).ThenBy(f => f.Id).Select(f => (f.Folder.Length == 0 ? "(top folder)" : f.Folder, f.Images))]);
-        AddDays(charts, folder, model.Days);
+        AddDays(charts, folder, model.Days, model.Days.Count > 0 ? model.Counts.Images - model.Days.Sum(d => d.Images) : 0);
         AddBars(charts, folder, "failures", "What failed", "images", "failures.html",
             [.. model.FailureCounts.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value))]);
         return charts;
@@ -105,18 +105,17 @@ internal static class ReportCharts
         charts.Add(new ReportChart("How sure the models are", $"How sure the models are: {Format.Count(half)} of {Format.Count(bins.Sum())} observations have a confidence of at least one half", "thresholds.html", light, dark));
     }
 
-    private static void AddDays(List<ReportChart> charts, string folder, IReadOnlyList<DayCount> days)
+    private static void AddDays(List<ReportChart> charts, string folder, IReadOnlyList<DayCount> days, long undated)
     {
-        if (days.Count < 2)
+        if (TimeBars.Of(days) is not { } bars)
         {
             return;
         }
 
-        int length = days.Count <= MostDays ? 10 : days.Select(d => d.Day[..7]).Distinct().Count() <= MostDays ? 7 : 4;
-        (string Name, long Count)[] bars = [.. days.GroupBy(d => d.Day[..length]).Select(g => (g.Key, g.Sum(d => d.Images))).Take(MostDays)];
+        int length = bars.Names.Count;
         (string light, string dark) = ChartFile.Write(folder, "days", (plot, theme) =>
         {
-            foreach ((int i, (string _, long count)) in bars.Index())
+            foreach ((int i, long count) in bars.Counts.Index())
             {
                 var bar = plot.Add.Bar(i, count);
                 bar.Bars[0].Size = 0.8;
@@ -124,14 +123,15 @@ internal static class ReportCharts
                 bar.Bars[0].LineWidth = 0;
             }
 
-            int step = Math.Max(1, (bars.Length + 5) / 6);
-            int[] ticks = [.. Enumerable.Range(0, bars.Length).Where(i => i % step == 0)];
-            plot.Axes.Bottom.SetTicks([.. ticks.Select(i => (double)i)], [.. ticks.Select(i => bars[i].Name)]);
+            int step = Math.Max(1, (length + 5) / 6);
+            int[] ticks = [.. Enumerable.Range(0, length).Where(i => i % step == 0)];
+            plot.Axes.Bottom.SetTicks([.. ticks.Select(i => (double)i)], [.. ticks.Select(i => bars.Names[i])]);
             plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true, LabelFormatter = Count };
             plot.YLabel("images");
-            plot.Axes.SetLimits(-0.6, bars.Length - 0.4, 0, bars.Max(b => b.Count) * 1.05);
+            plot.Axes.SetLimits(-0.6, length - 0.4, 0, bars.Counts.Max() * 1.05);
         });
-        charts.Add(new ReportChart("When the images were taken", $"When the images were taken: from {days[0].Day} to {days[^1].Day}", "pictures.html", light, dark));
+        string without = undated > 0 ? $" ({Format.Count(undated)} without a date)" : "";
+        charts.Add(new ReportChart($"When the images were taken{without}", $"When the images were taken: from {bars.Names[0]} to {bars.Names[^1]}{without}", "pictures.html", light, dark));
     }
 
     internal static string Count(double value) => value >= 10_000 ? (value / 1000).ToString("#,0.#", CultureInfo.InvariantCulture) + " k" : value.ToString("0", CultureInfo.InvariantCulture);

@@ -68,6 +68,9 @@ public sealed record ReportModel
     /// <summary>Where truth comes from, as a person would say it; null without.</summary>
     public string? Truth { get; init; }
 
+    /// <summary>Marked objects, and images of a known label, that are in no figure because no step gave their label anywhere.</summary>
+    public long TruthLeftOut { get; init; }
+
     /// <summary>Tables that the pipeline asked for.</summary>
     public IReadOnlyList<RunTable> Tables { get; init; } = [];
 

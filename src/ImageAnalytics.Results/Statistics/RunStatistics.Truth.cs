@@ -5,6 +5,9 @@ namespace ImageAnalytics.Results.Statistics;
 /// <content>Comparing with what is known to be true.</content>
 public sealed partial class RunStatistics
 {
+    /// <summary>Marked objects, and images of a known label, that <see cref="Compare"/> left out because no step gave their label anywhere.</summary>
+    public long TruthLeftOut { get; private set; }
+
     /// <summary>Compares what was found with what is known, for every label at every threshold.</summary>
     /// <param name="truth">What is known of an image; null where nothing is.</param>
     /// <returns>The labels that could be compared, by number. Only labels that a step gave at least once are compared.</returns>
@@ -37,6 +40,7 @@ public sealed partial class RunStatistics
             CompareBlock(comparison, known, first, first + block);
         }
 
+        TruthLeftOut = comparison.LeftOut;
         return comparison.Result;
     }
 

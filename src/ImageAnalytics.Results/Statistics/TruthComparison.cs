@@ -15,9 +15,13 @@ internal sealed class TruthComparison(IReadOnlyList<LabelStatistics> labels)
     public IReadOnlyList<LabelTruth> Result
         => [.. _counts.Keys.Union(_marked.Keys).Order().Select(l => new LabelTruth(l, _marked.GetValueOrDefault(l), Of(l).Right, Of(l).Wrong))];
 
+    /// <summary>Marked objects, and images of a known label, whose label no step gave anywhere: they are in no figure.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Compares one image.</summary>
     public void Add(TruthImage truth, IEnumerable<RunObservation> found)
     {
+        LeftOut += truth.Marks.Count(m => !m.Crowd && !IsGiven(m.Label, ofObjects: true)) + (truth.Label is { } whole && truth.Marks.Count == 0 && !IsGiven(whole, ofObjects: false) ? 1 : 0);
         ILookup<(int, string), RunObservation> bySource = found.ToLookup(o => (o.Step, o.Stored.Value.Kind));
         foreach ((int step, string kind) in labels.Select(l => (l.Step, l.Kind)).Distinct())
         {
@@ -75,6 +79,13 @@ internal sealed class TruthComparison(IReadOnlyList<LabelStatistics> labels)
 
     private (ConfidenceHistogram Right, ConfidenceHistogram Wrong) Of(int label)
         => _counts.TryGetValue(label, out (ConfidenceHistogram, ConfidenceHistogram) counts) ? counts : _counts[label] = (new(), new());
+
+    // Nothing is left out of what no step is for.
+    private bool IsGiven(string label, bool ofObjects)
+    {
+        (int Step, string Kind)[] asked = [.. labels.Select(l => (l.Step, l.Kind)).Distinct().Where(s => ofObjects ? s.Kind is ObservationKinds.Detection or ObservationKinds.Instance : s.Kind == ObservationKinds.Classification)];
+        return asked.Length == 0 || asked.Any(s => IdOf(s.Step, s.Kind, label) is not null);
+    }
 
     private int? IdOf(int step, string kind, string label) => _ids.TryGetValue((step, kind, Key(label)), out int id) ? id : null;
 

@@ -107,7 +107,7 @@ public sealed class RunStatisticsTests : IDisposable
         IReadOnlyList<LabelTruth> truth = statistics.Compare(image => image.Path switch
         {
             "hit.jpg" => new TruthImage(null, [new TruthMark("Car", there, Crowd: false)]),
-            "miss.jpg" => new TruthImage(null, [new TruthMark("car", there, Crowd: false)]),
+            "miss.jpg" => new TruthImage(null, [new TruthMark("car", there, Crowd: false), new TruthMark("bike", elsewhere, Crowd: false), new TruthMark("bike", there, Crowd: true)]),
             "wrong.jpg" => new TruthImage(null, [new TruthMark("car", elsewhere, Crowd: false)]),
             _ => null,
         });
@@ -115,5 +115,7 @@ public sealed class RunStatisticsTests : IDisposable
         LabelTruth car = truth.Single(t => statistics.Labels[t.Label].Label == "car");
         Assert.Equal((3L, 1L, 1L), (car.Marked, car.Right.Counts[51], car.Wrong.Counts[51]));
         Assert.Equal((1L, 1L), (car.Right.Total, car.Wrong.Total));
+        // Nobody was told of bikes.
+        Assert.Equal(1, statistics.TruthLeftOut);
     }
 }
