@@ -16,7 +16,7 @@ public sealed class KillTests : IDisposable
     {
         DrawnPictures.Draw(_workspace["in"], Count);
         KillSeries series = new(_program, _workspace, _workspace.Write("shapes.yaml", TestPipelines.Shapes), "in", Count);
-        series.Run(runs: 3, seed: 11, "--lanes", "2", "--chunk", "4");
+        series.Run(runs: 2, seed: 11, "--lanes", "2", "--chunk", "4");
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class RegionProposalTests
     public void Export_FindsNothing_WhereNothingIsSureEnough()
     {
         DetectorData data = TrainedDetector.Data(2);
-        using RegionProposalTask task = RegionProposalTask.Create(Small with { LeastConfidence = 1, Masks = SmallMasks }, data);
+        using RegionProposalTask task = RegionProposalTask.Create(Small with { LeastConfidence = 1, MinConfidence = 1, Masks = SmallMasks }, data);
         TrainedDetector.Train(task, 1, 2, 1e-6);
         using InferenceSession session = new(task.Export().Network);
         (long[] Shape, float[] Numbers)[] found = OnnxParity.Run(session, zeros(1, 3, 64, 64));
