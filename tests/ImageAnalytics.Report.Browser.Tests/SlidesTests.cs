@@ -72,6 +72,10 @@ public sealed class SlidesTests(Chromium chromium) : IDisposable
         int[] paper = await watched.Page.EvaluateAsync<int[]>("getComputedStyle(document.querySelector('.on .slide')).backgroundColor.match(/[0-9]+/g).map(Number)");
         Assert.All(paper, part => Assert.InRange(part, scheme == ColorScheme.Dark ? 0 : 250, scheme == ColorScheme.Dark ? 60 : 255));
 
+        // A slide fills the window: nothing is left to scroll.
+        int[] toScroll = await watched.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]");
+        Assert.Equal([0, 0], toScroll);
+
         // One slide with what is around it, then all of them at once.
         List<string> issues = [];
         foreach (string key in (string[])["Home", "o"])
