@@ -26,6 +26,7 @@ public sealed class EvaluationPageTests
             Worst = [picture],
             Best = [picture],
             Broken = [new ReportFailure(Attack, "", Attack)],
+            BrokenCount = 1,
             Definitions = [(Attack, Attack)],
         };
 
@@ -50,6 +51,18 @@ public sealed class EvaluationPageTests
         Assert.Contains("<dt>F1</dt><dd>&#x2013;</dd>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<section", html, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["page/charts"]));
+    }
+
+    [Fact]
+    public async Task Write_MoreBrokenPicturesThanAreNamed_SaysHowMany()
+    {
+        using TemporaryFolder folder = new();
+
+        string html = await PageOf(new EvaluationModel { Title = "m on d", Subtitle = "s", Figures = [], Broken = [new ReportFailure("a.png", "", "It is cut off.")], BrokenCount = 2001 }, folder);
+
+        string text = System.Net.WebUtility.HtmlDecode(html);
+        Assert.Contains($"Pictures that are in no figure <small>{Format.Count(2001)}</small>", text, StringComparison.Ordinal);
+        Assert.Contains($"And {Format.Count(2000)} more.", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed record EvaluationModel
     public IReadOnlyList<ReportFailure> Broken { get; init; } = [];
 
     /// <summary>How many there are in all.</summary>
-    public int BrokenCount { get; init => field = Math.Max(value, Broken.Count); }
+    public int BrokenCount { get; init; }
 
     /// <summary>How the figures are defined, a name and a sentence each.</summary>
     public IReadOnlyList<(string Name, string Meaning)> Definitions { get; init; } = [];

@@ -31,7 +31,7 @@ public sealed record RunChanges
     public IReadOnlyList<LabelChange> Labels { get; init; } = [];
 
     /// <summary>How many labels have another count.</summary>
-    public int LabelCount { get; init => field = Math.Max(value, Labels.Count); }
+    public int LabelCount { get; init; }
 
     /// <summary>Ordinals of images that are new or changed: some, spread over all of them.</summary>
     public IReadOnlyList<long> Examples { get; init; } = [];

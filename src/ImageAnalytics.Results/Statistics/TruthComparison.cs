@@ -8,6 +8,8 @@ internal sealed class TruthComparison(IReadOnlyList<LabelStatistics> labels)
 {
     private const double Overlap = 0.5;
     private readonly Dictionary<(int Step, string Kind, string Label), int> _ids = labels.GroupBy(l => (l.Step, l.Kind, Key(l.Label))).ToDictionary(g => g.Key, g => g.First().Id);
+    private readonly (int Step, string Kind)[] _finders = [.. labels.Select(l => (l.Step, l.Kind)).Distinct().Where(s => s.Kind is ObservationKinds.Detection or ObservationKinds.Instance)];
+    private readonly (int Step, string Kind)[] _classifiers = [.. labels.Select(l => (l.Step, l.Kind)).Distinct().Where(s => s.Kind == ObservationKinds.Classification)];
     private readonly Dictionary<int, (ConfidenceHistogram Right, ConfidenceHistogram Wrong)> _counts = [];
     private readonly Dictionary<int, long> _marked = [];
 
@@ -23,16 +25,14 @@ internal sealed class TruthComparison(IReadOnlyList<LabelStatistics> labels)
     {
         LeftOut += truth.Marks.Count(m => !m.Crowd && !IsGiven(m.Label, ofObjects: true)) + (truth.Label is { } whole && truth.Marks.Count == 0 && !IsGiven(whole, ofObjects: false) ? 1 : 0);
         ILookup<(int, string), RunObservation> bySource = found.ToLookup(o => (o.Step, o.Stored.Value.Kind));
-        foreach ((int step, string kind) in labels.Select(l => (l.Step, l.Kind)).Distinct())
+        foreach ((int step, string kind) in _classifiers)
         {
-            if (kind == ObservationKinds.Classification)
-            {
-                AddAnswer(step, truth, bySource[(step, kind)]);
-            }
-            else if (kind is ObservationKinds.Detection or ObservationKinds.Instance)
-            {
-                AddObjects(step, kind, truth, [.. bySource[(step, kind)]]);
-            }
+            AddAnswer(step, truth, bySource[(step, kind)]);
+        }
+
+        foreach ((int step, string kind) in _finders)
+        {
+            AddObjects(step, kind, truth, [.. bySource[(step, kind)]]);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class TruthComparison(IReadOnlyList<LabelStatistics> labels)
     // Nothing is left out of what no step is for.
     private bool IsGiven(string label, bool ofObjects)
     {
-        (int Step, string Kind)[] asked = [.. labels.Select(l => (l.Step, l.Kind)).Distinct().Where(s => ofObjects ? s.Kind is ObservationKinds.Detection or ObservationKinds.Instance : s.Kind == ObservationKinds.Classification)];
+        (int Step, string Kind)[] asked = ofObjects ? _finders : _classifiers;
         return asked.Length == 0 || asked.Any(s => IdOf(s.Step, s.Kind, label) is not null);
     }
 
