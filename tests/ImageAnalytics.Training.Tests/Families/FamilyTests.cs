@@ -39,6 +39,8 @@ public sealed class FamilyTests : IDisposable
     [InlineData("rgb", "blocks: [0, 1], stemStride: 2, head: 16")]
     [InlineData("rgb", "plain: 5")]
     [InlineData("rgb", "blocks: 1, stemStride: 2, mirrored: true")]
+    [InlineData("rgb", "members: [{ widths: [8, 16], blocks: 1, stemStride: 2 }, { widths: [8, 8], plain: 5 }]")]
+    [InlineData("rgb", "members: [{ widths: [8, 16], blocks: 1, stemStride: 2 }, { widths: [8, 8], plain: 5 }], mirrored: true")]
     public void Classifier_LearnsAndRunsAsItWasTrained(string channels, string layers = "blocks: 1, stemStride: 2")
     {
         _tiny.DrawColours("colours", 16);
@@ -70,6 +72,34 @@ public sealed class FamilyTests : IDisposable
         using ClassifierLane lane = ClassifierLane.Open(model);
         float[] Confidences(Mat seen) => [.. lane.Look(Whole(seen), TestContext.Current.CancellationToken).OrderBy(c => c.ClassId).Select(c => c.Confidence)];
         Assert.All(Confidences(picture).Zip(Confidences(mirrored)), p => Assert.Equal(p.First, p.Second, Nearly));
+    }
+
+    [Fact]
+    public void Classifier_OfSeveralNetworks_AnswersWithTheirMean()
+    {
+        ClassifierOptions options = new() { Members = [new() { Widths = [4], Blocks = [1] }, new() { Widths = [4], Plain = 3 }, new() { Widths = [8], Blocks = [1] }] };
+        using TorchNetwork network = new("classifier", ClassifierNetwork.Build(options, 3, 8, 2));
+        network.eval();
+        using var scope = NewDisposeScope();
+        Tensor pictures = rand(2, 3, 8, 8);
+        float[][] alone = [.. network.Run(pictures).Select(s => s.data<float>().ToArray())];
+        float[] found = ClassifierNetwork.Answer(network, options, pictures).data<float>().ToArray();
+        Assert.Equal(3, alone.Length);
+        Assert.All(found, (f, i) => Assert.Equal(alone.Average(a => a[i]), f, Nearly));
+    }
+
+    [Fact]
+    public void Classifier_OfSeveralNetworks_LearnsInEachAsAlone()
+    {
+        _tiny.DrawColours("colours", 8);
+        string alone = Classifier("rgb").Replace("epochs: 8", "epochs: 2", StringComparison.Ordinal);
+        string beside = Classifier("rgb", "members: [{ widths: [8, 16], blocks: 1, stemStride: 2 }, { widths: [8, 8], plain: 5 }]").Replace("epochs: 8", "epochs: 2", StringComparison.Ordinal);
+        _tiny.Train("colours", alone);
+        Dictionary<string, float[]> expected = Last("colours");
+        _tiny.Train("several", beside.Replace("name: colours", "name: several", StringComparison.Ordinal));
+        Dictionary<string, float[]> found = Last("several");
+        Assert.True(expected.Count < found.Count);
+        Assert.All(expected, e => Assert.Equal(e.Value, found[e.Key]));
     }
 
     [Fact]
@@ -270,7 +300,7 @@ public sealed class FamilyTests : IDisposable
         family: classifier
         data: { path: colours, format: folder, holdOut: { lowestIndexHash: 12 } }
         input: { width: 16, height: 16, resize: stretch, channels: {{channels}}, scale: 1/255 }
-        network: { widths: [8, 16], {{layers}} }
+        network: { {{(layers.StartsWith("members", StringComparison.Ordinal) ? "" : "widths: [8, 16], ")}}{{layers}} }
         training: { epochs: 8, batch: 6, rate: 0.01 }
         model: { version: "1.0", summary: Names colours., licence: MIT, source: drawn }
         """;
@@ -316,6 +346,12 @@ public sealed class FamilyTests : IDisposable
     }
 
     private Recipe Recipe(string name) => RecipeReader.Load(_workspace[$"{name}.yaml"]);
+
+    private Dictionary<string, float[]> Last(string name)
+    {
+        using var scope = NewDisposeScope();
+        return WeightFile.Read(_workspace[$"out/{name}/last.safetensors"]).Tensors.ToDictionary(t => t.Key, t => t.Value.to_type(ScalarType.Float32).data<float>().ToArray());
+    }
 
     private TorchNetwork Learned(string name, TorchNetwork network)
     {

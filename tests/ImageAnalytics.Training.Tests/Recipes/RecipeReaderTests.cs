@@ -84,6 +84,11 @@ public sealed class RecipeReaderTests
     [InlineData("family: classifier", "family: classifier\nnetwork: { blocks: [1, 2] }", "'blocks' has 2 numbers; expected one for all stages, or 3")]
     [InlineData("family: classifier", "family: classifier\nnetwork: { blocks: [1, 0, 1] }", "leaves a stage after the first without blocks")]
     [InlineData("family: classifier", "family: classifier\nnetwork: { plain: 5, head: 8 }", "'head' is for residual networks, and 'plain' asks for one without")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { members: [] }", "'members' names no network")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { members: [5] }", "'members' is '5'; expected keys with values")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { members: [{ plain: 5 }, { mixup: 1 }] }", "'members' has no key 'mixup'")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { widths: [8], members: [{ plain: 5 }] }", "'widths' stands beside 'members', each of which says its own. Move it into them.")]
+    [InlineData("family: classifier", "family: classifier\nnetwork: { members: [{ plain: 5 }, { plain: 5, blocks: 2 }] }", "'blocks' is for residual networks")]
     [InlineData("recipe: 1", "recipe: 1\naugmentation: { finalStrength: 2 }", "'finalStrength' is '2'")]
     public void Mistake_IsToldWithWhatIsExpected(string from, string to, string message)
         => Assert.Contains(message, Assert.Throws<RecipeException>(() => RecipeReader.Parse(Good.Replace(from, to, StringComparison.Ordinal), "r.yaml")).Message, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ImageAnalytics.Training.Families.Classification;
 
-/// <summary>A residual network (He et al., 2016), or a plain one, with one number for each class.</summary>
+/// <summary>Residual networks (He et al., 2016), or plain ones, with one number for each class.</summary>
 internal static class ClassifierNetwork
 {
     /// <summary>Name of the input.</summary>
@@ -13,37 +13,25 @@ internal static class ClassifierNetwork
 
     private const int Columns = 3;
 
-    /// <summary>Describes the network.</summary>
-    /// <param name="options">Its size.</param>
+    /// <summary>Describes the networks, each with an output of its own.</summary>
+    /// <param name="options">Their sizes.</param>
     /// <param name="channels">Channels of the picture.</param>
     /// <param name="side">The picture's shorter side.</param>
     /// <param name="classes">Classes.</param>
     public static NetworkGraph Build(ClassifierOptions options, int channels, int side, int classes)
     {
         NetworkBuilder builder = new();
-        string at = Stages(builder, options, channels)[^1];
-        if (options.Plain > 0)
-        {
-            return builder.Build(PlainEnd(builder, Dropped(builder, at, options), options.PlainSideAfter(side), classes));
-        }
-
-        if (options.Head > 0)
-        {
-            Convolution all = new(options.Head, SideAfter(options, side), Bias: false);
-            at = builder.Add(new Activation(ActivationKind.Relu), builder.Add(new BatchNormalization(), builder.Add(all, at)));
-        }
-
-        at = Dropped(builder, builder.Add(new GlobalAveragePooling(), at), options);
-        return builder.Build(builder.Add(new FullyConnected(classes), at));
+        string picture = builder.Input(Input, channels);
+        return builder.Build([.. options.Members.Select(m => Scores(builder, m, picture, side, classes))]);
     }
 
-    /// <summary>The part that sees features: the same layers under the same names, giving the result of each stage.</summary>
+    /// <summary>The part of the first network that sees features: the same layers under the same names, giving the result of each stage.</summary>
     /// <param name="options">Its size.</param>
     /// <param name="channels">Channels of the picture.</param>
     public static NetworkGraph BuildFeatures(ClassifierOptions options, int channels)
     {
         NetworkBuilder builder = new();
-        return builder.Build(Stages(builder, options, channels));
+        return builder.Build(Stages(builder, options.Members[0], builder.Input(Input, channels)));
     }
 
     /// <summary>What the model says of pictures.</summary>
@@ -53,8 +41,8 @@ internal static class ClassifierNetwork
     /// <returns>The scores, [N, classes]; the caller disposes them, or the scope around it.</returns>
     public static Tensor Answer(TorchNetwork network, ClassifierOptions options, Tensor pictures)
     {
-        Tensor scores = network.Run(pictures)[0];
-        return options.Mirrored ? (scores + network.Run(pictures.flip(Columns))[0]) / 2 : scores;
+        Tensor[] scores = [.. network.Run(pictures), .. options.Mirrored ? network.Run(pictures.flip(Columns)) : []];
+        return scores is [Tensor only] ? only : stack(scores).mean([0]);
     }
 
     /// <summary>Writes to ONNX what <see cref="Answer"/> computes.</summary>
@@ -67,19 +55,40 @@ internal static class ClassifierNetwork
     {
         if (!options.Mirrored)
         {
-            return NetworkExport.Write(graph, network, "", pictures)[0];
+            return Mean(graph, "members", NetworkExport.Write(graph, network, "", pictures));
         }
 
         // From the last column to before the first, backwards.
         string[] range = [graph.Numbers("mirror.from", [-1]), graph.Numbers("mirror.to", [int.MinValue]), graph.Numbers("mirror.axis", [Columns]), graph.Numbers("mirror.step", [-1])];
         string mirrored = graph.Add("Slice", "mirror", [pictures, .. range]);
         string both = graph.Add("Concat", "both", [pictures, mirrored], new() { ["axis"] = 0L });
-        string[] halves = graph.AddMany("Split", "half", NetworkExport.Write(graph, network, "", both), 2, new() { ["axis"] = 0L });
-        return graph.Add("Mean", "mean", halves);
+        string scores = Mean(graph, "members", NetworkExport.Write(graph, network, "", both));
+        return Mean(graph, "mean", graph.AddMany("Split", "half", [scores], 2, new() { ["axis"] = 0L }));
     }
 
-    private static string Dropped(NetworkBuilder builder, string at, ClassifierOptions options)
-        => options.Dropout > 0 ? builder.Add(new Dropping(options.Dropout), at) : at;
+    private static string Mean(OnnxGraph graph, string name, string[] scores)
+        => scores is [string only] ? only : graph.Add("Mean", name, scores);
+
+    private static string Scores(NetworkBuilder builder, ClassifierMember member, string picture, int side, int classes)
+    {
+        string at = Stages(builder, member, picture)[^1];
+        if (member.Plain > 0)
+        {
+            return PlainEnd(builder, Dropped(builder, at, member), member.PlainSideAfter(side), classes);
+        }
+
+        if (member.Head > 0)
+        {
+            Convolution all = new(member.Head, SideAfter(member, side), Bias: false);
+            at = builder.Add(new Activation(ActivationKind.Relu), builder.Add(new BatchNormalization(), builder.Add(all, at)));
+        }
+
+        at = Dropped(builder, builder.Add(new GlobalAveragePooling(), at), member);
+        return builder.Add(new FullyConnected(classes), at);
+    }
+
+    private static string Dropped(NetworkBuilder builder, string at, ClassifierMember member)
+        => member.Dropout > 0 ? builder.Add(new Dropping(member.Dropout), at) : at;
 
     // A layer that is connected with every place, and normalized as all others are.
     private static string PlainEnd(NetworkBuilder builder, string at, int side, int classes)
@@ -88,13 +97,13 @@ internal static class ClassifierNetwork
         return builder.Add(new Flattening(1), scores);
     }
 
-    private static List<string> PlainStages(NetworkBuilder builder, ClassifierOptions options, int channels)
+    private static List<string> PlainStages(NetworkBuilder builder, ClassifierMember member, string picture)
     {
         List<string> stages = [];
-        string at = builder.Input(Input, channels);
-        foreach (double width in options.Widths)
+        string at = picture;
+        foreach (double width in member.Widths)
         {
-            at = builder.Add(new Convolution((int)width, options.Plain, Bias: false), at);
+            at = builder.Add(new Convolution((int)width, member.Plain, Bias: false), at);
             at = builder.Add(new Activation(ActivationKind.Relu), builder.Add(new BatchNormalization(), at));
             stages.Add(at);
         }
@@ -102,20 +111,20 @@ internal static class ClassifierNetwork
         return stages;
     }
 
-    private static List<string> Stages(NetworkBuilder builder, ClassifierOptions options, int channels)
+    private static List<string> Stages(NetworkBuilder builder, ClassifierMember member, string picture)
     {
-        if (options.Plain > 0)
+        if (member.Plain > 0)
         {
-            return PlainStages(builder, options, channels);
+            return PlainStages(builder, member, picture);
         }
 
         List<string> stages = [];
-        string at = builder.ConvolutionBlock(builder.Input(Input, channels), (int)options.Widths[0], stride: options.StemStride);
-        for (int stage = 0; stage < options.Widths.Count; stage++)
+        string at = builder.ConvolutionBlock(picture, (int)member.Widths[0], stride: member.StemStride);
+        for (int stage = 0; stage < member.Widths.Count; stage++)
         {
-            for (int block = 0; block < options.BlocksOf(stage); block++)
+            for (int block = 0; block < member.BlocksOf(stage); block++)
             {
-                at = builder.ResidualBlock(at, (int)options.Widths[stage], block == 0 && stage > 0 ? 2 : 1);
+                at = builder.ResidualBlock(at, (int)member.Widths[stage], block == 0 && stage > 0 ? 2 : 1);
             }
 
             stages.Add(at);
@@ -124,12 +133,12 @@ internal static class ClassifierNetwork
         return stages;
     }
 
-    private static int SideAfter(ClassifierOptions options, int side)
+    private static int SideAfter(ClassifierMember member, int side)
     {
-        int cells = (side + options.StemStride - 1) / options.StemStride;
-        for (int stage = 1; stage < options.Widths.Count; stage++)
+        int cells = (side + member.StemStride - 1) / member.StemStride;
+        for (int stage = 1; stage < member.Widths.Count; stage++)
         {
-            cells = options.BlocksOf(stage) > 0 ? (cells + 1) / 2 : cells;
+            cells = member.BlocksOf(stage) > 0 ? (cells + 1) / 2 : cells;
         }
 
         return cells;

@@ -58,10 +58,10 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
         Tensor pictures = batch.Pictures.ToTensor(), classes = tensor(batch.Classes);
         if (batch.Others is null)
         {
-            return CrossEntropy(_network.Run(pictures)[0], classes);
+            return CrossEntropy(_network.Run(pictures), classes);
         }
 
-        Tensor answers = _network.Run((pictures * batch.Share) + (pictures.roll(-1, 0) * (1 - batch.Share)))[0];
+        Tensor[] answers = _network.Run((pictures * batch.Share) + (pictures.roll(-1, 0) * (1 - batch.Share)));
         return (CrossEntropy(answers, classes) * batch.Share) + (CrossEntropy(answers, tensor(batch.Others)) * (1 - batch.Share));
     }
 
@@ -100,6 +100,10 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
         _augmenter.Dispose();
     }
 
-    private Tensor CrossEntropy(Tensor answers, Tensor classes)
-        => nn.functional.cross_entropy(answers, classes, weight: _classWeights is null ? null : tensor(_classWeights), label_smoothing: _options.LabelSmoothing);
+    // The sum, not the mean: each network learns as fast as it would alone.
+    private Tensor CrossEntropy(Tensor[] answers, Tensor classes)
+    {
+        Tensor? weights = _classWeights is null ? null : tensor(_classWeights);
+        return answers.Select(a => nn.functional.cross_entropy(a, classes, weight: weights, label_smoothing: _options.LabelSmoothing)).Aggregate((sum, loss) => sum + loss);
+    }
 }

@@ -26,9 +26,9 @@ internal sealed class FeatureNetwork : IDisposable
             throw new RecipeException($"'{recipePath}' cannot judge pictures: its family is {recipe.Family.Name} and its channels are {recipe.Input.Channels}. Name the recipe of a classifier that sees colours.");
         }
 
-        if (options.Widths.Count < FewestStages)
+        if (options.Members[0].Widths.Count < FewestStages)
         {
-            throw new RecipeException($"'{recipePath}' cannot judge pictures: its network has {options.Widths.Count} stage; expected at least {FewestStages}. Name the recipe of a classifier with more 'widths'.");
+            throw new RecipeException($"'{recipePath}' cannot judge pictures: its network has {options.Members[0].Widths.Count} stage; expected at least {FewestStages}. Name the recipe of a classifier with more 'widths'.");
         }
 
         _network = new TorchNetwork("classifier", ClassifierNetwork.BuildFeatures(options, recipe.Input.ChannelCount()));
