@@ -64,7 +64,8 @@ internal static class TuneCommand
                 Data = given ? Path.GetFullPath(parsed.GetValue(data)!) : tune.Data,
                 Format = parsed.GetValue(format) is { } word ? DatasetReader.FormatOf(word) : tune.Format,
                 Split = parsed.GetValue(split) ?? (given ? null : tune.Split),
-                Reading = given ? DatasetReaderOptions.Default : tune.Reading,
+                // Names of classes and of folders are the same for other data of the kind; the place of the pictures is not.
+                Reading = given ? tune.Reading with { ImagesPath = null } : tune.Reading,
             };
             return (path, tune);
         }, parsed.GetValue(output), cancellation)));

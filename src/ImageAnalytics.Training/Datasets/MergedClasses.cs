@@ -22,15 +22,21 @@ internal static class MergedClasses
 
         int[] kept = [.. classOf.Distinct().Order()];
         int[] number = [.. classOf.Select(c => Array.IndexOf(kept, c))];
-        return data with { Classes = [.. kept.Select(c => data.Classes[c])], Images = [.. data.Images.Select(i => OfClasses(i, number))] };
+        return data with { Classes = [.. kept.Select(c => data.Classes[c])], Images = [.. data.Images.Select(i => OfClasses(i, c => number[c]))] };
     }
 
-    private static ResplitImage OfClasses(LabelledImage image, int[] number) => new(image)
+    /// <summary>Pictures with other numbers of their classes.</summary>
+    /// <param name="images">The pictures.</param>
+    /// <param name="number">The new number of each class that they show.</param>
+    public static IReadOnlyList<LabelledImage> Renumbered(IReadOnlyList<LabelledImage> images, IReadOnlyDictionary<int, int> number)
+        => number.All(n => n.Key == n.Value) ? images : [.. images.Select(i => OfClasses(i, c => number[c]))];
+
+    private static ResplitImage OfClasses(LabelledImage image, Func<int, int> number) => new(image)
     {
         Name = image.Name,
         Split = image.Split,
-        ClassId = image.ClassId is { } own ? number[own] : null,
-        Objects = [.. image.Objects.Select(o => o with { ClassId = number[o.ClassId] })],
+        ClassId = image.ClassId is { } own ? number(own) : null,
+        Objects = [.. image.Objects.Select(o => o with { ClassId = number(o.ClassId) })],
         LabelledSize = image.LabelledSize,
     };
 }

@@ -23,26 +23,29 @@ internal static class DetectorCheck
         }
     }
 
+    /// <summary>Says what is wrong with the size of pictures.</summary>
+    public static IEnumerable<string> InputProblems(PreparationSpec size)
+    {
+        if (size.Mode is ResizeMode.Crop or ResizeMode.StretchCrop)
+        {
+            yield return "'resize' of the input cuts off parts of the pictures, with the objects there; expected 'letterbox', 'stretch' or 'shorter-side'.";
+        }
+
+        if (size.Mode == ResizeMode.ShorterSide ? size.MultipleOf % Pyramid.Coarsest != 0 : size.Width % Pyramid.Coarsest != 0 || size.Height % Pyramid.Coarsest != 0)
+        {
+            yield return size.Mode == ResizeMode.ShorterSide
+                ? $"'multipleOf' of the input is {size.MultipleOf}; expected a multiple of {Pyramid.Coarsest}."
+                : $"The input is {size.Width} x {size.Height}; expected multiples of {Pyramid.Coarsest}.";
+        }
+    }
+
     /// <summary>Refuses wrong sizes, classes without an example, and inputs that do not fit the grids.</summary>
     /// <param name="problems">What is wrong with the options.</param>
     /// <param name="data">The data.</param>
     /// <exception cref="TrainingException">Names everything that is wrong.</exception>
     public static void Require(IEnumerable<string> problems, DetectorData data)
     {
-        List<string> all = [.. problems];
-        PreparationSpec size = data.Input.Preparation;
-        if (size.Mode is ResizeMode.Crop or ResizeMode.StretchCrop)
-        {
-            all.Add("'resize' of the input cuts off parts of the pictures, with the objects there; expected 'letterbox', 'stretch' or 'shorter-side'.");
-        }
-
-        if (size.Mode == ResizeMode.ShorterSide ? size.MultipleOf % Pyramid.Coarsest != 0 : size.Width % Pyramid.Coarsest != 0 || size.Height % Pyramid.Coarsest != 0)
-        {
-            all.Add(size.Mode == ResizeMode.ShorterSide
-                ? $"'multipleOf' of the input is {size.MultipleOf}; expected a multiple of {Pyramid.Coarsest}."
-                : $"The input is {size.Width} x {size.Height}; expected multiples of {Pyramid.Coarsest}.");
-        }
-
+        List<string> all = [.. problems, .. InputProblems(data.Input.Preparation)];
         if (data.Train.Count == 0 || data.Validation.Count == 0)
         {
             all.Add($"There are {data.Train.Count} pictures to learn from and {data.Validation.Count} to validate with; expected at least one each.");
@@ -61,7 +64,7 @@ internal static class DetectorCheck
         string[] missing = [.. data.Classes.Where((_, i) => !seen.Contains(i)).Select(c => $"'{c}'")];
         if (missing.Length > 0)
         {
-            all.Add($"No object to learn from has the class {string.Join(", ", missing.Take(20))}. Add pictures, or remove the class.");
+            all.Add($"No object to learn from has the class {string.Join(", ", missing.Take(20))}. Add pictures, or name the classes that count in a file, with 'classes' in the recipe's 'data'.");
         }
 
         if (all.Count > 0)

@@ -16,6 +16,8 @@ internal abstract class DetectorFamily : IModelFamily
 
     public abstract FamilyOptions ReadNetwork(YamlMap network);
 
+    public IEnumerable<string> InputProblems(InputSpec input, FamilyOptions network) => DetectorCheck.InputProblems(input.Preparation);
+
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         InputPreparation preparation = new(job.Recipe.Input);

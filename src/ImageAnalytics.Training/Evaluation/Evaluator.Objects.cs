@@ -31,9 +31,7 @@ public static partial class Evaluator
         Thresholds card = request.Model.Card.Output.Thresholds;
         Thresholds wide = card with { MinConfidence = request.MinConfidence, MaxDetections = Math.Max(MostDetections, card.MaxDetections) };
         (var answers, var broken) = Look(request, data.Images, () => OpenDetector(request, wide, masks), progress, cancellationToken);
-        ILookup<bool, (LabelledImage Image, FoundInPicture Answer)> bySize = answers.ToLookup(a => FitsLabels(a.Image, a.Answer));
-        answers = [.. bySize[true]];
-        broken = [.. broken, .. bySize[false].Select(a => new BrokenPicture(a.Image.Name, $"It has {a.Answer.Width} x {a.Answer.Height} pixels, but its labels are for another size."))];
+        (answers, broken) = WithoutMisfits(answers, broken);
         EvaluationResult result = ResultOf(request, answers.Count, broken, notes);
         double confidence = Math.Max(card.MinConfidence, request.MinConfidence);
         ExaminedPicture[] examined =
@@ -88,6 +86,13 @@ public static partial class Evaluator
     // The confidence of the last of so many, the surest first; 0 where there are no more.
     private static double SurestOf(FoundInPicture found, int count)
         => found.Objects.Count <= count ? 0 : found.Objects.Select(o => o.Confidence).OrderDescending().ElementAt(count - 1);
+
+    private static (IReadOnlyList<(LabelledImage Image, FoundInPicture Answer)> Answers, IReadOnlyList<BrokenPicture> Broken) WithoutMisfits(
+        IReadOnlyList<(LabelledImage Image, FoundInPicture Answer)> answers, IReadOnlyList<BrokenPicture> broken)
+    {
+        ILookup<bool, (LabelledImage Image, FoundInPicture Answer)> bySize = answers.ToLookup(a => FitsLabels(a.Image, a.Answer));
+        return ([.. bySize[true]], [.. broken, .. bySize[false].Select(a => new BrokenPicture(a.Image.Name, $"It has {a.Answer.Width} x {a.Answer.Height} pixels, but its labels are for another size."))]);
+    }
 
     private static bool FitsLabels(LabelledImage image, FoundInPicture found)
         => (image.Objects.Count == 0 || image.LabelledSize is not { } stated || stated == (found.Width, found.Height))

@@ -7,7 +7,7 @@ namespace ImageAnalytics.Training.Evaluation;
 public static partial class Evaluator
 {
     /// <summary>Everything that a detector finds with thresholds of its own.</summary>
-    /// <exception cref="EvaluationException">Model and data do not fit together, or no picture can be read.</exception>
+    /// <exception cref="EvaluationException">Model and data do not fit together, or no picture can be used.</exception>
     internal static RawDetections FindAll(EvaluationRequest request, Thresholds thresholds, CancellationToken cancellationToken)
     {
         if (!request.Data.Images.Any(i => i.Objects.Count > 0))
@@ -18,8 +18,8 @@ public static partial class Evaluator
         request = request with { Data = ClassSpelling.Merge(request.Data, LabelsOf(request.Model)) };
         ClassMatch match = MatchObjects(request, []);
         (var answers, var broken) = Look(request, request.Data.Images, () => OpenDetector(request, thresholds, masks: false), null, cancellationToken);
-        answers = [.. answers.Where(a => FitsLabels(a.Image, a.Answer))];
+        (answers, broken) = WithoutMisfits(answers, broken);
         ResultOf(request, answers.Count, broken, []);
-        return new RawDetections(match, request.Data.Classes.Count, answers);
+        return new RawDetections(match, request.Data.Classes, answers, broken);
     }
 }

@@ -30,7 +30,7 @@ internal static class ClassLabels
         string[] empty = [.. job.Train.Classes.Index().Where(c => !seen.Contains(c.Index)).Select(c => $"'{c.Item}'{Apart(keptApart.GetValueOrDefault(c.Index))}")];
         if (empty.Length > 0 && problems.Count == 0)
         {
-            problems.Add($"There is no picture to learn from for {(empty.Length == 1 ? "the class" : "the classes")} {string.Join(", ", empty.Take(20))}. Add pictures, or remove the class.");
+            problems.Add($"There is no picture to learn from for {(empty.Length == 1 ? "the class" : "the classes")} {string.Join(", ", empty.Take(20))}. Add pictures, or name the classes that count in a file, with 'classes' in the recipe's 'data'.");
         }
 
         if (problems.Count > 0)

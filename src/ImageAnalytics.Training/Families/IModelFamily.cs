@@ -1,3 +1,4 @@
+using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Training.Trainers;
 
@@ -17,6 +18,11 @@ internal interface IModelFamily
 
     /// <summary>Reads a recipe's <c>network</c>, and adds a problem for each thing that is wrong.</summary>
     FamilyOptions ReadNetwork(YamlMap network);
+
+    /// <summary>Says what is wrong with a recipe's <c>input</c> for such a network, in whole sentences.</summary>
+    /// <param name="input">What the network is to see.</param>
+    /// <param name="network">What <see cref="ReadNetwork"/> read.</param>
+    IEnumerable<string> InputProblems(InputSpec input, FamilyOptions network);
 
     /// <summary>Trains a model.</summary>
     /// <exception cref="TrainingException">It cannot be trained.</exception>

@@ -39,15 +39,17 @@ internal static class AugmentationReader
             Border = map.Choice<AugmentationBorder>("border", s_borders, standard.Border),
             Shade = (int)map.Whole("shade", 0, 255, standard.Shade),
         };
-        map.End();
-        if (map.Problems.None)
+        if (options.ScaleTo < options.ScaleFrom)
         {
-            foreach (string problem in options.Problems())
-            {
-                map.Problems.Add(map.Node, problem);
-            }
+            map.Problems.Add(map.Place(map.Has("scaleTo") ? "scaleTo" : "scaleFrom"), FormattableString.Invariant($"'scaleTo' is {options.ScaleTo}; expected at least 'scaleFrom', which is {options.ScaleFrom}."));
         }
 
+        if (options.Elastic > options.ElasticGrid / 4)
+        {
+            map.Problems.Add(map.Place("elastic"), FormattableString.Invariant($"'elastic' is {options.Elastic}; expected at most a quarter of 'elasticGrid', which is {options.ElasticGrid}: pictures would fold."));
+        }
+
+        map.End();
         return options;
     }
 }

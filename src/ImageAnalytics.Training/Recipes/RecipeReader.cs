@@ -1,4 +1,5 @@
 using System.Text;
+using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Training.Augmentation;
@@ -75,10 +76,20 @@ public static class RecipeReader
         string problem = map.Text("problem");
         IModelFamily? family = ReadFamily(map);
         RecipeData? data = map.Map("data", required: true) is { } dataMap ? ReadData(dataMap) : null;
+        int before = map.Problems.Messages.Count;
         InputSpec? input = map.Map("input", required: true) is { } inputMap ? ModelCardReader.ReadInput(inputMap, ModelEngine.Onnx) : null;
+        int inputProblems = map.Problems.Messages.Count - before;
         FamilyOptions? network = family is not null && map.Find("network", required: false) is var node
             ? family.ReadNetwork(node is null ? new YamlMap(new YamlNode(YamlKind.Map, map.Node.Line, map.Node.Column), "network", map.Problems) : new YamlMap(node, "network", map.Problems))
             : null;
+        if (family is not null && input is not null && network is not null && inputProblems == 0)
+        {
+            foreach (string wrong in InputProblems(family, input, network))
+            {
+                map.Problems.Add(map.Place("input"), wrong);
+            }
+        }
+
         AugmentationOptions augmentation = map.Map("augmentation", required: false) is { } augmentationMap ? AugmentationReader.Read(augmentationMap) : new();
         TrainingOptions? training = map.Map("training", required: true) is { } trainingMap ? ReadTraining(trainingMap) : null;
         RecipeModel? model = map.Map("model", required: true) is { } modelMap ? ReadModel(modelMap) : null;
@@ -90,6 +101,11 @@ public static class RecipeReader
             Input = input, Augmentation = augmentation, Training = training, Model = model, Start = start,
         };
     }
+
+    private static IEnumerable<string> InputProblems(IModelFamily family, InputSpec input, FamilyOptions network)
+        => input.Layout != TensorLayout.Nchw || input.Number != TensorNumber.Fp32
+            ? ["Networks are trained with 'layout: nchw' and 'number: fp32' alone. Leave both away.", .. family.InputProblems(input, network)]
+            : family.InputProblems(input, network);
 
     private static IModelFamily? ReadFamily(YamlMap map)
     {
@@ -134,7 +150,7 @@ public static class RecipeReader
             HoldOutAmount = amount,
             ClassesFile = map.Has("classes") ? RecipePath.Read(map, "classes") : null,
             ImagesPath = map.Has("images") ? RecipePath.Read(map, "images") : null,
-            LabelsFolder = map.Has("labels") ? RecipePath.Read(map, "labels") : null,
+            LabelsFolder = map.Has("labels") ? map.Text("labels") : null,
         };
         if (data.Validation is not null && data.Validation == data.Train)
         {

@@ -37,6 +37,7 @@ public static class RecipeTrainer
         Recipe recipe, Dataset train, Dataset validation, string output, ModelLibrary library, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         TorchLibrary.Load();
+        RequireStart(recipe, output);
         TorchSharp.torch.manual_seed(recipe.Training.Seed);
         CurvesPage page = new(recipe, output, observer);
         page.DataRead(train.CountedProblems);
@@ -53,5 +54,14 @@ public static class RecipeTrainer
         }
 
         return model.Training;
+    }
+
+    // Before all pictures are read. What a training began with may be gone when it goes on.
+    private static void RequireStart(Recipe recipe, string output)
+    {
+        if (recipe.Start is { } named && Path.GetFullPath(named, recipe.Folder) is var start && !File.Exists(start) && !File.Exists(Path.Combine(output, Checkpoint.FileName)))
+        {
+            throw new TrainingException($"The weights to start with cannot be read: there is no file '{start}'. Give 'start' the path of a 'best.safetensors' of an earlier training.");
+        }
     }
 }

@@ -54,6 +54,22 @@ internal static class Checkpoint
         }
     }
 
+    /// <summary>The weights that would be validated: their moving average, where there is one.</summary>
+    /// <returns>How far the training was, and the weights, which the caller disposes.</returns>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static (TrainingState State, IReadOnlyDictionary<string, Tensor> Weights) ReadWeights(string path)
+    {
+        (IReadOnlyDictionary<string, Tensor> all, IReadOnlyDictionary<string, string> notes) = WeightFile.Read(path);
+        string prefix = all.Keys.Any(k => k.StartsWith(Average, StringComparison.Ordinal)) ? Average : Now;
+        foreach ((_, Tensor other) in all.Where(w => !w.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            other.Dispose();
+        }
+
+        return (JsonSerializer.Deserialize(notes[State], TrainingJson.Default.TrainingState)!,
+            all.Where(w => w.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(w => w.Key[prefix.Length..], w => w.Value, StringComparer.Ordinal));
+    }
+
     /// <summary>Which training a checkpoint is of; null where it cannot be read.</summary>
     public static string? IdentityOf(string path)
     {

@@ -118,7 +118,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             if (state.Identity != identity)
             {
                 Free(best);
-                throw new TrainingException(
+                throw new TrainingDataException(
                     $"'{CheckpointPath}' belongs to another training: its recipe or its data differ from this one's. Give another --output, or delete that file to begin anew.");
             }
 
@@ -240,11 +240,32 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
     {
         if (_best is null)
         {
-            return "No weights were validated before, so none are kept.";
+            return KeepCheckpoint() ?? "No weights were validated before, so none are kept.";
         }
 
         KeepWeights(BestFile, _best);
         return $"The best weights so far, of epoch {_state.BestEpoch}, are kept in '{Path.Combine(folder, BestFile)}'.";
+    }
+
+    // Those in memory may be spoiled already; those in the checkpoint were numbers when it was written.
+    private string? KeepCheckpoint()
+    {
+        if (!File.Exists(CheckpointPath))
+        {
+            return null;
+        }
+
+        (TrainingState state, IReadOnlyDictionary<string, Tensor> weights) = Checkpoint.ReadWeights(CheckpointPath);
+        try
+        {
+            KeepWeights(LastFile, weights);
+        }
+        finally
+        {
+            Free(weights);
+        }
+
+        return $"No weights were validated before. Those of the last checkpoint, of epoch {state.Epoch + 1} after {state.StepInEpoch} steps, are kept in '{Path.Combine(folder, LastFile)}': 'start' can name them.";
     }
 
     private string FittingBatch()
@@ -388,7 +409,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         }
     }
 
-    private static void Free(Dictionary<string, Tensor>? weights)
+    private static void Free(IReadOnlyDictionary<string, Tensor>? weights)
     {
         foreach (Tensor weight in weights?.Values ?? Enumerable.Empty<Tensor>())
         {

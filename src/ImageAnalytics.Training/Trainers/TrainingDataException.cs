@@ -1,6 +1,6 @@
 namespace ImageAnalytics.Training.Trainers;
 
-/// <summary>A training cannot go on because its pictures cannot be read, or are others than before; nothing about the recipe is wrong.</summary>
+/// <summary>A training cannot go on because its pictures cannot be read, or what it began with was other than this; no value of the recipe is wrong.</summary>
 public sealed class TrainingDataException : TrainingException
 {
     /// <summary>Makes one.</summary>

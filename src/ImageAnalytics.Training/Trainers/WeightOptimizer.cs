@@ -42,7 +42,14 @@ internal sealed class WeightOptimizer : IDisposable
         return true;
     }
 
-    public void Clear() => _optimizer.zero_grad();
+    /// <summary>Forgets all gradients. A weight without one is not moved at all, so it must not matter whether it had one in an earlier step, before a resume.</summary>
+    public void Clear()
+    {
+        foreach (Parameter parameter in _parameters)
+        {
+            parameter.grad = null;
+        }
+    }
 
     public byte[] Save()
     {

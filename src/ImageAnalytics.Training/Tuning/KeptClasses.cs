@@ -6,11 +6,18 @@ using ImageAnalytics.Training.Evaluation.Classification;
 namespace ImageAnalytics.Training.Tuning;
 
 /// <summary>What a classifier said about pictures.</summary>
-internal sealed class KeptClasses(IReadOnlyList<ClassifiedPicture> pictures, KeptOptions standard) : IKeptAnswers
+internal sealed class KeptClasses(IReadOnlyList<ClassifiedPicture> pictures, KeptOptions standard, IReadOnlyList<string> notes) : IKeptAnswers
 {
     /// <summary>Lets a model look at pictures.</summary>
     public static KeptClasses Look(InstalledModel model, Dataset data, KeptOptions standard, CancellationToken cancellationToken)
-        => new(Evaluator.Evaluate(new EvaluationRequest { Model = model, Data = data }, null, cancellationToken).Classified, standard);
+    {
+        EvaluationResult result = Evaluator.Evaluate(new EvaluationRequest { Model = model, Data = data }, null, cancellationToken);
+        return new(result.Classified, standard, [.. KeptNotes.OfBroken(result.Broken), .. result.Notes]);
+    }
+
+    public int Pictures => pictures.Count;
+
+    public IReadOnlyList<string> Notes => notes;
 
     public double Score(IReadOnlyDictionary<string, string> options, string figure)
     {

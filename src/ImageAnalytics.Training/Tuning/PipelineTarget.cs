@@ -34,14 +34,16 @@ internal sealed class PipelineTarget : ITuneTarget
 
     public int Epochs => 0;
 
-    public int TunePictures => _split.Tune.Images.Count;
+    public int TunePictures => _tune?.Pictures ?? _split.Tune.Images.Count;
 
-    public int HeldOutPictures => _split.Rest.Images.Count;
+    public int HeldOutPictures => _heldOut?.Pictures ?? _split.Rest.Images.Count;
 
     public IReadOnlyList<string> Notes =>
     [
         $"The step '{_step.Id}' with the model '{_model.Name}': trials are compared on {TunePictures} of the labelled pictures; before and after are measured on the other {HeldOutPictures}, which no trial sees.",
         .. _step.Plugin == "mask-rcnn" ? (string[])["Boxes are compared, masks are not."] : [],
+        .. _tune?.Notes.Select(n => $"Of the pictures that compare trials: {n}") ?? [],
+        .. _heldOut?.Notes.Select(n => $"Of the others: {n}") ?? [],
         .. _split.Tune.CountedProblems,
     ];
 
@@ -84,7 +86,11 @@ internal sealed class PipelineTarget : ITuneTarget
     }
 
     public double ScoreHeldOut(Trial trial, CancellationToken cancellationToken)
-        => (_heldOut ??= _look(_split.Rest, cancellationToken)).Score(OptionsOf(trial), Figure);
+    {
+        // Where all trials were done before, nobody has looked yet at the pictures that compared them; what is told counts them.
+        _tune ??= _look(_split.Tune, cancellationToken);
+        return (_heldOut ??= _look(_split.Rest, cancellationToken)).Score(OptionsOf(trial), Figure);
+    }
 
     public string TextOf(Trial trial, string folder) => YamlEdit.MovePaths(TunePlace.InPipeline(_pipeline.SourceText, trial.Values), Path.GetDirectoryName(Path.GetFullPath(_pipeline.FileName))!, folder);
 

@@ -4,6 +4,7 @@ using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Evaluation;
+using ImageAnalytics.Training.Families;
 using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Trainers;
 
@@ -43,12 +44,13 @@ internal sealed partial class RecipeTarget : ITuneTarget
 
     public int TunePictures => _split.Tune.Images.Count;
 
-    public int HeldOutPictures => _heldOut.Images.Count;
+    public int HeldOutPictures => _heldOut.Images.Count - (_unreadable ?? 0);
 
     public IReadOnlyList<string> Notes =>
     [
         $"Trials learn from {_split.Rest.Images.Count} pictures and are compared on {TunePictures} others of the recipe's training data. "
         + $"Before and after are measured on its {HeldOutPictures} validation pictures, which no trial sees, with the models that were trained in the trials.",
+        .. _unreadable > 0 ? (string[])[$"{_unreadable} other validation pictures could not be used."] : [],
         .. _split.Tune.CountedProblems,
     ];
 
@@ -76,9 +78,33 @@ internal sealed partial class RecipeTarget : ITuneTarget
         observer?.DataRead(train.CountedProblems);
         TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare);
         TuneFigures.RequireIn(figure, recipe.Name, split.Tune, heldOut);
-        string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}";
+        RequireExamples(recipe, train, split, heldOut);
+        string start = recipe.Start is { } named && Path.GetFullPath(named, recipe.Folder) is var weights && File.Exists(weights) ? StartWeights.HashOf(weights) : "";
+        string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}\n{start}";
         return new RecipeTarget(recipe, path, figure, split, heldOut, identity, folder, library, observer);
     }
+
+    // A class that only the comparing pictures show would fail every trial, one after the other.
+    private static void RequireExamples(Recipe recipe, Dataset train, TuningSplit split, Dataset heldOut)
+    {
+        HashSet<int> all = SeenIn(train), learned = SeenIn(split.Rest);
+        string[] lost = [.. train.Classes.Where((_, c) => all.Contains(c) && !learned.Contains(c)).Select(c => $"'{c}'")];
+        if (lost.Length > 0)
+        {
+            throw new TuneException($"The recipe '{recipe.Name}' cannot be tuned: the part of its pictures that compares trials has all examples of {string.Join(", ", lost.Take(20))}, and none is left to learn from. Choose another 'share' in the tune file, or add pictures.");
+        }
+
+        foreach ((string part, Dataset data) in new[] { ("compare trials with", split.Tune), ("measure before and after with", heldOut) })
+        {
+            if (SeenIn(data).Count == 0)
+            {
+                throw new TuneException($"The recipe '{recipe.Name}' cannot be tuned: none of the {data.Images.Count} pictures to {part} shows a class. Choose another 'share' in the tune file, or add pictures.");
+            }
+        }
+    }
+
+    private static HashSet<int> SeenIn(Dataset data)
+        => [.. data.Images.Select(i => i.ClassId).OfType<int>(), .. data.Images.SelectMany(i => i.Objects).Where(o => !o.Crowd).Select(o => o.ClassId)];
 
     public double Score(Trial trial, int epochs, CancellationToken cancellationToken)
     {
@@ -141,6 +167,12 @@ internal sealed partial class RecipeTarget : ITuneTarget
     {
         foreach (TuneParameter parameter in tune.Parameters)
         {
+            if (tune.Halving is not null && parameter.Name == "training.epochs")
+            {
+                yield return tune.ProblemOf(parameter, "'training.epochs' cannot be tuned with 'halving', which compares trials after as many epochs each. Leave one of the two away.");
+                continue;
+            }
+
             if (s_fixed.Contains(parameter.Name.Split('.')[0]))
             {
                 yield return tune.ProblemOf(parameter, $"'{parameter.Name}' cannot be tuned: trials that differ in it could not be compared. Tune what is in 'training', 'augmentation', 'network' or 'input'.");

@@ -20,15 +20,31 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
         TrialRecord[] last = [];
         for (int round = 0; round < rounds.Count; round++)
         {
-            last = [.. left.Select(t => store.Find(t, round) ?? CarryOut(t, round, store, runner, progress, cancellationToken))];
-            all.AddRange(last);
-            HashSet<int> kept = round + 1 < rounds.Count ? BestOf(last) : Final(last);
-            foreach (Trial dropped in left.Where(t => !kept.Contains(t.Number)))
+            bool final = round + 1 == rounds.Count;
+            List<TrialRecord> done = [];
+            foreach (Trial trial in left)
             {
-                runner.Drop(dropped);
+                done.Add(store.Find(trial, round) ?? CarryOut(trial, round, store, runner, progress, cancellationToken));
+                if (final && Beaten(done) is { } beaten)
+                {
+                    // At once: with many trials the disk would not hold all.
+                    runner.Drop(trials.First(t => t.Number == beaten));
+                }
             }
 
-            left = [.. left.Where(t => kept.Contains(t.Number))];
+            last = [.. done];
+            all.AddRange(last);
+            if (!final)
+            {
+                // What is finished is not lost when more trials are asked for later, and others are better at first.
+                HashSet<int> kept = [.. BestOf(last), .. left.Where(t => store.Find(t, round + 1) is not null).Select(t => t.Number)];
+                foreach (Trial dropped in left.Where(t => !kept.Contains(t.Number)))
+                {
+                    runner.Drop(dropped);
+                }
+
+                left = [.. left.Where(t => kept.Contains(t.Number))];
+            }
         }
 
         return new StudyResult(all, last.First(r => r.Number == Trial.Unchanged), Winner(last) ?? throw new TuneException(
@@ -63,8 +79,15 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
         return [Trial.Unchanged, .. tried.Where(r => r.Score is not null).OrderByDescending(r => r.Score).ThenBy(r => r.Number).Take(count).Select(r => r.Number)];
     }
 
-    private static HashSet<int> Final(TrialRecord[] round) => Winner(round) is { } best ? [Trial.Unchanged, best.Number] : [Trial.Unchanged];
+    // The trial that the last one beats, or that it is itself; none where both are needed.
+    private static int? Beaten(List<TrialRecord> done)
+    {
+        int newest = done[^1].Number;
+        int? best = Winner(done)?.Number, former = Winner(done.SkipLast(1))?.Number;
+        int? beaten = best == newest ? former : newest;
+        return beaten == Trial.Unchanged ? null : beaten;
+    }
 
-    private static TrialRecord? Winner(TrialRecord[] round)
+    private static TrialRecord? Winner(IEnumerable<TrialRecord> round)
         => round.Where(r => r.Score is not null).OrderByDescending(r => r.Score).ThenBy(r => r.Number).FirstOrDefault();
 }

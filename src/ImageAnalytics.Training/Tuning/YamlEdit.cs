@@ -68,6 +68,13 @@ internal static class YamlEdit
                 ?? throw new TrialFailedException($"'{string.Join('.', path)}' leads nowhere: there is no '{name[1..]}'.");
         }
 
+        if (place is YamlSequenceNode list)
+        {
+            return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < list.Children.Count
+                ? list.Children[number]
+                : throw new TrialFailedException($"'{string.Join('.', path)}' leads nowhere: '{name}' is no element of a list of {list.Children.Count}, which are counted from 0.");
+        }
+
         YamlMappingNode map = MapOf(place, path);
         if (!map.Children.TryGetValue(name, out YamlNode? inside) || inside is YamlScalarNode { Value: null or "" or "~" or "null" })
         {

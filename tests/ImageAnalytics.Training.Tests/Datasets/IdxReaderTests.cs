@@ -14,8 +14,8 @@ public sealed class IdxReaderTests : IDisposable
     {
         string path = Write("train", Idx([2, 2, 3], [.. Enumerable.Range(1, 12).Select(i => (byte)i)]), Idx([2], [4, 1]), packed);
         Dataset data = DatasetReader.Read(path, DatasetFormat.Idx);
-        Assert.Equal(["0", "1", "2", "3", "4"], data.Classes);
-        Assert.Equal([("0", 4, "train"), ("1", 1, "train")], data.Images.Select(i => (i.Name, i.ClassId!.Value, i.Split!)));
+        Assert.Equal(["1", "4"], data.Classes);
+        Assert.Equal([("0", 1, "train"), ("1", 0, "train")], data.Images.Select(i => (i.Name, i.ClassId!.Value, i.Split!)));
         using Mat pixels = data.Images[1].Decode();
         Assert.Equal((3, 2), (pixels.Width, pixels.Height));
         Assert.Equal(new Vec3b(9, 9, 9), pixels.At<Vec3b>(0, 2));
@@ -56,6 +56,14 @@ public sealed class IdxReaderTests : IDisposable
         Directory.CreateDirectory(_workspace["mnist-images"]);
         Write("mnist-images/train", Idx([1, 1, 1], [1]), Idx([1], [0]), true);
         Assert.Single(DatasetReader.Read(_workspace.Folder, DatasetFormat.Idx).Images);
+    }
+
+    [Fact]
+    public void Read_NumbersWithGaps_AreTheClassesThatOccur()
+    {
+        Dataset data = DatasetReader.Read(Write("train", Idx([3, 1, 1], [1, 2, 3]), Idx([3], [7, 2, 7]), false), DatasetFormat.Idx);
+        Assert.Equal(["2", "7"], data.Classes);
+        Assert.Equal([1, 0, 1], data.Images.Select(i => i.ClassId!.Value));
     }
 
     [Fact]

@@ -32,6 +32,28 @@ public sealed class YoloReaderTests : IDisposable
         Assert.Equal([0, 0, 1], data.Images[0].Objects.Select(o => o.ClassId));
     }
 
+    [Fact]
+    public void Read_NumbersWithGaps_AreTheClassesThatOccur()
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", "5 0.5 0.5 0.5 0.2\n2 0.2 0.2 0.1 0.1\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal(["2", "5"], data.Classes);
+        Assert.Equal([1, 0], data.Images[0].Objects.Select(o => o.ClassId));
+    }
+
+    [Fact]
+    public void Read_SomeOfTheNames_LeaveOutTheOthers()
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", "0 0.5 0.5 0.5 0.2\n1 0.2 0.2 0.1 0.1\n3 0.8 0.8 0.1 0.1\n");
+        _workspace.Write("data/data.yaml", "names: [person, car, bus, truck]\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", "truck => vehicle\ncar => vehicle\n") });
+        Assert.Equal(["vehicle"], data.Classes);
+        Assert.Equal([0, 0], data.Images[0].Objects.Select(o => o.ClassId));
+        Assert.Equal("An object 'person' of 'images/a.png' is none of the classes. It was dropped.", Assert.Single(data.Problems).Message);
+    }
+
     [Theory]
     [InlineData("valid/images/a.png", "valid/labels/a.txt", "val")]
     [InlineData("images/a.png", "boxes/a.txt", null)]
@@ -192,7 +214,7 @@ public sealed class YoloReaderTests : IDisposable
 
     [Fact]
     public void Read_WithoutNames_NumbersAreTheNames()
-        => Assert.Equal(["0", "1", "2"], Read("2 0.5 0.5 0.5 0.5").Classes);
+        => Assert.Equal(["2"], Read("2 0.5 0.5 0.5 0.5").Classes);
 
     [Fact]
     public void Read_CocoPhotos_AreTheKnownOnes()

@@ -106,7 +106,7 @@ public sealed class FamilyTests : IDisposable
     public void Classifier_PictureTooSmallForPlainNetwork_IsRefusedBeforeTheFirstStep()
     {
         _tiny.DrawColours("colours", 16);
-        TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours", Classifier("rgb", "plain: 9")));
+        RecipeException error = Assert.Throws<RecipeException>(() => _tiny.Train("colours", Classifier("rgb", "plain: 9")));
         Assert.Contains("2 convolutions of 9 × 9 without padding need a square of at least 17 pixels; found 16 × 16.", error.Message, StringComparison.Ordinal);
     }
 
@@ -183,7 +183,7 @@ public sealed class FamilyTests : IDisposable
 
         _tiny.Train("third", first.Replace("name: colours", "name: third", StringComparison.Ordinal).Replace("rate: 0.01", "rate: 0.02", StringComparison.Ordinal));
         File.Copy(_workspace["out/third/best.safetensors"], begun);
-        Assert.Contains("belongs to another training", Assert.Throws<TrainingException>(() => _tiny.Train("second", second)).Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to another training", Assert.Throws<TrainingDataException>(() => _tiny.Train("second", second)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,16 +236,34 @@ public sealed class FamilyTests : IDisposable
         TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours",
             Classifier("rgb").Replace("holdOut: { lowestIndexHash: 12 }", "holdOut: { classShare: 0.34 }", StringComparison.Ordinal)));
         Assert.Matches(@"There is no picture to learn from for the class(es)? '(red|green|blue)' \(its 4 are all kept apart for validation: lower 'share', or give the data splits\)", error.Message);
-        Assert.Contains("Add pictures, or remove the class.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Add pictures, or name the classes that count in a file, with 'classes' in the recipe's 'data'.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Input_WithoutFixedSize_IsRefused()
     {
         _tiny.DrawColours("colours", 8);
-        TrainingException error = Assert.Throws<TrainingException>(() => _tiny.Train("colours",
+        RecipeException error = Assert.Throws<RecipeException>(() => _tiny.Train("colours",
             Classifier("rgb").Replace("width: 16, height: 16, resize: stretch", "resize: shorter-side, shorterSide: 16, longerSideMax: 64, multipleOf: 4", StringComparison.Ordinal)));
         Assert.Contains("no fixed size", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_ThatIsNotThere_IsToldBeforeAnyPictureIsRead()
+    {
+        _tiny.DrawColours("colours", 8);
+        File.WriteAllBytes(_workspace["colours/red/0.png"], [1]);
+        string told = Assert.Throws<TrainingException>(() => _tiny.Train("colours", $"{Classifier("rgb")}\nstart: gone.safetensors\n")).Message;
+        Assert.Contains($"there is no file '{_workspace["gone.safetensors"]}'", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Style_FilesThatAreNotThere_AreToldAtOnce()
+    {
+        _tiny.DrawColours("colours", 8);
+        string told = Assert.Throws<TrainingException>(() => _tiny.Train("style", Style("gone"))).Message;
+        Assert.Contains("there is no file for 'featuresRecipe', '", told, StringComparison.Ordinal);
+        Assert.Contains("nor for 'featuresWeights', '", told, StringComparison.Ordinal);
     }
 
     [Fact]

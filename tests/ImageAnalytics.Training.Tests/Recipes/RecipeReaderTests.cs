@@ -90,6 +90,9 @@ public sealed class RecipeReaderTests
     [InlineData("family: classifier", "family: classifier\nnetwork: { widths: [8], members: [{ plain: 5 }] }", "'widths' stands beside 'members', each of which says its own. Move it into them.")]
     [InlineData("family: classifier", "family: classifier\nnetwork: { members: [{ plain: 5 }, { plain: 5, blocks: 2 }] }", "'blocks' is for residual networks")]
     [InlineData("recipe: 1", "recipe: 1\naugmentation: { finalStrength: 2 }", "'finalStrength' is '2'")]
+    [InlineData("batch: 8", "batch: 0 }\naugmentation: { scaleFrom: 1.2", "'scaleTo' is 1; expected at least 'scaleFrom', which is 1.2.")]
+    [InlineData("batch: 8", "batch: 0 }\naugmentation: { elastic: 0.2", "'elastic' is 0.2; expected at most a quarter of 'elasticGrid', which is 0.25")]
+    [InlineData("resize: stretch", "resize: stretch, number: fp16", "Networks are trained with 'layout: nchw' and 'number: fp32' alone.")]
     public void Mistake_IsToldWithWhatIsExpected(string from, string to, string message)
         => Assert.Contains(message, Assert.Throws<RecipeException>(() => RecipeReader.Parse(Good.Replace(from, to, StringComparison.Ordinal), "r.yaml")).Message, StringComparison.Ordinal);
 
@@ -97,6 +100,24 @@ public sealed class RecipeReaderTests
     [MemberData(nameof(Families))]
     public void NetworkKey_ThatTheFamilyDoesNotKnow_IsNamed(string family)
         => Assert.Contains("'nonsense'", Assert.Throws<RecipeException>(() => RecipeReader.Parse($"{Good.Replace("classifier", family, StringComparison.Ordinal)}\nnetwork: {{ nonsense: 1 }}", "r.yaml")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("single-shot", "width: 300, height: 64, resize: letterbox", "The input is 300 x 64; expected multiples of 32.")]
+    [InlineData("mask-rcnn", "width: 64, height: 64, resize: crop", "'resize' of the input cuts off parts of the pictures")]
+    [InlineData("region-proposal", "resize: shorter-side, shorterSide: 64", "'multipleOf' of the input is 1; expected a multiple of 32.")]
+    [InlineData("face-embedding", "width: 64, height: 32, resize: stretch", "an aligned face needs 'resize: stretch' and equal sides")]
+    [InlineData("classifier", "resize: shorter-side, shorterSide: 64", "The input has no fixed size")]
+    public void Input_ThatDoesNotFitTheFamily_IsToldWithItsPlaceBesideAllElse(string family, string input, string told)
+    {
+        string text = System.Text.RegularExpressions.Regex.Replace(Good.Replace("family: classifier", $"family: {family}", StringComparison.Ordinal), "input: \\{[^}]*\\}", $"input: {{ {input}, channels: rgb, scale: 1/255 }}");
+        IReadOnlyList<string> problems = Assert.Throws<RecipeException>(() => RecipeReader.Parse(text.Replace("epochs: 2", "epochs: 0", StringComparison.Ordinal), "r.yaml")).Problems;
+        Assert.Contains(problems, p => System.Text.RegularExpressions.Regex.IsMatch(p, "^r.yaml:[0-9]+:[0-9]+: ") && p.Contains(told, StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("'epochs' is '0'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Labels_AreAFoldersNameInTheData_NotAPath()
+        => Assert.Equal("masks", RecipeReader.Parse(Good.Replace("path: parts", "path: parts, labels: masks", StringComparison.Ordinal), "r.yaml").Data.LabelsFolder);
 
     [Fact]
     public void Augmentation_ThatContradictsItself_IsRefused()

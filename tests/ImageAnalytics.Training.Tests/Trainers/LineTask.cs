@@ -9,7 +9,7 @@ namespace ImageAnalytics.Training.Tests.Trainers;
 /// <summary>Learns a line through points, with dropout so that random numbers matter.</summary>
 internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
 {
-    private readonly TorchNetwork _network;
+    private readonly TorchNetwork _network, _second;
 
     public LineTask(int seed = 1)
     {
@@ -17,7 +17,12 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
         NetworkBuilder builder = new();
         string hidden = builder.Add(new Activation(ActivationKind.Tanh), builder.Add(new FullyConnected(8), builder.Input("x", 1)));
         _network = new TorchNetwork("line", builder.Build(builder.Add(new FullyConnected(1), builder.Add(new Dropping(0.1), hidden))));
+        NetworkBuilder second = new();
+        _second = new TorchNetwork("second", second.Build(second.Add(new FullyConnected(1), second.Input("x", 1))));
     }
+
+    /// <summary>Whether a second network learns from some batches alone, as the layers of a detector that read boxes do.</summary>
+    public bool HasSecond { get; init; }
 
     /// <summary>At this step of all, the loss is not a number.</summary>
     public long? BreaksAt { get; init; }
@@ -42,7 +47,7 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
 
     public int Steps { get; private set; }
 
-    public IReadOnlyList<TorchNetwork> Networks => [_network];
+    public IReadOnlyList<TorchNetwork> Networks => HasSecond ? [_network, _second] : [_network];
 
     public int Examples => 64;
 
@@ -68,6 +73,11 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
         Steps++;
         Tensor x = tensor(batch.X, [batch.X.Length, 1]), loss = ((_network.Run(x)[0] - ((x * 2) + 1)) * 1).pow(2).mean();
         parts["part"] = loss.item<float>() / 2;
+        if (HasSecond && batch.X[0] > 0.5)
+        {
+            loss = loss + (_second.Run(x)[0] - x).pow(2).mean();
+        }
+
         if (Steps - 1 == SpoilsAt)
         {
             using var off = no_grad();
@@ -94,7 +104,11 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
         return figures;
     }
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _network.Dispose();
+        _second.Dispose();
+    }
 
     /// <summary>Some points.</summary>
     internal sealed record Batch(float[] X) : IDisposable

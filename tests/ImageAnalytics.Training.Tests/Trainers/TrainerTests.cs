@@ -8,22 +8,22 @@ public sealed class TrainerTests : IDisposable
     private static readonly TrainingOptions s_options = new() { Epochs = 6, BatchSize = 10, Rate = 0.05, Average = 0.9, WarmupEpochs = 1, ClipNorm = 1 };
     private readonly Workspace _workspace = new();
 
-    public static TheoryData<OptimizerKind, int> Stops() => new MatrixTheoryData<OptimizerKind, int>([OptimizerKind.AdamW, OptimizerKind.Sgd], [1, 6, 7, 20]);
+    public static TheoryData<OptimizerKind, int, bool> Stops() => new MatrixTheoryData<OptimizerKind, int, bool>([OptimizerKind.AdamW, OptimizerKind.Sgd], [1, 6, 7, 8, 20], [false, true]);
 
     [Theory]
     [MemberData(nameof(Stops))]
-    public void Training_StoppedAndContinued_EndsWithTheSameWeightsAndFigures(OptimizerKind optimizer, int steps)
+    public void Training_StoppedAndContinued_EndsWithTheSameWeightsAndFigures(OptimizerKind optimizer, int steps, bool second)
     {
         TrainingOptions options = s_options with { Optimizer = optimizer };
-        TrainingResult undisturbed = Run("whole", options);
+        TrainingResult undisturbed = Run("whole", options, second: second);
         using (CancellationTokenSource stop = new())
         {
-            using LineTask task = new();
+            using LineTask task = new() { HasSecond = second };
             using Trainer<LineTask.Batch> trainer = new(task, options, _workspace["parts"], "line", new StopAfter(steps, stop));
             Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
         }
 
-        TrainingResult continued = Run("parts", options, seed: 99);
+        TrainingResult continued = Run("parts", options, seed: 99, second: second);
         Assert.Equal(undisturbed.BestFigure, continued.BestFigure);
         Assert.Equal(undisturbed.History.Select(h => h.Losses["loss"]), continued.History.Select(h => h.Losses["loss"]));
         Assert.Equal(File.ReadAllBytes(_workspace["whole/last.safetensors"]), File.ReadAllBytes(_workspace["parts/last.safetensors"]));
@@ -107,6 +107,17 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Training_LossNotANumberBeforeAnyValidation_KeepsTheWeightsOfTheCheckpoint()
+    {
+        using LineTask task = new() { BreaksAt = 14 };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options with { ValidateEvery = 6 }, _workspace["out"], "line");
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("No weights were validated before. Those of the last checkpoint, of epoch 3 after 0 steps, are kept in", error.Message, StringComparison.Ordinal);
+        using LineTask next = new(seed: 5);
+        Assert.Null(Training.Families.StartWeights.Load(_workspace["out/last.safetensors"], next.Networks));
+    }
+
+    [Fact]
     public void Training_NoMemoryForTheBatch_SaysWhichFits()
     {
         using LineTask task = new() { LargestBatch = 3 };
@@ -167,7 +178,7 @@ public sealed class TrainerTests : IDisposable
         Run("out", s_options);
         using LineTask task = new();
         using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "another");
-        Assert.Contains("belongs to another training", Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to another training", Assert.Throws<TrainingDataException>(() => trainer.Run(TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -308,9 +319,9 @@ public sealed class TrainerTests : IDisposable
         }
     }
 
-    private TrainingResult Run(string folder, TrainingOptions options, int seed = 1)
+    private TrainingResult Run(string folder, TrainingOptions options, int seed = 1, bool second = false)
     {
-        using LineTask task = new(seed);
+        using LineTask task = new(seed) { HasSecond = second };
         using Trainer<LineTask.Batch> trainer = new(task, options, _workspace[folder], "line");
         return trainer.Run(TestContext.Current.CancellationToken);
     }

@@ -41,6 +41,21 @@ public sealed class KeptDetectionsTests
         => Assert.Equal(0, Score(Kept(s_standard with { Labels = ["bolt"] }, Thing(0.9, 10))));
 
     [Fact]
+    public void Score_WhatTheStepDoesNotReport_IsNotMissed()
+    {
+        string[] classes = ["nut", "bolt", "gear"];
+        MadeImage picture = new([]) { Name = "a.png", Objects = [.. Enumerable.Range(0, 9).Select(i => new LabelledObject { ClassId = i % 3, Box = new BoundingBox(10 + (i * 20), 10, 20, 20) })] };
+        ClassMatch match = ClassMatch.Match("parts", classes[..2], new Dataset { Source = "data", Classes = classes, Images = [picture] });
+        KeptDetections kept = new(
+            new RawDetections(match, classes, [(picture, new FoundInPicture(200, 40, [Thing(0.9, 10), Thing(0.8, 70), Thing(0.7, 130), Thing(0.2, 30)]))], []),
+            s_standard with { Labels = ["nut"] }, classes[..2], needsNms: true);
+
+        Assert.Equal(6 / 7.0, Score(kept), 12);
+        Assert.Equal(1, Score(kept, ("minConfidence", "0.5")));
+        Assert.Equal(["The step reports nothing of 2 of the data's classes, whose objects are not counted: 'bolt', 'gear'."], kept.Notes);
+    }
+
+    [Fact]
     public void Score_AnyConfidence_IsThatOfTheCurve()
         => Prop.ForAll(
             ArbMap.Default.ArbFor<(byte Confidence, byte Place)[]>(),
@@ -94,7 +109,7 @@ public sealed class KeptDetectionsTests
     private static KeptDetections Kept(params FoundInPicture.Thing[] things) => Kept(s_standard, things);
 
     private static KeptDetections Kept(KeptOptions standard, params FoundInPicture.Thing[] things)
-        => new(new RawDetections(s_match, 1, [(s_picture, new FoundInPicture(200, 40, things))]), standard, s_classes, needsNms: true);
+        => new(new RawDetections(s_match, s_classes, [(s_picture, new FoundInPicture(200, 40, things))], []), standard, s_classes, needsNms: true);
 
     private static double Score(KeptDetections kept, params (string Name, string Value)[] options)
         => kept.Score(options.ToDictionary(o => o.Name, o => o.Value), TuneFigures.ObjectsF1);

@@ -46,6 +46,22 @@ public sealed class PipelineTuningTests : IDisposable
     }
 
     [Fact]
+    public void PicturesThatCannotBeUsed_AreNotCountedAndTold()
+    {
+        File.WriteAllBytes(_folder.In("data", "0.png"), File.ReadAllBytes(_folder.In("data", "0.png"))[..40]);
+        string coco = File.ReadAllText(_folder.In("data", "coco.json"));
+        File.WriteAllText(_folder.In("data", "coco.json"), coco.Replace("\"2.png\",\"width\":32,\"height\":32", "\"2.png\",\"width\":64,\"height\":64", StringComparison.Ordinal));
+
+        TuningResult result = Tune("parameters: { things.minConfidence: { from: 0.1, to: 0.9 } }"), again = Tune("parameters: { things.minConfidence: { from: 0.1, to: 0.9 } }");
+
+        Assert.Equal(Pictures - 2, result.TunePictures + result.HeldOutPictures);
+        string notes = string.Join('\n', result.Notes);
+        Assert.Contains("'0.png'", notes, StringComparison.Ordinal);
+        Assert.Contains("'2.png': It has 32 x 32 pixels, but its labels are for another size.", notes, StringComparison.Ordinal);
+        Assert.Equal((result.TunePictures, result.HeldOutPictures, notes), (again.TunePictures, again.HeldOutPictures, string.Join('\n', again.Notes)));
+    }
+
+    [Fact]
     public void OtherFigure_IsThatOfTheEvaluation()
         => Assert.Equal(1.0, Tune("figure: ap50\nparameters: { things.minConfidence: { from: 0.01, to: 0.02 } }").After, 6);
 

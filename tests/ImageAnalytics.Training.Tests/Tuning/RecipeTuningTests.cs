@@ -126,6 +126,43 @@ public sealed class RecipeTuningTests : IDisposable
     }
 
     [Fact]
+    public void OtherWeightsToStartWith_AreAnotherStudy()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01").Replace("epochs: 4", "epochs: 1", StringComparison.Ordinal));
+        TuneFile tune = Tune("trials: 1\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }");
+        RecipeTrainer.Train(RecipeReader.Load(recipe), _workspace["base"], new ModelLibrary([]), null, TestContext.Current.CancellationToken);
+        string started = _workspace.Write("started.yaml", File.ReadAllText(recipe) + "start: base/best.safetensors\n");
+        Run(started, tune, "out");
+        RecipeTrainer.Train(RecipeReader.Load(recipe) with { Training = RecipeReader.Load(recipe).Training with { Seed = 5 } }, _workspace["other"], new ModelLibrary([]), null, TestContext.Current.CancellationToken);
+        File.Copy(_workspace["other/best.safetensors"], _workspace["base/best.safetensors"], overwrite: true);
+
+        Assert.Contains("are of another study", Assert.Throws<TuneException>(() => Run(started, tune, "out")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClassThatOnlyComparesTrials_IsRefusedBeforeAnythingTrains()
+    {
+        for (int i = 0; i < 12; i++)
+        {
+            Draw(1000 + i, lies: true);
+            Directory.CreateDirectory(_workspace[$"data/rare{i}"]);
+            File.Move(_workspace[$"data/lies/{1000 + i}.png"], _workspace[$"data/rare{i}/0.png"]);
+        }
+
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01").Replace("share: 0.3", "lowestIndexHash: 10", StringComparison.Ordinal));
+        string refusal = Assert.Throws<TuneException>(() => Run(recipe, Tune("share: 0.6\nparameters: { training.rate: { from: 0.003, to: 0.03 } }"), "out")).Message;
+
+        Assert.Matches("the part of its pictures that compares trials has all examples of ('rare[0-9]+'(, )?)+, and none is left to learn from. Choose another 'share' in the tune file", refusal);
+        Assert.Empty(_finished);
+    }
+
+    [Fact]
+    public void EpochsWithHalving_AreRefused()
+        => Assert.Contains(
+            "'training.epochs' cannot be tuned with 'halving'",
+            Assert.Throws<TuneException>(() => Run(_workspace.Write("bars.yaml", Recipe(rate: "0.01")), Tune("halving: { factor: 2 }\nparameters: { training.epochs: { from: 2, to: 9, whole: true } }"), "out")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void FigureThatTheDataDoNotHave_IsRefusedBeforeAnythingTrains()
     {
         string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));

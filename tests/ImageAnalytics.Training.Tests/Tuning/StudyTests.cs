@@ -75,6 +75,33 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void MoreTrials_LoseNoneThatWasFinished()
+    {
+        static double Early(Trial t) => t.Number;
+        CountingRunner first = new(Early), second = new(t => t.Number == 3 ? 100 : Early(t));
+        Run(new Study(s_trials[..4], [1, 3], 3), first);
+        Assert.Contains((3, 3), first.Done);
+
+        StudyResult result = Run(new Study(s_trials, [1, 3], 3), second);
+
+        Assert.Equal([3], result.Records.Where(r => r.Round == 1 && r.Number == 3).Select(r => r.Number));
+        Assert.DoesNotContain(3, second.Dropped.Where(d => result.Best.Number == 3));
+    }
+
+    [Fact]
+    public void LastRound_KeepsNoMoreThanTheBestAndWhatIsUnchanged()
+    {
+        CountingRunner runner = new(t => t.Number % 4);
+        List<int> held = [];
+        Study study = new(s_trials, [1], 1);
+        using TrialStore store = TrialStore.Open(_workspace["held"], s_facts);
+        study.Run(store, runner, new Told(r => held.Add(r.Number + 1 - runner.Dropped.Count)), TestContext.Current.CancellationToken);
+
+        Assert.All(held, h => Assert.InRange(h, 1, 3));
+        Assert.Equal([1, 2, 4, 5, 6, 7, 8, 9], runner.Dropped.Order());
+    }
+
+    [Fact]
     public void Store_OfAnotherStudy_IsRefusedWithTheNextStep()
     {
         TrialStore.Open(_workspace["store"], s_facts).Dispose();
@@ -127,5 +154,10 @@ public sealed class StudyTests : IDisposable
     {
         using TrialStore store = TrialStore.Open(_workspace[folder], s_facts);
         return study.Run(store, runner, null, cancellationToken);
+    }
+
+    private sealed class Told(Action<TrialRecord> what) : IProgress<TrialRecord>
+    {
+        public void Report(TrialRecord value) => what(value);
     }
 }

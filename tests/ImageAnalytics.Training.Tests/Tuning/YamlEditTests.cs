@@ -36,6 +36,16 @@ public sealed class YamlEditTests
     }
 
     [Fact]
+    public void InRecipe_ElementOfAList_IsNamedByItsNumber()
+    {
+        const string Text = "network: { members: [{ plain: 5 }, { plain: 7 }] }";
+        Assert.Equal("network: {members: [{plain: 5}, {plain: 3}]}\n", TunePlace.InRecipe(Text, new Dictionary<string, string> { ["network.members.1.plain"] = "3" }));
+        Assert.Contains(
+            "'network.members.2.plain' leads nowhere: '2' is no element of a list of 2, which are counted from 0.",
+            Assert.Throws<TrialFailedException>(() => TunePlace.InRecipe(Text, new Dictionary<string, string> { ["network.members.2.plain"] = "3" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ThroughSomethingElse_IsRefused()
         => Assert.Contains(
             "'training.rate.x' leads through something that is no map.",

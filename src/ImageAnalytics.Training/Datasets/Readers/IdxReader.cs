@@ -11,7 +11,6 @@ internal static class IdxReader
         DatasetFolder folder = context.Folder;
         string[] pictures = folder.File is { } one ? [one] : [.. folder.Files.Where(f => IdxFile.IsName(f, 3) && !IsPackedTwin(folder, f))];
         List<LabelledImage> images = [];
-        int classes = 0;
         Dictionary<string, List<IdxFile>> read = new(StringComparer.Ordinal);
         foreach (string file in pictures)
         {
@@ -24,7 +23,7 @@ internal static class IdxReader
             if (!sameName.Any(other => other.Sizes.SequenceEqual(pixels.Sizes) && other.Values.AsSpan().SequenceEqual(pixels.Values)))
             {
                 sameName.Add(pixels);
-                images.AddRange(Read(folder, file, pixels, labels, pictures.Length > 1, ref classes));
+                images.AddRange(Read(folder, file, pixels, labels, pictures.Length > 1));
             }
         }
 
@@ -35,7 +34,7 @@ internal static class IdxReader
 
         if (context.GivenClasses()?.Lines is not { } names)
         {
-            return context.Finish(Numbers(classes), images);
+            return context.FinishNumbered(images);
         }
 
         foreach (LabelledImage image in images.Where(i => i.ClassId >= names.Count))
@@ -46,7 +45,7 @@ internal static class IdxReader
         return context.Finish(names, images.Where(i => i.ClassId < names.Count));
     }
 
-    private static List<LabelledImage> Read(DatasetFolder folder, string file, IdxFile pixels, string labels, bool several, ref int classes)
+    private static List<LabelledImage> Read(DatasetFolder folder, string file, IdxFile pixels, string labels, bool several)
     {
         IdxFile numbers = IdxFile.Read(folder.PathOf(labels), 1);
         if (pixels.Sizes[0] != numbers.Sizes[0])
@@ -64,7 +63,6 @@ internal static class IdxReader
         List<LabelledImage> images = new(pixels.Sizes[0]);
         for (int i = 0; i < pixels.Sizes[0]; i++)
         {
-            classes = Math.Max(classes, numbers.Values[i] + 1);
             images.Add(new RawImage(pixels.Values, i, pixels.Sizes[2], pixels.Sizes[1])
             {
                 Name = FormattableString.Invariant($"{prefix}{i}"),
@@ -96,6 +94,4 @@ internal static class IdxReader
 
     private static string? SplitOf(string file)
         => Path.GetFileName(file).StartsWith("t10k", StringComparison.Ordinal) ? "test" : Splits.OfFileName(file);
-
-    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"{i}"))];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Sdk;
 
@@ -99,6 +100,14 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
         }
 
         return cut;
+    }
+
+    /// <summary>The data set from what a reader found, where classes have numbers alone: those that occur.</summary>
+    public Dataset FinishNumbered(IReadOnlyList<LabelledImage> images)
+    {
+        int[] numbers = [.. images.SelectMany(i => i.Objects.Select(o => o.ClassId).Concat(i.ClassId is { } own ? [own] : [])).Distinct().Order()];
+        Dictionary<int, int> classes = numbers.Index().ToDictionary(n => n.Item, n => n.Index);
+        return Finish([.. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))], MergedClasses.Renumbered(images, classes));
     }
 
     /// <summary>The data set from what a reader found; classes of equal names are one.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
@@ -20,27 +19,28 @@ internal static class YoloReader
         }
 
         YoloDescription description = YoloDescription.Read(context);
-        IReadOnlyList<string>? names = context.GivenClasses()?.Lines ?? description.Names;
+        GivenClasses? given = context.GivenClasses();
+        // A file that gives names of the data, and not one for each number, chooses among them.
+        GivenClasses? chosen = description.Names is { } own && given is not null && given.Lines.Count != own.Count && given.Numbers.Keys.All(own.Contains) ? given : null;
+        IReadOnlyList<string>? names = chosen is null ? given?.Lines ?? description.Names : description.Names;
         HashSet<string> folders = [.. labels.Keys.Select(p => Path.GetDirectoryName(p)!)];
-        int highest = -1;
         List<LabelledImage> images = [];
         foreach (string picture in context.Folder.Pictures.Where(p => IsOfTheData(p, labels, folders)))
         {
-            if (Label(context, picture, labels.GetValueOrDefault(picture), names?.Count ?? MostClasses, description) is { } image)
+            if (Label(context, picture, labels.GetValueOrDefault(picture), names?.Count ?? MostClasses, description, chosen) is { } image)
             {
-                highest = image.Objects.Aggregate(highest, (h, o) => Math.Max(h, o.ClassId));
                 images.Add(image);
             }
         }
 
-        return context.Finish(names ?? [.. Enumerable.Range(0, highest + 1).Select(i => i.ToString(CultureInfo.InvariantCulture))], images);
+        return names is null ? context.FinishNumbered(images) : context.Finish(chosen?.Names ?? names, images);
     }
 
     /// <summary>Pictures that lie elsewhere than those with labels, such as charts of a training, are not of the data.</summary>
     private static bool IsOfTheData(string picture, Dictionary<string, string> labels, HashSet<string> folders)
         => labels.ContainsKey(picture) || picture.Split('/').SkipLast(1).Contains("images") || folders.Contains(Path.GetDirectoryName(picture)!);
 
-    private static FileImage? Label(ReadingContext context, string picture, string? file, int classes, YoloDescription description)
+    private static FileImage? Label(ReadingContext context, string picture, string? file, int classes, YoloDescription description, GivenClasses? chosen)
     {
         if (context.SizeOf(picture) is not { } size)
         {
@@ -58,7 +58,17 @@ internal static class YoloReader
             }
         }
 
-        return new FileImage(context.Folder.PathOf(picture)) { Name = picture, Split = description.Splits.GetValueOrDefault(picture) ?? Splits.OfFolders(picture), Objects = objects, LabelledSize = size };
+        return new FileImage(context.Folder.PathOf(picture)) { Name = picture, Split = description.Splits.GetValueOrDefault(picture) ?? Splits.OfFolders(picture), Objects = chosen is null ? objects : Chosen(context, picture, objects, description.Names!, chosen), LabelledSize = size };
+    }
+
+    private static IReadOnlyList<LabelledObject> Chosen(ReadingContext context, string picture, List<LabelledObject> objects, IReadOnlyList<string> names, GivenClasses chosen)
+    {
+        foreach (LabelledObject other in objects.Where(o => !chosen.Numbers.ContainsKey(names[o.ClassId])))
+        {
+            context.Add(DatasetProblemKind.UnknownClass, picture, $"An object '{names[other.ClassId]}' of '{picture}' is none of the classes. It was dropped.");
+        }
+
+        return [.. objects.Where(o => chosen.Numbers.ContainsKey(names[o.ClassId])).Select(o => o with { ClassId = chosen.Numbers[names[o.ClassId]] })];
     }
 
     private static LabelledObject? Parse(ReadingContext context, string picture, string what, string line, (int Width, int Height) size, int classes, (int Count, int Numbers)? keyPoints)

@@ -4,7 +4,6 @@ using ImageAnalytics.Inference.Yaml;
 using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Onnx;
-using ImageAnalytics.Training.Recipes;
 using ImageAnalytics.Training.Trainers;
 
 namespace ImageAnalytics.Training.Families.Classification;
@@ -18,15 +17,21 @@ internal sealed class ClassifierFamily : IModelFamily
 
     public FamilyOptions ReadNetwork(YamlMap network) => ClassifierOptionsReader.Read(network);
 
+    public IEnumerable<string> InputProblems(InputSpec input, FamilyOptions network)
+    {
+        PreparationSpec size = input.Preparation;
+        if (size.Mode == ResizeMode.ShorterSide)
+        {
+            return ["The input has no fixed size, and pictures of a batch must be alike; expected 'resize: stretch', 'letterbox', 'crop' or 'stretch-crop'."];
+        }
+
+        return ((ClassifierOptions)network).Members.Where(m => m.Plain > 0 && (size.Width != size.Height || m.PlainSideAfter(size.Width) < 1)).Select(m =>
+            $"The input does not fit the network: {m.Widths.Count} convolutions of {m.Plain} × {m.Plain} without padding need a square of at least {size.Width - m.PlainSideAfter(size.Width) + 1} pixels; found {size.Width} × {size.Height}. Change 'input', 'plain' or 'widths'.");
+    }
+
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         ClassLabels.Require(job);
-        if (job.Recipe.Input.Preparation.Mode == ResizeMode.ShorterSide)
-        {
-            throw new TrainingException($"The input of '{job.Recipe.Name}' has no fixed size, and pictures of a batch must be alike; expected 'resize: stretch', 'letterbox' or 'crop'. Change 'input' in the recipe.");
-        }
-
-        RequireRoom((ClassifierOptions)job.Recipe.Network, job.Recipe);
         InputPreparation preparation = new(job.Recipe.Input);
         PictureStore train = new(job.Train.Images, preparation, cancellationToken: cancellationToken), validation = new(job.Validation.Images, preparation, cancellationToken: cancellationToken);
         using ClassifierTask task = new(job.Recipe, train, validation, job.Train.Classes.Count);
@@ -45,15 +50,6 @@ internal sealed class ClassifierFamily : IModelFamily
             Labels = job.Train.Classes,
             Accuracy = [CardClaim.Of("top-1", result.BestFigure, job)],
         };
-    }
-
-    private static void RequireRoom(ClassifierOptions options, Recipe recipe)
-    {
-        PreparationSpec size = recipe.Input.Preparation;
-        foreach (ClassifierMember member in options.Members.Where(m => m.Plain > 0 && (size.Width != size.Height || m.PlainSideAfter(size.Width) < 1)))
-        {
-            throw new TrainingException($"The input of '{recipe.Name}' does not fit its network: {member.Widths.Count} convolutions of {member.Plain} × {member.Plain} without padding need a square of at least {size.Width - member.PlainSideAfter(size.Width) + 1} pixels; found {size.Width} × {size.Height}. Change 'input', 'plain' or 'widths' in the recipe.");
-        }
     }
 
     private static byte[] Export(TrainingJob job, TorchNetwork network)

@@ -49,15 +49,18 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
         return options;
     }
 
+    public IEnumerable<string> InputProblems(InputSpec input, FamilyOptions network)
+    {
+        PreparationSpec size = input.Preparation;
+        return size.Mode != ResizeMode.Stretch || size.Width != size.Height
+            ? [$"The input is {size.Width} x {size.Height}, {size.Mode}; an aligned face needs 'resize: stretch' and equal sides."]
+            : [];
+    }
+
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         FaceEmbeddingOptions options = (FaceEmbeddingOptions)job.Recipe.Network;
         PreparationSpec size = job.Recipe.Input.Preparation;
-        if (size.Mode != ResizeMode.Stretch || size.Width != size.Height)
-        {
-            throw new TrainingException($"The input of '{job.Recipe.Name}' is {size.Width} x {size.Height}, {size.Mode}; an aligned face needs 'resize: stretch' and equal sides. Change 'input' in the recipe.");
-        }
-
         PeopleLabels.Require(job);
         ImagePoint[] template = [.. options.Template.Select(p => new ImagePoint(p.X * size.Width, p.Y * size.Height))];
         InstalledModel? detector = options.Detector is { } name ? DetectorOf(job.Library, name) : null;

@@ -45,7 +45,7 @@ internal sealed class StyleFamily : IModelFamily
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)
     {
         StyleOptions options = (StyleOptions)job.Recipe.Network;
-        Require(job);
+        RequireFiles(job.Recipe, options);
         InputSpec input = job.Recipe.Input;
         InputPreparation preparation = new(input);
         PictureStore train = new(job.Train.Images, preparation, cancellationToken: cancellationToken), validation = new(job.Validation.Images, preparation, cancellationToken: cancellationToken);
@@ -67,15 +67,25 @@ internal sealed class StyleFamily : IModelFamily
         };
     }
 
-    private static void Require(TrainingJob job)
+    public IEnumerable<string> InputProblems(InputSpec input, FamilyOptions network)
     {
-        InputSpec input = job.Recipe.Input;
         PreparationSpec size = input.Preparation;
         bool fits = size.Width > 0 && size.Width % StyleNetwork.MultipleOf == 0 && size.Height % StyleNetwork.MultipleOf == 0 && input.Channels == ChannelOrder.Rgb
             && Math.Abs(input.Scaling.Scale - (1 / 255.0)) < 1e-6 && input.Scaling.Mean.Count == 0 && input.Scaling.Std.Count == 0;
-        if (!fits)
+        return fits ? [] : [$"The input does not fit: a style network learns on pictures of a fixed size whose sides are multiples of {StyleNetwork.MultipleOf}, with 'channels: rgb', 'scale: 1/255' and neither mean nor std."];
+    }
+
+    // Before all pictures are read.
+    private static void RequireFiles(Recipe recipe, StyleOptions options)
+    {
+        string[] missing =
+        [
+            .. new[] { ("picture", options.Picture), ("featuresRecipe", options.FeaturesRecipe), ("featuresWeights", options.FeaturesWeights) }
+                .Where(f => !File.Exists(Path.GetFullPath(f.Item2, recipe.Folder))).Select(f => $"'{f.Item1}', '{Path.GetFullPath(f.Item2, recipe.Folder)}'"),
+        ];
+        if (missing.Length > 0)
         {
-            throw new TrainingException($"The input of '{job.Recipe.Name}' does not fit: a style network learns on pictures of a fixed size whose sides are multiples of {StyleNetwork.MultipleOf}, with 'channels: rgb', 'scale: 1/255' and neither mean nor std. Change 'input' in the recipe.");
+            throw new TrainingException($"'{recipe.Name}' cannot be trained: there is no file for {string.Join(", nor for ", missing)}. Correct the recipe's 'network', or train what judges first.");
         }
     }
 

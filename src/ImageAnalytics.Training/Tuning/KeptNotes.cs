@@ -1,0 +1,11 @@
+using ImageAnalytics.Training.Evaluation.Pictures;
+
+namespace ImageAnalytics.Training.Tuning;
+
+/// <summary>Says which pictures are in no figure.</summary>
+internal static class KeptNotes
+{
+    /// <summary>Nothing where all were used.</summary>
+    public static IReadOnlyList<string> OfBroken(IReadOnlyList<BrokenPicture> broken)
+        => broken is [var first, ..] ? [$"Besides these, {broken.Count} could not be used, such as '{first.Name}': {first.Message}"] : [];
+}
