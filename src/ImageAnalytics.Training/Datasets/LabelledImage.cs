@@ -22,6 +22,9 @@ public abstract class LabelledImage
     /// <summary>Columns and rows that the labels are for, as the data state them; null where they do not.</summary>
     public (int Width, int Height)? LabelledSize { get; init; }
 
+    /// <summary>Whether its bytes are pixels alone, and no file of a picture.</summary>
+    internal virtual bool IsRaw => false;
+
     /// <summary>Decodes it, upright, 8-bit B, G, R.</summary>
     /// <param name="background">What transparent pixels are put on; null to drop transparency.</param>
     /// <returns>The pixels, CV_8UC3; the caller disposes them.</returns>

@@ -7,6 +7,8 @@ namespace ImageAnalytics.Training.Datasets;
 /// <param name="image">The picture; borrowed.</param>
 internal sealed class ResplitImage(LabelledImage image) : LabelledImage
 {
+    internal override bool IsRaw => image.IsRaw;
+
     /// <inheritdoc/>
     public override Mat Decode(BackgroundColour? background = null) => image.Decode(background);
 

@@ -74,7 +74,7 @@ public static partial class Evaluator
 
         (var answers, var broken) = Look(request, images, () => OpenFaces(request), progress, cancellationToken);
         EvaluationResult result = ResultOf(request, answers.Count, broken, []);
-        FaceFigures figures = RankJudge.Judge([.. answers.Select(a => (a.Image.Name, a.Image.ClassId!.Value, a.Answer.Numbers))], request.Enrolled, metric);
+        FaceFigures figures = RankJudge.Judge([.. answers.Select(a => (a.Image.Name, a.Image.ClassId!.Value, a.Answer.Numbers))], request.Enrolled, metric, cancellationToken);
         return result with { Faces = figures };
     }
 

@@ -28,6 +28,7 @@ public static class RecipeTrainer
     {
         ArgumentNullException.ThrowIfNull(recipe);
         TorchLibrary.Load();
+        RequireStart(recipe, output);
         (Dataset train, Dataset validation) = RecipeDataReader.Read(recipe);
         return Train(recipe, train, validation, output, library, observer, cancellationToken);
     }
@@ -61,7 +62,7 @@ public static class RecipeTrainer
     {
         if (recipe.Start is { } named && Path.GetFullPath(named, recipe.Folder) is var start && !File.Exists(start) && !File.Exists(Path.Combine(output, Checkpoint.FileName)))
         {
-            throw new TrainingException($"The weights to start with cannot be read: there is no file '{start}'. Give 'start' the path of a 'best.safetensors' of an earlier training.");
+            throw new TrainingDataException($"The weights to start with cannot be read: there is no file '{start}'. Give 'start' the path of a 'best.safetensors' of an earlier training.");
         }
     }
 }

@@ -55,18 +55,19 @@ internal static class Checkpoint
     }
 
     /// <summary>The weights that would be validated: their moving average, where there is one.</summary>
-    /// <returns>How far the training was, and the weights, which the caller disposes.</returns>
+    /// <returns>How far the training was, null where the file does not say, and the weights, which the caller disposes.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static (TrainingState State, IReadOnlyDictionary<string, Tensor> Weights) ReadWeights(string path)
+    public static (TrainingState? State, IReadOnlyDictionary<string, Tensor> Weights) ReadWeights(string path)
     {
         (IReadOnlyDictionary<string, Tensor> all, IReadOnlyDictionary<string, string> notes) = WeightFile.Read(path);
+        TrainingState? state = JsonSerializer.Deserialize(notes.GetValueOrDefault(State) ?? "null", TrainingJson.Default.TrainingState);
         string prefix = all.Keys.Any(k => k.StartsWith(Average, StringComparison.Ordinal)) ? Average : Now;
         foreach ((_, Tensor other) in all.Where(w => !w.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             other.Dispose();
         }
 
-        return (JsonSerializer.Deserialize(notes[State], TrainingJson.Default.TrainingState)!,
+        return (state,
             all.Where(w => w.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(w => w.Key[prefix.Length..], w => w.Value, StringComparer.Ordinal));
     }
 

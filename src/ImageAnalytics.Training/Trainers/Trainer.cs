@@ -255,17 +255,20 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             return null;
         }
 
-        (TrainingState state, IReadOnlyDictionary<string, Tensor> weights) = Checkpoint.ReadWeights(CheckpointPath);
+        TrainingState? state;
         try
         {
+            using var scope = NewDisposeScope();
+            (state, IReadOnlyDictionary<string, Tensor> weights) = Checkpoint.ReadWeights(CheckpointPath);
             KeepWeights(LastFile, weights);
         }
-        finally
+        catch (Exception e) when (e is InvalidDataException or IOException or System.Text.Json.JsonException)
         {
-            Free(weights);
+            // What stopped the training is to be told, not this.
+            return null;
         }
 
-        return $"No weights were validated before. Those of the last checkpoint, of epoch {state.Epoch + 1} after {state.StepInEpoch} steps, are kept in '{Path.Combine(folder, LastFile)}': 'start' can name them.";
+        return $"No weights were validated before. Those of the last checkpoint, of epoch {state?.Epoch + 1} after {state?.StepInEpoch} steps, are kept in '{Path.Combine(folder, LastFile)}': 'start' can name them.";
     }
 
     private string FittingBatch()
@@ -409,7 +412,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         }
     }
 
-    private static void Free(IReadOnlyDictionary<string, Tensor>? weights)
+    private static void Free(Dictionary<string, Tensor>? weights)
     {
         foreach (Tensor weight in weights?.Values ?? Enumerable.Empty<Tensor>())
         {

@@ -79,7 +79,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
         TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare);
         TuneFigures.RequireIn(figure, recipe.Name, split.Tune, heldOut);
         RequireExamples(recipe, train, split, heldOut);
-        string start = recipe.Start is { } named && Path.GetFullPath(named, recipe.Folder) is var weights && File.Exists(weights) ? StartWeights.HashOf(weights) : "";
+        string start = recipe.Start is { } named ? StartOf(recipe, named) : "";
         string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}\n{start}";
         return new RecipeTarget(recipe, path, figure, split, heldOut, identity, folder, library, observer);
     }
@@ -89,9 +89,15 @@ internal sealed partial class RecipeTarget : ITuneTarget
     {
         HashSet<int> all = SeenIn(train), learned = SeenIn(split.Rest);
         string[] lost = [.. train.Classes.Where((_, c) => all.Contains(c) && !learned.Contains(c)).Select(c => $"'{c}'")];
-        if (lost.Length > 0)
+        string[] empty = [.. train.Classes.Where((_, c) => !all.Contains(c)).Select(c => $"'{c}'")];
+        string[] problems =
+        [
+            .. empty.Length > 0 ? [$"The recipe '{recipe.Name}' cannot be tuned: no picture to learn from shows {string.Join(", ", empty.Take(20))}. Name the classes that count in a file, with 'classes' in its 'data', or keep fewer pictures apart."] : (string[])[],
+            .. lost.Length > 0 ? [$"The recipe '{recipe.Name}' cannot be tuned: the part of its pictures that compares trials has all examples of {string.Join(", ", lost.Take(20))}, and none is left to learn from. Choose another 'share' in the tune file, or add pictures."] : (string[])[],
+        ];
+        if (problems.Length > 0)
         {
-            throw new TuneException($"The recipe '{recipe.Name}' cannot be tuned: the part of its pictures that compares trials has all examples of {string.Join(", ", lost.Take(20))}, and none is left to learn from. Choose another 'share' in the tune file, or add pictures.");
+            throw new TuneException(problems);
         }
 
         foreach ((string part, Dataset data) in new[] { ("compare trials with", split.Tune), ("measure before and after with", heldOut) })
@@ -101,6 +107,13 @@ internal sealed partial class RecipeTarget : ITuneTarget
                 throw new TuneException($"The recipe '{recipe.Name}' cannot be tuned: none of the {data.Images.Count} pictures to {part} shows a class. Choose another 'share' in the tune file, or add pictures.");
             }
         }
+    }
+
+    private static string StartOf(Recipe recipe, string named)
+    {
+        string path = Path.GetFullPath(named, recipe.Folder);
+        return File.Exists(path) ? StartWeights.HashOf(path)
+            : throw new TuneException($"The recipe '{recipe.Name}' cannot be tuned: the weights to start with, '{path}', are not there. Train them first, or leave 'start' away.");
     }
 
     private static HashSet<int> SeenIn(Dataset data)
@@ -135,10 +148,23 @@ internal sealed partial class RecipeTarget : ITuneTarget
     {
         if (!Directory.Exists(ModelOf(trial)))
         {
-            Score(trial, Epochs, cancellationToken);
+            TrainAgain(trial, cancellationToken);
         }
 
         return ScoreOn(_heldOut, trial, _unreadable, cancellationToken);
+    }
+
+    // What a trial has trained is gone where it was beaten then, and fewer trials are asked for now.
+    private void TrainAgain(Trial trial, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Score(trial, Epochs, cancellationToken);
+        }
+        catch (TrialFailedException e)
+        {
+            throw new TuneException($"Trial {trial.Number} of '{Name}' cannot be trained again: {e.Message}", e);
+        }
     }
 
     public string TextOf(Trial trial, string folder)

@@ -18,6 +18,7 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
         List<TrialRecord> all = [];
         IReadOnlyList<Trial> left = trials;
         TrialRecord[] last = [];
+        int places = trials.Count - 1;
         for (int round = 0; round < rounds.Count; round++)
         {
             bool final = round + 1 == rounds.Count;
@@ -37,7 +38,7 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
             if (!final)
             {
                 // What is finished is not lost when more trials are asked for later, and others are better at first.
-                HashSet<int> kept = [.. BestOf(last), .. left.Where(t => store.Find(t, round + 1) is not null).Select(t => t.Number)];
+                HashSet<int> kept = [.. BestOf(last, places = (places + factor - 1) / factor), .. left.Where(t => store.Find(t, round + 1) is not null).Select(t => t.Number)];
                 foreach (Trial dropped in left.Where(t => !kept.Contains(t.Number)))
                 {
                     runner.Drop(dropped);
@@ -72,12 +73,8 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
         return record;
     }
 
-    private HashSet<int> BestOf(TrialRecord[] round)
-    {
-        TrialRecord[] tried = [.. round.Where(r => r.Number != Trial.Unchanged)];
-        int count = (tried.Length + factor - 1) / factor;
-        return [Trial.Unchanged, .. tried.Where(r => r.Score is not null).OrderByDescending(r => r.Score).ThenBy(r => r.Number).Take(count).Select(r => r.Number)];
-    }
+    private static HashSet<int> BestOf(TrialRecord[] round, int places)
+        => [Trial.Unchanged, .. round.Where(r => r.Number != Trial.Unchanged && r.Score is not null).OrderByDescending(r => r.Score).ThenBy(r => r.Number).Take(places).Select(r => r.Number)];
 
     // The trial that the last one beats, or that it is itself; none where both are needed.
     private static int? Beaten(List<TrialRecord> done)

@@ -24,7 +24,15 @@ internal static class YamlEdit
                 place = Inside(place, name, path);
             }
 
-            MapOf(place, path).Children[new YamlScalarNode(path[^1])] = Load(value).Documents[0].RootNode;
+            YamlNode set = Load(value).Documents[0].RootNode;
+            if (place is YamlSequenceNode list)
+            {
+                list.Children[Position(list, path[^1], path)] = set;
+            }
+            else
+            {
+                MapOf(place, path).Children[new YamlScalarNode(path[^1])] = set;
+            }
         }
 
         return TextOf(stream);
@@ -70,9 +78,7 @@ internal static class YamlEdit
 
         if (place is YamlSequenceNode list)
         {
-            return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < list.Children.Count
-                ? list.Children[number]
-                : throw new TrialFailedException($"'{string.Join('.', path)}' leads nowhere: '{name}' is no element of a list of {list.Children.Count}, which are counted from 0.");
+            return list.Children[Position(list, name, path)];
         }
 
         YamlMappingNode map = MapOf(place, path);
@@ -83,6 +89,11 @@ internal static class YamlEdit
 
         return inside;
     }
+
+    private static int Position(YamlSequenceNode list, string name, IReadOnlyList<string> path)
+        => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < list.Children.Count
+            ? number
+            : throw new TrialFailedException($"'{string.Join('.', path)}' leads nowhere: '{name}' is no element of a list of {list.Children.Count}, which are counted from 0.");
 
     private static YamlMappingNode MapOf(YamlNode place, IReadOnlyList<string> path)
         => place as YamlMappingNode ?? throw new TrialFailedException($"'{string.Join('.', path)}' leads through something that is no map.");

@@ -66,10 +66,24 @@ public sealed class DataCheckTests : IDisposable
         using Mat frame = Cv2.ImRead(Scene("frame.png", 1));
         PerceptualHash look = PerceptualHash.Of(frame);
         string[] splits = [.. Enumerable.Repeat("test", 3500), .. Enumerable.Repeat("train", 2000), .. Enumerable.Repeat("val", 1500)];
-        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find([.. splits.Select(_ => (PerceptualHash?)look)], splits, out int passedOver);
+        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find([.. splits.Select(_ => (PerceptualHash?)look)], splits, [.. splits.Select((_, i) => (string?)$"{i}")], out int passedOver);
         Assert.Equal((LookAlikes.MostPairs, 4000), (pairs.Count, passedOver));
         Assert.All(pairs, p => Assert.NotEqual(splits[p.First], splits[p.Second]));
         Assert.Equal(3, pairs.SelectMany(p => (string[])[splits[p.First], splits[p.Second]]).Distinct().Count());
+    }
+
+    [Fact]
+    public void LookAlikes_InTwoSplits_AreFoundThoughMoreThanAreKeptLookAlikeInOne_AndEqualPicturesAreNoPair()
+    {
+        using Mat one = Cv2.ImRead(Scene("one.png", 1)), other = Cv2.ImRead(Scene("other.png", 2));
+        PerceptualHash camera = PerceptualHash.Of(one), leak = PerceptualHash.Of(other);
+        PerceptualHash?[] looks = [.. Enumerable.Repeat((PerceptualHash?)camera, 460), leak, leak, .. Enumerable.Repeat((PerceptualHash?)leak, 500)];
+        string[] splits = [.. Enumerable.Repeat("train", 461), "val", .. Enumerable.Repeat("train", 500)];
+        string[] contents = [.. Enumerable.Range(0, 462).Select(i => $"{i}"), .. Enumerable.Repeat("461", 500)];
+        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find(looks, splits, contents, out _);
+        Assert.Contains((460, 461), pairs);
+        Assert.DoesNotContain(pairs, p => p.First >= 461);
+        Assert.Equal(LookAlikes.MostPairs, pairs.Count);
     }
 
     [Fact]

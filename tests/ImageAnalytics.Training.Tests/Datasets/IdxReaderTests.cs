@@ -67,6 +67,33 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_NumbersWithNames_AreNamed_AndTheOthersAreLeftOut()
+    {
+        string path = Write("train", Idx([3, 1, 1], [1, 2, 3]), Idx([3], [7, 2, 1]), false);
+        Dataset data = DatasetReader.Read(path, DatasetFormat.Idx, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", "7 => seven\n2 => two\n") });
+        Assert.Equal(["seven", "two"], data.Classes);
+        Assert.Equal([0, 1], data.Images.Select(i => i.ClassId!.Value));
+        Assert.Equal("The picture '2' is of the class 1, but the classes are 2, 7. It was left out.", Assert.Single(data.Problems).Message);
+    }
+
+    [Fact]
+    public void Check_NumbersWithGaps_FindsNothingBroken()
+    {
+        Dataset data = DatasetReader.Read(Write("train", Idx([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]), Idx([2], [7, 2]), false), DatasetFormat.Idx);
+        Training.Datasets.Checking.DataCheckResult result = Training.Datasets.Checking.DataCheck.Run(data, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(result.Problems);
+        Assert.Equal((2, 2), (result.Sizes.Count, result.NotCompared));
+    }
+
+    [Fact]
+    public void Read_TwoSetsOfOneSplit_AreRefused()
+    {
+        Write("train", Idx([1, 1, 1], [1]), Idx([1], [0]), false);
+        Write("letters-train", Idx([1, 1, 1], [2]), Idx([1], [0]), false);
+        Assert.Contains("hold pictures of the split 'train', of different data. Name one of the two files as the path", Assert.Throws<DatasetException>(() => DatasetReader.Read(_workspace.Folder, DatasetFormat.Idx)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_FewerNamesThanClasses_LeavesOutTheOthersAndSaysSo()
     {
         string path = Write("train", Idx([3, 1, 1], [1, 2, 3]), Idx([3], [0, 2, 1]), false);

@@ -51,7 +51,33 @@ public sealed class YoloReaderTests : IDisposable
         Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", "truck => vehicle\ncar => vehicle\n") });
         Assert.Equal(["vehicle"], data.Classes);
         Assert.Equal([0, 0], data.Images[0].Objects.Select(o => o.ClassId));
-        Assert.Equal("An object 'person' of 'images/a.png' is none of the classes. It was dropped.", Assert.Single(data.Problems).Message);
+        Assert.Equal("An object of the class 'person' in 'images/a.png' is none of the classes. It was dropped.", Assert.Single(data.Problems).Message);
+    }
+
+    [Theory]
+    [InlineData("bus\nperson\n", "bus,person", "1,0")]
+    [InlineData("bus\nperson\ncar\n", "bus,person,car", "1,2,0")]
+    [InlineData("bus => Bus\nperson => Mensch\ncar => Auto\n", "Bus,Mensch,Auto", "1,2,0")]
+    [InlineData("Mensch\nAuto\nBus\n", "Mensch,Auto,Bus", "0,1,2")]
+    [InlineData("2 => Bus\n0 => Mensch\n", "Bus,Mensch", "1,0")]
+    public void Read_ClassesFile_NamesThemByNameOrNumber(string file, string classes, string found)
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", "0 0.5 0.5 0.5 0.2\n1 0.2 0.2 0.1 0.1\n2 0.8 0.8 0.1 0.1\n");
+        _workspace.Write("data/data.yaml", "names: [person, car, bus]\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", file) });
+        Assert.Equal(classes.Split(','), data.Classes);
+        Assert.Equal(found, string.Join(',', data.Images[0].Objects.Select(o => o.ClassId)));
+    }
+
+    [Fact]
+    public void Read_SomeNamesThatTheDataDoNotHave_AreRefused()
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/labels/a.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/data.yaml", "names: [person, car, bus]\n");
+        string told = Assert.Throws<DatasetException>(() => DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", "car\nbuss\n") })).Message;
+        Assert.Contains("of the file's 2 names the data have 1, and not 'buss'.", told, StringComparison.Ordinal);
     }
 
     [Theory]

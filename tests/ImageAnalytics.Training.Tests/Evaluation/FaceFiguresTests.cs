@@ -37,7 +37,7 @@ public sealed class FaceFiguresTests
             [
                 ("b/3", 1, [1, 0.1f]), ("b/1", 1, [0, 1]), ("b/2", 1, null), ("a/1", 0, [1, 0]), ("a/2", 0, [0.9f, 0.1f]),
             ],
-            enrolled: 1, EmbeddingMetric.Cosine);
+            enrolled: 1, EmbeddingMetric.Cosine, TestContext.Current.CancellationToken);
 
         Assert.Equal((3, 2, 1), (found.Queries, found.People, found.WithoutFace));
         Assert.Equal(1 / 3.0, found.Rank1!.Value, 1e-12);

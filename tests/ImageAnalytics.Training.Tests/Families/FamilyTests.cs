@@ -253,7 +253,7 @@ public sealed class FamilyTests : IDisposable
     {
         _tiny.DrawColours("colours", 8);
         File.WriteAllBytes(_workspace["colours/red/0.png"], [1]);
-        string told = Assert.Throws<TrainingException>(() => _tiny.Train("colours", $"{Classifier("rgb")}\nstart: gone.safetensors\n")).Message;
+        string told = Assert.Throws<TrainingDataException>(() => _tiny.Train("colours", $"{Classifier("rgb")}\nstart: gone.safetensors\n")).Message;
         Assert.Contains($"there is no file '{_workspace["gone.safetensors"]}'", told, StringComparison.Ordinal);
     }
 

@@ -89,6 +89,19 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void FewerTrials_AfterMore_RepeatNothing()
+    {
+        CountingRunner first = new(t => t.Number), second = new(t => t.Number);
+        Run(new Study(s_trials, [1, 3, 9], 3), first);
+
+        StudyResult result = Run(new Study(s_trials[..7], [1, 3, 9], 3), second);
+
+        Assert.DoesNotContain(second.Done, d => d.Epochs == 1);
+        Assert.True(second.Done.Count <= 4, string.Join(' ', second.Done));
+        Assert.Equal(6, result.Best.Number);
+    }
+
+    [Fact]
     public void LastRound_KeepsNoMoreThanTheBestAndWhatIsUnchanged()
     {
         CountingRunner runner = new(t => t.Number % 4);

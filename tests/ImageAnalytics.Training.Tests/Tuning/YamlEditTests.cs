@@ -40,6 +40,7 @@ public sealed class YamlEditTests
     {
         const string Text = "network: { members: [{ plain: 5 }, { plain: 7 }] }";
         Assert.Equal("network: {members: [{plain: 5}, {plain: 3}]}\n", TunePlace.InRecipe(Text, new Dictionary<string, string> { ["network.members.1.plain"] = "3" }));
+        Assert.Equal("widths: [8, 32]\n", TunePlace.InRecipe("widths: [8, 16]", new Dictionary<string, string> { ["widths.1"] = "32" }));
         Assert.Contains(
             "'network.members.2.plain' leads nowhere: '2' is no element of a list of 2, which are counted from 0.",
             Assert.Throws<TrialFailedException>(() => TunePlace.InRecipe(Text, new Dictionary<string, string> { ["network.members.2.plain"] = "3" })).Message, StringComparison.Ordinal);

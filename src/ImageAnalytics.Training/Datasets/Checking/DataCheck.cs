@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ImageAnalytics.Imaging;
-using ImageAnalytics.Training.Datasets.Readers;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets.Checking;
@@ -27,7 +26,7 @@ public static class DataCheck
         string[] splits = [.. data.Images.Select(i => i.Split ?? "").Distinct().Order(StringComparer.Ordinal)];
         IReadOnlyList<IReadOnlyList<LabelledImage>> duplicates = [.. Enumerable.Range(0, facts.Length).Where(i => facts[i].Hash is not null)
             .GroupBy(i => facts[i].Hash).Where(g => g.Count() > 1).Select(g => (IReadOnlyList<LabelledImage>)[.. g.Select(i => data.Images[i])])];
-        (LabelledImage, LabelledImage)[] near = [.. LookAlikes.Find([.. facts.Select(f => f.Look)], [.. data.Images.Select(i => i.Split)], out int passedOver).Where(p => facts[p.First].Hash != facts[p.Second].Hash).Select(p => (data.Images[p.First], data.Images[p.Second]))];
+        (LabelledImage, LabelledImage)[] near = [.. LookAlikes.Find([.. facts.Select(f => f.Look)], [.. data.Images.Select(i => i.Split)], [.. facts.Select(f => f.Hash)], out int passedOver).Select(p => (data.Images[p.First], data.Images[p.Second]))];
         ClassCount[] classes = Count(data, splits);
         IEnumerable<DatasetProblem> empty = classes.Where(c => c.Total == 0).Select(c => new DatasetProblem(DatasetProblemKind.EmptyClass, null, $"The class '{c.Name}' has no example."));
         return new DataCheckResult
@@ -51,7 +50,7 @@ public static class DataCheck
         {
             byte[] bytes = image.ReadBytes();
             hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            if (image is RawImage)
+            if (image.IsRaw)
             {
                 using Mat raw = image.Decode();
                 return Facts(hash, raw, null);

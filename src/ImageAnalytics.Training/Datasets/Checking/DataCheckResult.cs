@@ -33,8 +33,8 @@ public sealed record DataCheckResult
     /// <summary>How many pictures of each split there are, in the splits' order.</summary>
     public IReadOnlyList<int> PicturesBySplit => [.. Splits.Select(s => Data.Images.Count(i => (i.Split ?? "") == s))];
 
-    /// <summary>All objects.</summary>
-    public IEnumerable<LabelledObject> Objects => Data.Images.SelectMany(i => i.Objects);
+    /// <summary>All objects but crowds, as <see cref="Classes"/> counts them.</summary>
+    public IEnumerable<LabelledObject> Objects => Data.Images.SelectMany(i => i.Objects).Where(o => !o.Crowd);
 
     /// <summary>How often the commonest class occurs for one of the rarest that occurs; 1 where there is none.</summary>
     public double Imbalance

@@ -11,21 +11,32 @@ internal static class LookAlikes
     /// <summary>The pairs, by position, in order.</summary>
     /// <param name="hashes">Of each picture; null for those that are not compared.</param>
     /// <param name="splits">The split of each picture, so that pairs in two of them are not missed.</param>
+    /// <param name="contents">A hash of each picture's bytes: equal pictures are no pair.</param>
     /// <param name="passedOver">Receives how many pictures were not compared with all that might look alike.</param>
-    public static IReadOnlyList<(int First, int Second)> Find(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, out int passedOver)
+    public static IReadOnlyList<(int First, int Second)> Find(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, IReadOnlyList<string?> contents, out int passedOver)
     {
         // Where at most three of 64 bits differ, at least one of four parts is equal. Of a crowd with an equal part, as plain pictures and fixed cameras
         // make, only some are compared: of each split as many.
         SortedSet<(int, int)> pairs = [];
         HashSet<int> left = [];
+        List<int[]> groups = [];
         for (int part = 0; part < Parts; part++)
         {
             int shift = part * BitsOfPart;
-            foreach (IGrouping<ushort, int> group in Enumerable.Range(0, hashes.Count).Where(i => hashes[i] is not null).GroupBy(i => (ushort)(hashes[i]!.Value.Bits >> shift)))
+            foreach (IGrouping<ushort, int> group in Enumerable.Range(0, hashes.Count).Where(i => hashes[i] is not null).GroupBy(i => (ushort)(hashes[i]!.Value.Bits >> shift)).Where(g => g.Skip(1).Any()))
             {
                 int[] all = [.. group], compared = all.Length <= LargestGroup ? all : [.. Chosen(all, splits)];
                 left.UnionWith(all.Length > compared.Length ? all.Except(compared) : []);
-                AddPairs(hashes, splits, compared, pairs);
+                groups.Add(compared);
+            }
+        }
+
+        // Pairs in two splits first: they say that figures on these data are too good.
+        foreach (bool leaks in (bool[])[true, false])
+        {
+            foreach (int[] group in groups)
+            {
+                AddPairs(group, (a, b) => splits[a] != splits[b] == leaks && (contents[a] is null || contents[a] != contents[b]) && hashes[a]!.Value.LooksLike(hashes[b]!.Value), pairs);
             }
         }
 
@@ -48,20 +59,15 @@ internal static class LookAlikes
         }
     }
 
-    // Pairs in two splits first: they say that figures on these data are too good.
-    private static void AddPairs(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, int[] group, SortedSet<(int, int)> pairs)
+    private static void AddPairs(int[] group, Func<int, int, bool> isPair, SortedSet<(int, int)> pairs)
     {
-        foreach (bool leaks in (bool[])[true, false])
+        for (int i = 0; i < group.Length; i++)
         {
-            for (int i = 0; i < group.Length; i++)
+            for (int j = i + 1; j < group.Length && pairs.Count < MostPairs; j++)
             {
-                for (int j = i + 1; j < group.Length && pairs.Count < MostPairs; j++)
+                if (isPair(group[i], group[j]))
                 {
-                    (int first, int second) = (Math.Min(group[i], group[j]), Math.Max(group[i], group[j]));
-                    if (splits[first] != splits[second] == leaks && hashes[first]!.Value.LooksLike(hashes[second]!.Value))
-                    {
-                        pairs.Add((first, second));
-                    }
+                    pairs.Add((Math.Min(group[i], group[j]), Math.Max(group[i], group[j])));
                 }
             }
         }

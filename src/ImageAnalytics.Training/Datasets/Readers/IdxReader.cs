@@ -12,6 +12,7 @@ internal static class IdxReader
         string[] pictures = folder.File is { } one ? [one] : [.. folder.Files.Where(f => IdxFile.IsName(f, 3) && !IsPackedTwin(folder, f))];
         List<LabelledImage> images = [];
         Dictionary<string, List<IdxFile>> read = new(StringComparer.Ordinal);
+        Dictionary<string, string> files = new(StringComparer.Ordinal);
         foreach (string file in pictures)
         {
             string labels = LabelsOf(folder, file)
@@ -22,6 +23,11 @@ internal static class IdxReader
             // An archive may hold the same file twice, once in a folder of its own.
             if (!sameName.Any(other => other.Sizes.SequenceEqual(pixels.Sizes) && other.Values.AsSpan().SequenceEqual(pixels.Values)))
             {
+                if (SplitOf(file) is { } split && !files.TryAdd(split, file))
+                {
+                    throw new DatasetException($"The data '{folder.Source}' cannot be read: both '{files[split]}' and '{file}' hold pictures of the split '{split}', of different data. Name one of the two files as the path, or give each set a folder of its own.");
+                }
+
                 sameName.Add(pixels);
                 images.AddRange(Read(folder, file, pixels, labels, pictures.Length > 1));
             }
@@ -32,17 +38,19 @@ internal static class IdxReader
             throw context.Unusable("files such as 'train-images-idx3-ubyte.gz' and 'train-labels-idx1-ubyte.gz'", "none");
         }
 
-        if (context.GivenClasses()?.Lines is not { } names)
+        if (context.GivenClasses() is not { } given)
         {
             return context.FinishNumbered(images);
         }
 
-        foreach (LabelledImage image in images.Where(i => i.ClassId >= names.Count))
+        IReadOnlyDictionary<int, int> classes = given.ByNumber();
+        string expected = given.Renames ? string.Join(", ", classes.Keys.Order()) : $"0 to {classes.Count - 1}";
+        foreach (LabelledImage image in images.Where(i => !classes.ContainsKey(i.ClassId!.Value)))
         {
-            context.Add(DatasetProblemKind.UnknownClass, image.Name, $"The picture '{image.Name}' is of the class {image.ClassId}, but the classes are 0 to {names.Count - 1}. It was left out.");
+            context.Add(DatasetProblemKind.UnknownClass, image.Name, $"The picture '{image.Name}' is of the class {image.ClassId}, but the classes are {expected}. It was left out.");
         }
 
-        return context.Finish(names, images.Where(i => i.ClassId < names.Count));
+        return context.Finish(given.Names, MergedClasses.Renumbered([.. images.Where(i => classes.ContainsKey(i.ClassId!.Value))], classes));
     }
 
     private static List<LabelledImage> Read(DatasetFolder folder, string file, IdxFile pixels, string labels, bool several)

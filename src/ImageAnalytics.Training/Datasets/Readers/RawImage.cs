@@ -10,6 +10,8 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 /// <param name="height">Rows of each.</param>
 internal sealed class RawImage(byte[] values, int index, int width, int height) : LabelledImage
 {
+    internal override bool IsRaw => true;
+
     /// <inheritdoc/>
     public override Mat Decode(BackgroundColour? background = null)
     {

@@ -20,27 +20,26 @@ internal static class YoloReader
 
         YoloDescription description = YoloDescription.Read(context);
         GivenClasses? given = context.GivenClasses();
-        // A file that gives names of the data, and not one for each number, chooses among them.
-        GivenClasses? chosen = description.Names is { } own && given is not null && given.Lines.Count != own.Count && given.Numbers.Keys.All(own.Contains) ? given : null;
-        IReadOnlyList<string>? names = chosen is null ? given?.Lines ?? description.Names : description.Names;
+        IReadOnlyDictionary<int, int>? chosen = given is null ? null : description.Names is { } own ? given.ByNameOrNumber(own, context.Folder.Source) : given.ByNumber();
+        int count = given is null || given.Renames ? description.Names?.Count ?? MostClasses : Math.Max(description.Names?.Count ?? 0, chosen!.Keys.DefaultIfEmpty(-1).Max() + 1);
         HashSet<string> folders = [.. labels.Keys.Select(p => Path.GetDirectoryName(p)!)];
         List<LabelledImage> images = [];
         foreach (string picture in context.Folder.Pictures.Where(p => IsOfTheData(p, labels, folders)))
         {
-            if (Label(context, picture, labels.GetValueOrDefault(picture), names?.Count ?? MostClasses, description, chosen) is { } image)
+            if (Label(context, picture, labels.GetValueOrDefault(picture), count, description, chosen) is { } image)
             {
                 images.Add(image);
             }
         }
 
-        return names is null ? context.FinishNumbered(images) : context.Finish(chosen?.Names ?? names, images);
+        return (given?.Names ?? description.Names) is { } names ? context.Finish(names, images) : context.FinishNumbered(images);
     }
 
     /// <summary>Pictures that lie elsewhere than those with labels, such as charts of a training, are not of the data.</summary>
     private static bool IsOfTheData(string picture, Dictionary<string, string> labels, HashSet<string> folders)
         => labels.ContainsKey(picture) || picture.Split('/').SkipLast(1).Contains("images") || folders.Contains(Path.GetDirectoryName(picture)!);
 
-    private static FileImage? Label(ReadingContext context, string picture, string? file, int classes, YoloDescription description, GivenClasses? chosen)
+    private static FileImage? Label(ReadingContext context, string picture, string? file, int classes, YoloDescription description, IReadOnlyDictionary<int, int>? chosen)
     {
         if (context.SizeOf(picture) is not { } size)
         {
@@ -58,17 +57,18 @@ internal static class YoloReader
             }
         }
 
-        return new FileImage(context.Folder.PathOf(picture)) { Name = picture, Split = description.Splits.GetValueOrDefault(picture) ?? Splits.OfFolders(picture), Objects = chosen is null ? objects : Chosen(context, picture, objects, description.Names!, chosen), LabelledSize = size };
+        return new FileImage(context.Folder.PathOf(picture)) { Name = picture, Split = description.Splits.GetValueOrDefault(picture) ?? Splits.OfFolders(picture), Objects = chosen is null ? objects : Chosen(context, picture, objects, description.Names, chosen), LabelledSize = size };
     }
 
-    private static IReadOnlyList<LabelledObject> Chosen(ReadingContext context, string picture, List<LabelledObject> objects, IReadOnlyList<string> names, GivenClasses chosen)
+    private static IReadOnlyList<LabelledObject> Chosen(ReadingContext context, string picture, List<LabelledObject> objects, IReadOnlyList<string>? names, IReadOnlyDictionary<int, int> chosen)
     {
-        foreach (LabelledObject other in objects.Where(o => !chosen.Numbers.ContainsKey(names[o.ClassId])))
+        foreach (LabelledObject other in objects.Where(o => !chosen.ContainsKey(o.ClassId)))
         {
-            context.Add(DatasetProblemKind.UnknownClass, picture, $"An object '{names[other.ClassId]}' of '{picture}' is none of the classes. It was dropped.");
+            string name = names is not null && other.ClassId < names.Count ? $"'{names[other.ClassId]}'" : $"{other.ClassId}";
+            context.Add(DatasetProblemKind.UnknownClass, picture, $"An object of the class {name} in '{picture}' is none of the classes. It was dropped.");
         }
 
-        return [.. objects.Where(o => chosen.Numbers.ContainsKey(names[o.ClassId])).Select(o => o with { ClassId = chosen.Numbers[names[o.ClassId]] })];
+        return [.. objects.Where(o => chosen.ContainsKey(o.ClassId)).Select(o => o with { ClassId = chosen[o.ClassId] })];
     }
 
     private static LabelledObject? Parse(ReadingContext context, string picture, string what, string line, (int Width, int Height) size, int classes, (int Count, int Numbers)? keyPoints)

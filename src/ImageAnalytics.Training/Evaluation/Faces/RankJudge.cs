@@ -9,7 +9,8 @@ internal static class RankJudge
     /// <param name="pictures">Name, person and description of each picture; null where no face was found.</param>
     /// <param name="enrolled">How many pictures of each person are known. One without a face is not replaced by the next.</param>
     /// <param name="metric">How far two descriptions are apart.</param>
-    public static FaceFigures Judge(IReadOnlyList<(string Name, int Person, float[]? Face)> pictures, int enrolled, EmbeddingMetric metric)
+    /// <param name="cancellationToken">Stops it: each picture that is asked for is compared with each that is known.</param>
+    public static FaceFigures Judge(IReadOnlyList<(string Name, int Person, float[]? Face)> pictures, int enrolled, EmbeddingMetric metric, CancellationToken cancellationToken)
     {
         List<(string Name, int Person, float[]? Face)> known = [], queries = [];
         foreach (var person in pictures.GroupBy(p => p.Person).OrderBy(g => g.Key))
@@ -19,9 +20,12 @@ internal static class RankJudge
             queries.AddRange(byName.Skip(enrolled));
         }
 
+        bool[] right = new bool[queries.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        Parallel.For(0, right.Length, options, i => right[i] = queries[i].Face is { } face && Nearest(face, known, metric) == queries[i].Person);
         PersonFigures[] persons =
         [
-            .. queries.GroupBy(q => q.Person).Select(g => new PersonFigures(g.Key, g.Count(), g.Count(q => q.Face is not null && Nearest(q.Face, known, metric) == q.Person))),
+            .. queries.Index().GroupBy(q => q.Item.Person).Select(g => new PersonFigures(g.Key, g.Count(), g.Count(q => right[q.Index]))),
         ];
         return new FaceFigures
         {
