@@ -150,7 +150,7 @@ public static class RecipeReader
             HoldOutAmount = amount,
             ClassesFile = map.Has("classes") ? RecipePath.Read(map, "classes") : null,
             ImagesPath = map.Has("images") ? RecipePath.Read(map, "images") : null,
-            LabelsFolder = map.Has("labels") ? map.Text("labels") : null,
+            LabelsFolder = map.Text("labels", required: false) is { Length: > 0 } labels ? labels : null,
         };
         if (data.Validation is not null && data.Validation == data.Train)
         {

@@ -7,5 +7,5 @@ internal static class KeptNotes
 {
     /// <summary>Nothing where all were used.</summary>
     public static IReadOnlyList<string> OfBroken(IReadOnlyList<BrokenPicture> broken)
-        => broken is [var first, ..] ? [$"Besides these, {broken.Count} could not be used, such as '{first.Name}': {first.Message}"] : [];
+        => broken is [var first, ..] ? [$"{broken.Count} could not be used and are not counted, such as '{first.Name}': {first.Message}"] : [];
 }

@@ -42,8 +42,9 @@ internal sealed class PipelineTarget : ITuneTarget
     [
         $"The step '{_step.Id}' with the model '{_model.Name}': trials are compared on {TunePictures} of the labelled pictures; before and after are measured on the other {HeldOutPictures}, which no trial sees.",
         .. _step.Plugin == "mask-rcnn" ? (string[])["Boxes are compared, masks are not."] : [],
-        .. _tune?.Notes.Select(n => $"Of the pictures that compare trials: {n}") ?? [],
-        .. _heldOut?.Notes.Select(n => $"Of the others: {n}") ?? [],
+        .. NotesOf(_tune).Intersect(NotesOf(_heldOut)),
+        .. NotesOf(_tune).Except(NotesOf(_heldOut)).Select(n => $"Of the pictures that compare trials: {n}"),
+        .. NotesOf(_heldOut).Except(NotesOf(_tune)).Select(n => $"Of the others: {n}"),
         .. _split.Tune.CountedProblems,
     ];
 
@@ -93,6 +94,8 @@ internal sealed class PipelineTarget : ITuneTarget
     }
 
     public string TextOf(Trial trial, string folder) => YamlEdit.MovePaths(TunePlace.InPipeline(_pipeline.SourceText, trial.Values), Path.GetDirectoryName(Path.GetFullPath(_pipeline.FileName))!, folder);
+
+    private static IReadOnlyList<string> NotesOf(IKeptAnswers? answers) => answers?.Notes ?? [];
 
     private static Dictionary<string, string> OptionsOf(Trial trial) => trial.Values.ToDictionary(v => TunePlace.OptionOf(v.Key), v => v.Value);
 

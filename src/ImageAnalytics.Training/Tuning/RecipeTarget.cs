@@ -154,7 +154,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
         return ScoreOn(_heldOut, trial, _unreadable, cancellationToken);
     }
 
-    // What a trial has trained is gone where it was beaten then, and fewer trials are asked for now.
+    // The files of a trial that was beaten are gone, and it may be the best of fewer trials.
     private void TrainAgain(Trial trial, CancellationToken cancellationToken)
     {
         try

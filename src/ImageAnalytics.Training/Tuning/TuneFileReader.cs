@@ -87,7 +87,7 @@ public static class TuneFileReader
         DatasetFormat format = map.Choice("format", RecipeWords.Formats, (DatasetFormat?)null);
         string? split = map.Has("split") ? map.Text("split") : null;
         string? Optional(string key) => map.Has(key) ? RecipePath.Read(map, key) : null;
-        DatasetReaderOptions reading = new() { ClassesFile = Optional("classes"), ImagesPath = Optional("images"), LabelsFolder = map.Has("labels") ? map.Text("labels") : null };
+        DatasetReaderOptions reading = new() { ClassesFile = Optional("classes"), ImagesPath = Optional("images"), LabelsFolder = map.Text("labels", required: false) is { Length: > 0 } labels ? labels : null };
         map.End();
         return (path, format, split, reading);
     }

@@ -76,6 +76,24 @@ public sealed class IdxReaderTests : IDisposable
         Assert.Equal("The picture '2' is of the class 1, but the classes are 2, 7. It was left out.", Assert.Single(data.Problems).Message);
     }
 
+    [Theory]
+    [InlineData("7 => seven\n07 => other\n", "seven")]
+    [InlineData("99999999999 => much\n7 => seven\n", "seven")]
+    public void Read_NumbersThatAreSaidTwiceOrNone_AreTheFirst(string file, string expected)
+    {
+        Dataset data = DatasetReader.Read(Write("train", Idx([1, 1, 1], [1]), Idx([1], [7]), false), DatasetFormat.Idx, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", file) });
+        Assert.Equal(expected, data.Classes[data.Images[0].ClassId!.Value]);
+    }
+
+    [Fact]
+    public void Read_NoPictureOfANamedClass_TellsSome_NotAThousand()
+    {
+        string path = Write("train", Idx([1000, 1, 1], new byte[1000]), Idx([1000], new byte[1000]), false);
+        DatasetException error = Assert.Throws<DatasetException>(() => DatasetReader.Read(path, DatasetFormat.Idx, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", "zero => null\n") }));
+        Assert.Equal(22, error.Problems.Count);
+        Assert.Equal("… and 980 more.", error.Problems[^1]);
+    }
+
     [Fact]
     public void Check_NumbersWithGaps_FindsNothingBroken()
     {

@@ -15,17 +15,15 @@ internal sealed record GivenClasses(IReadOnlyList<string> Names, IReadOnlyDictio
     public static GivenClasses Of(IReadOnlyList<string> lines)
     {
         List<string> names = [];
-        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal), known = new(StringComparer.Ordinal);
         foreach ((string own, string name) in lines.Select(Parse))
         {
-            int number = names.IndexOf(name);
-            if (number < 0)
+            if (known.TryAdd(name, names.Count))
             {
-                number = names.Count;
                 names.Add(name);
             }
 
-            numbers.TryAdd(own, number);
+            numbers.TryAdd(own, known[name]);
         }
 
         return new GivenClasses(names, numbers, [.. lines.Select(l => Parse(l).Name)], lines.Any(l => l.Contains(Becomes, StringComparison.Ordinal)));
@@ -33,9 +31,24 @@ internal sealed record GivenClasses(IReadOnlyList<string> Names, IReadOnlyDictio
 
     /// <summary>The class of each number, for data whose classes have numbers alone: of the line of that number, or <c>15 => cat</c>.</summary>
     public IReadOnlyDictionary<int, int> ByNumber()
-        => Renames
-            ? Numbers.Where(n => int.TryParse(n.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToDictionary(n => int.Parse(n.Key, NumberStyles.None, CultureInfo.InvariantCulture), n => n.Value)
-            : Lines.Index().ToDictionary(l => l.Index, l => Names.Index().First(n => n.Item == l.Item).Index);
+    {
+        if (!Renames)
+        {
+            Dictionary<string, int> known = Names.Index().ToDictionary(n => n.Item, n => n.Index, StringComparer.Ordinal);
+            return Lines.Index().ToDictionary(l => l.Index, l => known[l.Item]);
+        }
+
+        Dictionary<int, int> classes = [];
+        foreach ((string own, int number) in Numbers)
+        {
+            if (int.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out int said))
+            {
+                classes.TryAdd(said, number);
+            }
+        }
+
+        return classes;
+    }
 
     /// <summary>The class of each number, for data whose classes have names too: of its name, where the file holds names of the data; else of the line of that number.</summary>
     /// <param name="own">The data's names.</param>
@@ -43,7 +56,7 @@ internal sealed record GivenClasses(IReadOnlyList<string> Names, IReadOnlyDictio
     /// <exception cref="DatasetException">The file holds some of the names, and others that the data do not have.</exception>
     public IReadOnlyDictionary<int, int> ByNameOrNumber(IReadOnlyList<string> own, string source)
     {
-        string[] unknown = [.. Numbers.Keys.Where(n => !own.Contains(n))];
+        string[] unknown = [.. Numbers.Keys.Except(own)];
         if (unknown.Length == Numbers.Count || (!Renames && unknown.Length > 0 && Lines.Count == own.Count))
         {
             return ByNumber();

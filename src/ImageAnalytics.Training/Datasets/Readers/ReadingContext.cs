@@ -8,6 +8,7 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format, DatasetReaderOptions options)
 {
     private const double LargestCoordinate = 1e7, Tolerance = 1e-3;
+    private const int MostTold = 20;
     private readonly List<DatasetProblem> _problems = [];
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _byStem;
 
@@ -29,7 +30,8 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
         DatasetFormat? guess = FormatGuess.Of(Folder);
         string advice = guess is { } other && other != format ? $" It looks like {DatasetReader.NameOf(other)}: try '--format {DatasetReader.NameOf(other)}'." : "";
         string message = $"The data '{Folder.Source}' cannot be read as {DatasetReader.NameOf(format)}: expected {expected}, found {found}.{advice}";
-        return new DatasetException([message, .. _problems.Select(p => p.Message)]);
+        string[] told = [.. _problems.Take(MostTold).Select(p => p.Message)];
+        return new DatasetException([message, .. told, .. _problems.Count > MostTold ? [$"… and {_problems.Count - MostTold} more."] : (string[])[]]);
     }
 
     /// <summary>The classes of a file that the user gave; null where none was given.</summary>
