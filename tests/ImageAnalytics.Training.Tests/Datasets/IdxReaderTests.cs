@@ -95,6 +95,14 @@ public sealed class IdxReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_EmptyFileOfNames_IsRefused()
+    {
+        string path = Write("train", Idx([1, 1, 1], [1]), Idx([1], [0]), false);
+        DatasetException error = Assert.Throws<DatasetException>(() => DatasetReader.Read(path, DatasetFormat.Idx, new DatasetReaderOptions { ClassesFile = _workspace.Write("names.txt", "\n \n") }));
+        Assert.EndsWith("names.txt': it is empty. Write one a line.", Assert.Single(error.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_NumbersWithGaps_FindsNothingBroken()
     {
         Dataset data = DatasetReader.Read(Write("train", Idx([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]), Idx([2], [7, 2]), false), DatasetFormat.Idx);

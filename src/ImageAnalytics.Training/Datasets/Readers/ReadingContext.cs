@@ -36,7 +36,7 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
 
     /// <summary>The classes of a file that the user gave; null where none was given.</summary>
     public GivenClasses? GivenClasses() => Options.ClassesFile is not { } file ? null
-        : File.Exists(file) ? Readers.GivenClasses.Of(ReadNames(file))
+        : File.Exists(file) ? ReadNames(file) is { Count: > 0 } names ? Readers.GivenClasses.Of(names) : throw new DatasetException($"The names of classes cannot be read from '{file}': it is empty. Write one a line.")
         : throw new DatasetException($"The names of classes cannot be read from '{file}': there is no such file.");
 
     /// <summary>The lines of a text file that hold something, trimmed.</summary>
