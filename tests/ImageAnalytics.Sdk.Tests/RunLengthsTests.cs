@@ -49,6 +49,25 @@ public sealed class RunLengthsTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Window_OfAnyMask_IsThatPartOfItsPixels()
+        => Prop.ForAll(s_masks, mask =>
+        {
+            RunLengths runs = mask.Encode();
+            int left = mask.Width / 3, top = mask.Height / 3, width = (mask.Width - left + 1) / 2, height = (mask.Height - top + 1) / 2;
+            byte[] window = new byte[width * height], whole = runs.ToPixels();
+            window.AsSpan().Fill(7);
+            runs.CopyTo(left, top, width, height, window);
+            return Enumerable.Range(0, window.Length).All(i => window[i] == whole[((top + (i / width)) * mask.Width) + left + (i % width)]);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Window_BeyondTheMask_IsRefused()
+        => Assert.Contains(
+            "A window of 2 x 1 pixels at (2, 0) cannot be written to 2 values: it must lie in the mask of 3 x 2 pixels",
+            Assert.Throws<ArgumentException>(() => RunLengths.FromPixels(3, 2, new byte[6]).CopyTo(2, 0, 2, 1, new byte[2])).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Counts_AnyMask_AreCanonicalAndAddUpToThePicture()
         => Prop.ForAll(s_masks, mask =>
         {

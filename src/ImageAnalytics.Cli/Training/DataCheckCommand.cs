@@ -24,6 +24,12 @@ internal static class DataCheckCommand
         Option<string?> images = new("--images") { Description = "The pictures, where they are elsewhere (coco, pairs): a folder or zip file.", HelpName = "PATH" };
         Option<string> output = new("--output") { Description = "The folder of the page.", HelpName = "FOLDER", DefaultValueFactory = _ => Path.Combine("output", "data-check") };
         Option<bool> json = new("--json") { Description = "Write one JSON object in place of tables." };
+        path.Validators.Add(PathOption.RequireText);
+        foreach (Option named in (Option[])[classes, labels, images, output])
+        {
+            named.Validators.Add(PathOption.RequireText);
+        }
+
         Command command = new("check", """
             Check labelled pictures: counts and balance, broken pictures, empty and out-of-range boxes, equal and look-alike pictures, leaks
             between splits; and write a page with samples of every class. Exit code 2 when the data cannot be used.

@@ -149,7 +149,7 @@ internal static class EvaluateCommand
 
             foreach (var broken in result.Broken.GroupBy(b => b.IsModels))
             {
-                string what = broken.Key ? $"the model fails on {broken.Count()} sound pictures, and the figures are without them" : $"{broken.Count()} pictures cannot be read and are in no figure";
+                string what = broken.Key ? $"the model fails on {broken.Count()} sound pictures, and the figures are without them" : $"{broken.Count()} pictures cannot be used and are in no figure";
                 await error.WriteLineAsync($"note: {what}, such as '{ConsoleText.Clean(broken.First().Name)}': {ConsoleText.Clean(broken.First().Message)}").ConfigureAwait(false);
             }
 

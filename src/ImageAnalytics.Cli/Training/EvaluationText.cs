@@ -96,7 +96,7 @@ internal static class EvaluationText
 
         if (rows.Count > MostClasses)
         {
-            output.WriteLine($"  and {rows.Count - MostClasses} more; --json and the page have all");
+            output.WriteLine($"  and {rows.Count - MostClasses} more; --json has all");
         }
     }
 

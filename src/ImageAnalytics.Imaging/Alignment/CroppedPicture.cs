@@ -14,10 +14,15 @@ public sealed class CroppedPicture : IDisposable
     public PixelView Pixels => new(_mat.Data, _mat.Cols, _mat.Rows, checked((int)_mat.Step()));
 
     /// <summary>The same piece with left and right exchanged; the caller disposes it.</summary>
-    public CroppedPicture Mirrored()
+    public CroppedPicture Mirrored() => Mirrored(Pixels);
+
+    /// <summary>A picture with left and right exchanged; the caller disposes it.</summary>
+    /// <param name="picture">The picture; borrowed for the call.</param>
+    public static CroppedPicture Mirrored(PixelView picture)
     {
+        using Mat view = Mat.FromPixelData(picture.Height, picture.Width, MatType.CV_8UC3, picture.Data, picture.StrideBytes);
         Mat mirrored = new();
-        Cv2.Flip(_mat, mirrored, FlipMode.Y);
+        Cv2.Flip(view, mirrored, FlipMode.Y);
         return new CroppedPicture(mirrored);
     }
 

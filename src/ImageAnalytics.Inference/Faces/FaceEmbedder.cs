@@ -30,6 +30,16 @@ internal sealed class FaceEmbedder(ModelRunner runner) : IDisposable
         return embeddings;
     }
 
+    /// <summary>The vector of a picture that is an aligned face as a whole; null where it says nothing.</summary>
+    public float[]? EmbedAligned(Region face, CancellationToken cancellationToken)
+    {
+        using CroppedPicture? mirrored = _decoder.Parameters.Mirror ? CroppedPicture.Mirrored(face.Pixels) : null;
+        Region[] views = mirrored is null ? [face] : [face, new Region(face.Image, face.Box, mirrored.Pixels)];
+        float[]? sum = null;
+        runner.Run(views, (_, outputs, frame, item, _) => sum = Sum(sum, _decoder.Decode(outputs, frame, item)), cancellationToken);
+        return Finish(sum!, views.Length);
+    }
+
     public void Dispose() => runner.Dispose();
 
     private void EmbedSome(Region region, IReadOnlyList<FaceDetection> faces, int start, int end, float[]?[] embeddings, CancellationToken cancellationToken)

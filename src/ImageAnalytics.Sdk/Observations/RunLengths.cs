@@ -129,12 +129,39 @@ public sealed partial class RunLengths
                 $"A mask of {Width} x {Height} pixels cannot be written to {pixels.Length} values: one value for each pixel is needed.", nameof(pixels));
         }
 
-        pixels.Clear();
+        CopyTo(0, 0, Width, Height, pixels);
+    }
+
+    /// <summary>Writes the pixels of a window row by row, 1 where set and 0 elsewhere; a buffer of the whole picture is not needed.</summary>
+    /// <param name="left">First column of the window.</param>
+    /// <param name="top">First row of the window.</param>
+    /// <param name="windowWidth">Columns of the window, which lies inside the picture; 0 for none.</param>
+    /// <param name="windowHeight">Rows of the window, which lies inside the picture; 0 for none.</param>
+    /// <param name="window">Receives shape [windowHeight, windowWidth]; every element is written.</param>
+    /// <exception cref="ArgumentException">The window is not inside the picture, or the number of values is not the window's.</exception>
+    public void CopyTo(int left, int top, int windowWidth, int windowHeight, Span<byte> window)
+    {
+        if (left < 0 || top < 0 || windowWidth < 0 || windowHeight < 0
+            || (long)left + windowWidth > Width || (long)top + windowHeight > Height || window.Length != (long)windowWidth * windowHeight)
+        {
+            throw new ArgumentException(
+                $"A window of {windowWidth} x {windowHeight} pixels at ({left}, {top}) cannot be written to {window.Length} values: "
+                + $"it must lie in the mask of {Width} x {Height} pixels and have one value for each of its pixels.",
+                nameof(window));
+        }
+
+        window.Clear();
+        int right = left + windowWidth, bottom = top + windowHeight;
         for (int i = 0, place = 0; i < _counts.Length; place += _counts[i], i++)
         {
-            for (int at = place; int.IsOddInteger(i) && at < place + _counts[i]; at++)
+            int end = place + _counts[i];
+            for (int column = Math.Max(left, place / Height); int.IsOddInteger(i) && column < right && column * Height < end; column++)
             {
-                pixels[(at % Height * Width) + (at / Height)] = 1;
+                int first = Math.Max(top, place - (column * Height)), last = Math.Min(bottom, end - (column * Height));
+                for (int row = first; row < last; row++)
+                {
+                    window[((row - top) * windowWidth) + column - left] = 1;
+                }
             }
         }
     }

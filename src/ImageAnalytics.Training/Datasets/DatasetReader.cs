@@ -39,6 +39,7 @@ public static class DatasetReader
         }
 
         ReadingContext context = new(folder, format, options);
+        context.AddPassedOver();
         Dataset data = format switch
         {
             DatasetFormat.Idx => IdxReader.Read(context),

@@ -1,4 +1,3 @@
-using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets;
@@ -25,12 +24,11 @@ public abstract class LabelledImage
     /// <summary>Whether its bytes are pixels alone, and no file of a picture.</summary>
     internal virtual bool IsRaw => false;
 
-    /// <summary>Decodes it, upright, 8-bit B, G, R.</summary>
-    /// <param name="background">What transparent pixels are put on; null to drop transparency.</param>
+    /// <summary>Decodes it, upright, whole, 8-bit B, G, R; transparency is dropped.</summary>
     /// <returns>The pixels, CV_8UC3; the caller disposes them.</returns>
     /// <exception cref="Imaging.ImageDecodeException">There is no picture; carries class and message.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public abstract Mat Decode(BackgroundColour? background = null);
+    public abstract Mat Decode();
 
     /// <summary>Its bytes as they are kept: the file's, or the raw pixels. Equal bytes are one picture.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -1,4 +1,3 @@
-using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets;
@@ -10,7 +9,7 @@ internal sealed class ResplitImage(LabelledImage image) : LabelledImage
     internal override bool IsRaw => image.IsRaw;
 
     /// <inheritdoc/>
-    public override Mat Decode(BackgroundColour? background = null) => image.Decode(background);
+    public override Mat Decode() => image.Decode();
 
     /// <inheritdoc/>
     public override byte[] ReadBytes() => image.ReadBytes();

@@ -2,7 +2,10 @@ using ImageAnalytics.Training.Datasets;
 
 namespace ImageAnalytics.Training.Evaluation;
 
-/// <summary>Which of a model's classes are which of the data's: those of the same name, whatever its case where none has the same.</summary>
+/// <summary>
+/// Which of a model's classes are which of the data's: those of the same name; where none has the same, of the same in other capitals; and where
+/// no label has that either, the one label that is a list with commas and names the class, as those of ImageNet: <c>tench, Tinca tinca</c>.
+/// </summary>
 public sealed class ClassMatch
 {
     /// <summary>Stands for a class of the model that the data do not have.</summary>
@@ -27,6 +30,9 @@ public sealed class ClassMatch
     /// <summary>Classes of the data that the model does not have: it misses all of them, and the figures say so.</summary>
     public IReadOnlyList<string> OnlyInData { get; }
 
+    /// <summary>The model's classes, from 0, that the data have.</summary>
+    public IReadOnlySet<int> Matched => _dataClass.Index().Where(c => c.Item != Other).Select(c => c.Index).ToHashSet();
+
     /// <summary>The class of the data; <see cref="Other"/> where it has none.</summary>
     /// <param name="modelClass">A class of the model, from 0.</param>
     public int Of(int modelClass) => _dataClass[modelClass];
@@ -41,20 +47,38 @@ public sealed class ClassMatch
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(data);
-        Dictionary<string, int> exact = new(StringComparer.Ordinal), anyCase = new(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < data.Classes.Count; i++)
-        {
-            exact.TryAdd(data.Classes[i].Trim(), i);
-            anyCase.TryAdd(data.Classes[i].Trim(), i);
-        }
-
         bool anyObject = labels.Count == 1 && data.Classes is [var only] && AnyObject.Equals(only, StringComparison.OrdinalIgnoreCase);
-        int[] dataClass = anyObject ? [0] : [.. labels.Select(l => exact.TryGetValue(l.Trim(), out int found) || anyCase.TryGetValue(l.Trim(), out found) ? found : Other)];
+        int[] dataClass = anyObject ? [0] : ByName(labels, data.Classes);
         return dataClass.Any(c => c != Other)
             ? new ClassMatch(dataClass, labels, data.Classes)
             : throw new EvaluationException(
                 $"The model '{model}' cannot be evaluated on '{data.Source}': no class has the same name in both. The model's classes: {ListOf(labels)}. "
                 + $"The data's classes: {ListOf(data.Classes)}. Rename the classes of the data, or give them other names in a file with --classes: the names by number, or lines such as 'tv => tvmonitor'.");
+    }
+
+    private static int[] ByName(IReadOnlyList<string> labels, IReadOnlyList<string> classes)
+    {
+        int[] dataClass = [.. labels.Select(_ => Other)];
+        foreach (Func<string, IEnumerable<string>> namesOf in new Func<string, IEnumerable<string>>[] { l => [l.Trim()], l => l.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) })
+        {
+            foreach (StringComparer comparer in new[] { StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase })
+            {
+                HashSet<int> taken = [.. dataClass];
+                ILookup<string, int> labelsOf = labels.Index().Where(l => dataClass[l.Index] == Other)
+                    .SelectMany(l => namesOf(l.Item).Distinct(comparer).Select(n => (Name: n, l.Index))).ToLookup(n => n.Name, n => n.Index, comparer);
+                foreach ((int number, string name) in classes.Index().Where(c => !taken.Contains(c.Index)))
+                {
+                    int[] found = [.. labelsOf[name.Trim()]];
+                    // Several labels of one name are one class; several lists that name it may be anything.
+                    foreach (int label in found.Length == 1 || found.All(f => comparer.Equals(labels[f].Trim(), name.Trim())) ? found : [])
+                    {
+                        dataClass[label] = dataClass[label] == Other ? number : dataClass[label];
+                    }
+                }
+            }
+        }
+
+        return dataClass;
     }
 
     /// <summary>Names for a message, not too many of them.</summary>

@@ -29,22 +29,21 @@ public static partial class Evaluator
         ClassMatch match = MatchObjects(request, notes);
         bool masks = GivesMasks(request) && HasMasks(data, notes);
         Thresholds card = request.Model.Card.Output.Thresholds;
-        Thresholds wide = card with { MinConfidence = request.MinConfidence, MaxDetections = Math.Max(MostDetections, card.MaxDetections) };
-        (var answers, var broken) = Look(request, data.Images, () => OpenDetector(request, wide, masks), progress, cancellationToken);
+        Thresholds wide = card with { MinConfidence = Math.Min(card.MinConfidence, request.MinConfidence), MaxDetections = Math.Max(MostDetections, card.MaxDetections) };
+        (var answers, var broken) = Look(request, data.Images, () => OpenDetector(request, wide, masks, match.Matched), progress, cancellationToken);
         (answers, broken) = WithoutMisfits(answers, broken);
         EvaluationResult result = ResultOf(request, answers.Count, broken, notes);
-        double confidence = Math.Max(card.MinConfidence, request.MinConfidence);
         ExaminedPicture[] examined =
         [
-            .. answers.Select((a, i) => ExaminedOf(a.Image, a.Answer, match, i) with { LeastCounted = SurestOf(a.Answer, MostDetections), LeastReported = SurestOf(a.Answer, card.MaxDetections) }),
+            .. answers.Select((a, i) => ExaminedOf(a.Image, a.Answer, match, i) with { LeastCounted = Math.Max(request.MinConfidence, SurestOf(a.Answer, MostDetections)), LeastReported = SurestOf(a.Answer, card.MaxDetections) }),
         ];
         return result with
         {
             Match = match,
             MinConfidence = request.MinConfidence,
             Examined = examined,
-            Boxes = ObjectFigures.Of(examined, data.Classes.Count, OverlapKind.Boxes, confidence),
-            Masks = masks ? ObjectFigures.Of([.. examined.Select(WithMasks)], data.Classes.Count, OverlapKind.Masks, confidence) : null,
+            Boxes = ObjectFigures.Of(examined, data.Classes.Count, OverlapKind.Boxes, card.MinConfidence),
+            Masks = masks ? ObjectFigures.Of([.. examined.Select(WithMasks)], data.Classes.Count, OverlapKind.Masks, card.MinConfidence) : null,
         };
     }
 
@@ -98,10 +97,10 @@ public static partial class Evaluator
         => (image.Objects.Count == 0 || image.LabelledSize is not { } stated || stated == (found.Width, found.Height))
             && image.Objects.All(o => o.Mask is not { } mask || (mask.Width, mask.Height) == (found.Width, found.Height));
 
-    private static IPictureLane<FoundInPicture> OpenDetector(EvaluationRequest request, Thresholds thresholds, bool masks)
+    private static IPictureLane<FoundInPicture> OpenDetector(EvaluationRequest request, Thresholds thresholds, bool masks, IReadOnlySet<int>? wanted)
         => request.Model.Task == ModelTasks.FaceDetection
             ? FaceDetectorLane.Open(request.Model, thresholds)
-            : DetectorLane.Open(request.Model, thresholds, masks);
+            : DetectorLane.Open(request.Model, thresholds, masks, wanted);
 
     internal static ExaminedPicture ExaminedOf(LabelledImage image, FoundInPicture found, ClassMatch match, int number)
     {

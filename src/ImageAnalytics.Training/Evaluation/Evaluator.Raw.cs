@@ -17,7 +17,7 @@ public static partial class Evaluator
 
         request = request with { Data = ClassSpelling.Merge(request.Data, LabelsOf(request.Model)) };
         ClassMatch match = MatchObjects(request, []);
-        (var answers, var broken) = Look(request, request.Data.Images, () => OpenDetector(request, thresholds, masks: false), null, cancellationToken);
+        (var answers, var broken) = Look(request, request.Data.Images, () => OpenDetector(request, thresholds, masks: false, wanted: null), null, cancellationToken);
         (answers, broken) = WithoutMisfits(answers, broken);
         ResultOf(request, answers.Count, broken, []);
         return new RawDetections(match, request.Data.Classes, answers, broken);

@@ -54,7 +54,8 @@ public static partial class Evaluator
     {
         if (images == 0 && broken.Count > 0)
         {
-            throw Refusal(request, $"none of its {broken.Count} pictures can be read; of '{broken[0].Name}': {broken[0].Message.TrimEnd('.')}");
+            string what = broken.All(b => b.IsModels) ? $"the model fails on all {broken.Count} pictures" : $"none of its {broken.Count} pictures can be used";
+            throw Refusal(request, $"{what}; of '{broken[0].Name}': {broken[0].Message.TrimEnd('.')}");
         }
 
         return new EvaluationResult
@@ -78,7 +79,7 @@ public static partial class Evaluator
     {
         if (match.OnlyInData.Count > 0)
         {
-            yield return $"The model does not have {match.OnlyInData.Count} of the data's classes and misses all of them: {ClassMatch.ListOf(match.OnlyInData)}.";
+            yield return $"The model does not have {match.OnlyInData.Count} of the data's classes and misses all of them: {ClassMatch.ListOf(match.OnlyInData)}. Where it has them under other names, say so in a file for --classes: 'tv => tvmonitor'.";
         }
 
         if (match.OnlyInModel.Count > 0)

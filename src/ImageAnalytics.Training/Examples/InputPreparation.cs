@@ -1,7 +1,6 @@
 using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Sdk;
-using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Examples;
 
@@ -10,13 +9,15 @@ internal sealed class InputPreparation(InputSpec input) : IPicturePreparation
 {
     private const int PixelBytes = 3;
 
+    public InputSize? InputSize => input.DecodeSize;
+
     public BackgroundColour? Background => input.Background;
 
-    public PreparedPicture Prepare(Mat picture)
+    public PreparedPicture Prepare(Region whole)
     {
         using PicturePreparer preparer = new(input.Preparation);
-        PixelView view = preparer.Prepare(new PixelView(picture.Data, picture.Cols, picture.Rows, (int)picture.Step()), out InputMapping mapping);
-        return Copy(view, mapping);
+        PixelView view = preparer.Prepare(whole.Pixels, out InputMapping mapping);
+        return Copy(view, OfWhole(mapping, whole));
     }
 
     /// <summary>A picture of its own with the pixels of a view.</summary>
@@ -31,5 +32,14 @@ internal sealed class InputPreparation(InputSpec input) : IPicturePreparation
         return new PreparedPicture(pixels, view.Width, view.Height, mapping);
     }
 
-    PreparedPicture? IPicturePreparation.Prepare(Mat picture) => Prepare(picture);
+    PreparedPicture? IPicturePreparation.Prepare(Region whole) => Prepare(whole);
+
+    // From pixels at a reduced scale to those that labels are in.
+    private static InputMapping OfWhole(InputMapping mapping, Region whole) => mapping with
+    {
+        ScaleX = mapping.ScaleX * (whole.Pixels.Width / whole.Box.Width),
+        ScaleY = mapping.ScaleY * (whole.Pixels.Height / whole.Box.Height),
+        SourceWidth = (int)whole.Box.Width,
+        SourceHeight = (int)whole.Box.Height,
+    };
 }

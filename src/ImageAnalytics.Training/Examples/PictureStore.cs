@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Inference.Engines;
+using ImageAnalytics.Sdk;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Trainers;
-using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Examples;
 
@@ -42,8 +42,9 @@ internal sealed class PictureStore
         {
             try
             {
-                _hashes[i] = SHA256.HashData(images[i].ReadBytes());
-                if (Prepare(i) is not { } prepared)
+                byte[] bytes = images[i].ReadBytes();
+                _hashes[i] = SHA256.HashData(bytes);
+                if (Prepare(i, bytes) is not { } prepared)
                 {
                     empty[i] = true;
                     return;
@@ -103,9 +104,10 @@ internal sealed class PictureStore
     {
         try
         {
-            if (SHA256.HashData(_images[index].ReadBytes()).AsSpan().SequenceEqual(_hashes[index]))
+            byte[] bytes = _images[index].ReadBytes();
+            if (SHA256.HashData(bytes).AsSpan().SequenceEqual(_hashes[index]))
             {
-                return Prepare(index)!;
+                return Prepare(index, bytes)!;
             }
         }
         catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException)
@@ -116,15 +118,16 @@ internal sealed class PictureStore
         throw new TrainingDataException($"The picture '{_images[index].Name}' has changed since the training began. Put the former one back to go on, or begin anew with another --output.");
     }
 
-    private PreparedPicture? Prepare(int index)
+    private PreparedPicture? Prepare(int index, byte[] bytes)
     {
         LabelledImage image = _images[index];
-        using Mat picture = image.Decode(_preparation.Background);
-        if (image.Objects.Count > 0 && image.LabelledSize is { } stated && stated != (picture.Cols, picture.Rows))
+        using OpenedPicture picture = OpenedPicture.Open(image, bytes, Convert.ToHexStringLower(_hashes[index]), _preparation.InputSize, _preparation.Background);
+        Image size = picture.Whole.Image;
+        if (image.Objects.Count > 0 && image.LabelledSize is { } stated && stated != (size.Width, size.Height))
         {
-            throw new TrainingException($"It has {picture.Cols} x {picture.Rows} pixels, but its labels are for {stated.Width} x {stated.Height}.");
+            throw new TrainingException($"It has {size.Width} x {size.Height} pixels, but its labels are for {stated.Width} x {stated.Height}.");
         }
 
-        return _preparation.Prepare(picture);
+        return _preparation.Prepare(picture.Whole);
     }
 }

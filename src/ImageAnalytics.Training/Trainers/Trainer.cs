@@ -141,9 +141,10 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         }
 
         Task<TBatch>? next = null;
+        int step = _state.StepInEpoch;
         try
         {
-            for (int step = _state.StepInEpoch; step < StepsPerEpoch; step++)
+            for (; step < StepsPerEpoch; step++)
             {
                 using TBatch batch = (next ?? PrepareAsync(order, step, epoch)).GetAwaiter().GetResult();
                 next = step + 1 < StepsPerEpoch ? PrepareAsync(order, step + 1, epoch) : null;
@@ -158,7 +159,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         {
             Forget(next);
             next = null;
-            throw new TrainingException($"There is not enough memory for a batch of {_batch}: {e.Message.Split('\n')[0]} {FittingBatch()}", e);
+            throw new TrainingException($"There is not enough memory for a batch of {_batch}: {e.Message.Split('\n')[0]} {FittingBatch(order, step, epoch)}", e);
         }
         finally
         {
@@ -271,14 +272,16 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
         return $"No weights were validated before. Those of the last checkpoint, of epoch {state?.Epoch + 1} after {state?.StepInEpoch} steps, are kept in '{Path.Combine(folder, LastFile)}': 'start' can name them.";
     }
 
-    private string FittingBatch()
+    // Tried on what failed: pictures may be of several sizes.
+    private string FittingBatch(int[] order, int step, int epoch)
     {
+        int from = Math.Min(step, StepsPerEpoch - 1) * _batch;
         for (int size = _batch / 2; size >= 1; size /= 2)
         {
             try
             {
                 using var scope = NewDisposeScope();
-                using TBatch fewer = task.Prepare([.. Enumerable.Range(0, size)], 0);
+                using TBatch fewer = task.Prepare(new ArraySegment<int>(order, from, size), epoch);
                 task.Loss(fewer, new Dictionary<string, double>()).backward();
                 return $"A batch of {size} fits: set 'batch: {size}' in the recipe.";
             }

@@ -38,5 +38,12 @@ public sealed class DataCheckTests : IDisposable
     public void DataCheck_OtherFormat_IsRefusedWithAdvice()
         => _program.Run("data", "check", _workspace["data"], "--format", "voc", "--output", _workspace["page"]).AssertRefused("It looks like folder: try '--format folder'");
 
+    [Theory]
+    [InlineData("path", "", "--format", "folder")]
+    [InlineData("--output", "data", "--format", "folder", "--output", "")]
+    [InlineData("--images", "data", "--format", "coco", "--images", "")]
+    public void Check_EmptyPath_IsRefused(string named, params string[] arguments)
+        => _program.Run(["data", "check", .. arguments]).AssertRefused($"'{named}' is empty; expected a path or a name.");
+
     public void Dispose() => _workspace.Dispose();
 }

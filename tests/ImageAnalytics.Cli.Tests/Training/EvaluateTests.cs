@@ -36,7 +36,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(("classification", "brightness", 4, 0.75), ((string)json["task"]!, (string)json["model"]!, (int)json["images"]!, (double)json["top1"]!));
         Assert.Equal((0.5, 1.0), ((double)json["per_class"]!["red"]!["recall"]!, (double)json["per_class"]!["green"]!["recall"]!));
         Assert.Equal(1, (int)json["broken_images"]!);
-        Assert.Contains("1 pictures cannot be read and are in no figure, such as 'red/broken.png'", result.Error, StringComparison.Ordinal);
+        Assert.Contains("1 pictures cannot be used and are in no figure, such as 'red/broken.png'", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(_workspace["output/evaluations/brightness-data/index.html"]));
     }
 

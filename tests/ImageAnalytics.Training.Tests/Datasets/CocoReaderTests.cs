@@ -137,6 +137,32 @@ public sealed class CocoReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_FileOfAllPicturesBesideThoseOfSplits_LeavesThemTheirSplits()
+    {
+        foreach (string name in (string[])["1.png", "2.png", "3.png"])
+        {
+            Picture(_workspace, $"d/images/{name}");
+        }
+
+        _workspace.Write("d/all.json", Files(["1.png", "2.png", "3.png"]));
+        _workspace.Write("d/train.json", Files(["1.png", "2.png"]));
+        _workspace.Write("d/val.json", Files(["2.png", "3.png"]));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Equal(["train", "train", "val"], data.Images.Select(i => i.Split));
+        Assert.Contains("'images/2.png' is in files of 'train' and of 'val'", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ObjectOfAnImageThatIsNotListed_IsTold()
+    {
+        Picture(_workspace, "d/1.png");
+        _workspace.Write("d/a.json", Files(["1.png", "gone.png"]).Replace("\"image_id\":1,", "\"image_id\":7,", StringComparison.Ordinal));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Equal([DatasetProblemKind.MissingImage, DatasetProblemKind.BrokenLabels], Kinds(data));
+        Assert.EndsWith("names the image 7, which the file does not list. It was dropped.", data.Problems[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_PictureInFilesOfTwoSplits_IsALeak()
     {
         Picture(_workspace, "d/images/1.png");

@@ -48,6 +48,25 @@ public sealed class DataCheckTests : IDisposable
         Assert.Equal(DatasetProblemKind.Leak, Assert.Single(result.Problems).Kind);
     }
 
+    [Theory]
+    [InlineData("train", false)]
+    [InlineData("val", true)]
+    public void Run_EqualPictureOfNoSplit_IsALeakWhereItIsLearnedFrom(string split, bool isLeak)
+    {
+        Scene("data/images/x/a.png", 1);
+        Scene("data/images/x/b.jpg", 1);
+        Scene("data/images/y/a.png", 1);
+        Scene("data/images/y/c.png", 2);
+        foreach (string name in (string[])["x/a", "x/b", "y/a", "y/c"])
+        {
+            _workspace.Write($"data/labels/{name}.txt", "");
+        }
+
+        _workspace.Write("data/data.yaml", $"{split}: images/y\nnames: [nut]\n");
+        DataCheckResult result = DataCheck.Run(DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo), null, TestContext.Current.CancellationToken);
+        Assert.Equal(isLeak ? 2 : 0, result.Problems.Count(p => p.Kind == DatasetProblemKind.Leak));
+    }
+
     [Fact]
     public void Run_SamePictureSavedAgain_LooksAlikeAcrossSplits()
     {

@@ -51,7 +51,7 @@ public sealed class DatasetSplitterTests
 
     private sealed class NumberImage(int content) : LabelledImage
     {
-        public override Mat Decode(BackgroundColour? background = null) => throw new NotSupportedException();
+        public override Mat Decode() => throw new NotSupportedException();
 
         public override byte[] ReadBytes() => BitConverter.GetBytes(content);
     }

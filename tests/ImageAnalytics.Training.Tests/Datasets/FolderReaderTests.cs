@@ -96,6 +96,31 @@ public sealed class FolderReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_PicturesThatCannotBeDecodedHere_AreTold()
+    {
+        Picture(_workspace, "data/nut/a.png");
+        _workspace.Write("data/nut/b.HEIC", "");
+        _workspace.Write("data/bolt/c.avif", "");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder);
+        Assert.Equal(
+            [
+                "The picture 'bolt/c.avif' is of a format that cannot be decoded here. It was left out. Convert it to PNG or JPEG.",
+                "The picture 'nut/b.HEIC' is of a format that cannot be decoded here. It was left out. Convert it to PNG or JPEG.",
+            ],
+            data.Problems.Select(p => p.Message));
+    }
+
+    [Fact]
+    public void Read_LinkedFolder_IsToldAsSuch()
+    {
+        Picture(_workspace, "data/nut/a.png");
+        Picture(_workspace, "elsewhere/b.png");
+        Directory.CreateSymbolicLink(_workspace["data/bolt"], _workspace["elsewhere"]);
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder);
+        Assert.StartsWith("The folder 'bolt' was not looked into: it is a link", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_NothingThere_SaysSo()
     {
         DatasetException e = Assert.Throws<DatasetException>(() => DatasetReader.Read(_workspace["nowhere"], DatasetFormat.Folder));

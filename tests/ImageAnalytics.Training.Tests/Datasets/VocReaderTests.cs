@@ -111,6 +111,52 @@ public sealed class VocReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_LabelsInFoldersOfSplits_SayTheSplitOfTheirPictures()
+    {
+        foreach ((string name, string split) in ((string, string)[])[("1", "train"), ("2", "valid")])
+        {
+            Picture(_workspace, $"voc/images/{name}.png");
+            _workspace.Write($"voc/annotations/{split}/{name}.xml", Voc(VocObject("nut", "1", "1", "5", "5"), $"{name}.png"));
+        }
+
+        Assert.Equal(["train", "val"], DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images.Select(i => i.Split));
+    }
+
+    [Theory]
+    [InlineData("IMG_1.png")]
+    [InlineData(@"C:\work\IMG_1.png")]
+    public void Read_LabelsThatAreCalledOtherwiseThanTheirPicture_NameIt(string stated)
+    {
+        Picture(_workspace, "voc/images/IMG_1.png");
+        _workspace.Write("voc/Annotations/000001.xml", Voc(VocObject("nut", "1", "1", "5", "5"), stated));
+        Assert.Equal("images/IMG_1.png", Assert.Single(DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images).Name);
+    }
+
+    [Fact]
+    public void Read_TwoFilesOfLabelsOfOnePicture_AreToldAndItCountsOnce()
+    {
+        Picture(_workspace, "voc/images/1.png");
+        _workspace.Write("voc/Annotations/1.xml", Voc(VocObject("nut", "1", "1", "5", "5"), "1.png"));
+        _workspace.Write("voc/Annotations_old/1.xml", Voc(VocObject("nut", "1", "1", "9", "9"), "1.png"));
+        Dataset data = DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc);
+        Assert.Equal(5, Assert.Single(Assert.Single(data.Images).Objects).Box.Right);
+        Assert.Equal(
+            "The labels in 'Annotations_old/1.xml' belong to the picture 'images/1.png', as those in 'Annotations/1.xml' do. They were left out.",
+            Assert.Single(data.Problems).Message);
+    }
+
+    [Theory]
+    [InlineData("%41")]
+    [InlineData("a b %20 猫")]
+    [InlineData("a#b?c")]
+    public void Read_NameThatAnAddressWouldChange_IsAnyName(string name)
+    {
+        Picture(_workspace, $"voc/{name}.png");
+        _workspace.Write($"voc/{name}.xml", Voc(VocObject("nut", "1", "1", "5", "5"), $"{name}.png"));
+        Assert.Equal($"{name}.png", Assert.Single(DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images).Name);
+    }
+
+    [Fact]
     public void Read_BloodCells_AreTheKnownOnes()
     {
         string cells = Repository.Shared("data", "bccd", "bccd-voc.zip");

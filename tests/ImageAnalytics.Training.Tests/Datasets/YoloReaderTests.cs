@@ -99,6 +99,8 @@ public sealed class YoloReaderTests : IDisposable
     [InlineData("train: lists/train.txt\nval: [lists/val.txt]\n")]
     [InlineData("path: ../datasets/d\ntrain: ../images/a\nval: /content/d/images/b\n")]
     [InlineData("train: images/a\nval: [images/b, images/c]\n")]
+    [InlineData("path: images\ntrain: a\nval: b\n")]
+    [InlineData("train: /home/joe/d/lists/train.txt\nval: /home/joe/d/other.txt\n")]
     public void Read_SplitsOfDataYaml_AreTaken(string splits)
     {
         foreach (string name in (string[])["a/1", "b/2"])
@@ -109,10 +111,14 @@ public sealed class YoloReaderTests : IDisposable
 
         _workspace.Write("data/lists/train.txt", "./images/a/1.png\n");
         _workspace.Write("data/lists/val.txt", "/home/joe/images/b/2.png\nimages/b/3.png\n");
+        _workspace.Write("data/other.txt", "images/b/2.png\n");
         _workspace.Write("data/data.yaml", splits + "names: [nut]\n");
         Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
         Assert.Equal(["train", "val"], data.Images.Select(i => i.Split));
-        Assert.Equal(splits.Contains("images/c", StringComparison.Ordinal) ? 1 : 0, data.Problems.Count);
+        Assert.Equal(
+            splits.Contains("images/c", StringComparison.Ordinal) ? ["'val: images/c' of 'data.yaml' names no picture that is there."]
+                : splits.Contains("lists/val", StringComparison.Ordinal) ? ["1 of the 2 pictures in 'lists/val.txt' are not there, such as 'images/b/3.png'. They were left out."] : (string[])[],
+            data.Problems.Select(p => p.Message));
     }
 
     [Fact]
@@ -241,6 +247,18 @@ public sealed class YoloReaderTests : IDisposable
     [Fact]
     public void Read_WithoutNames_NumbersAreTheNames()
         => Assert.Equal(["2"], Read("2 0.5 0.5 0.5 0.5").Classes);
+
+    [Fact]
+    public void Read_EmptyFileOfNames_IsAsNone()
+    {
+        Picture(_workspace, "data/a.png");
+        _workspace.Write("data/a.txt", "3 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/classes.txt", "\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal(["3"], data.Classes);
+        Assert.Single(data.Images[0].Objects);
+        Assert.Empty(data.Problems);
+    }
 
     [Fact]
     public void Read_CocoPhotos_AreTheKnownOnes()

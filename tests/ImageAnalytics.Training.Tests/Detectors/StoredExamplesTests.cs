@@ -126,7 +126,7 @@ public sealed class StoredExamplesTests
             ];
         }
 
-        public override Mat Decode(BackgroundColour? background = null)
+        public override Mat Decode()
         {
             Mat mat = new(64, 128, MatType.CV_8UC3, Scalar.All(0));
             Cv2.Rectangle(mat, new Rect(20, 8, 20, 16), Scalar.All(255), -1);

@@ -25,6 +25,24 @@ public sealed class ClassMatchTests
     }
 
     [Fact]
+    public void Match_LabelInOtherCapitals_IsNoClassWhereAnotherIsSpeltAsIt()
+    {
+        ClassMatch match = ClassMatch.Match("m", ["A", "a", "B"], Data("a", "b"));
+
+        Assert.Equal([ClassMatch.Other, 0, 1], new[] { match.Of(0), match.Of(1), match.Of(2) });
+        Assert.Equal(["A"], match.OnlyInModel);
+    }
+
+    [Fact]
+    public void Match_LabelThatIsAList_HasEachOfItsNamesThatNoOtherHas()
+    {
+        ClassMatch match = ClassMatch.Match("m", ["tench, Tinca tinca", "crane", "panda, bear cat", "giant panda, panda", "hip, rose hip"], Data("Tench", "crane", "panda", "rose hip"));
+
+        Assert.Equal([0, 1, ClassMatch.Other, ClassMatch.Other, 3], Enumerable.Range(0, 5).Select(match.Of));
+        Assert.Equal(["panda"], match.OnlyInData);
+    }
+
+    [Fact]
     public void Match_NamesOfOneSideOnly_AreTold()
     {
         ClassMatch match = ClassMatch.Match("m", ["dog", "tvmonitor"], Data("dog", "tv"));

@@ -17,7 +17,7 @@ public sealed class ClassificationFiguresTests
         Assert.Equal(new ClassFigures(0, 3, 1, 2 / 3.0, 4 / 5.0), found.Classes[0]);
         Assert.Equal(new ClassFigures(1, 2, 1 / 2.0, 1 / 2.0, 1 / 2.0), found.Classes[1]);
         Assert.Equal(new ClassFigures(2, 0, null, null, null), found.Classes[2]);
-        Assert.Equal([[2, 1, 0, 0], [0, 1, 0, 1], [0, 0, 0, 0]], found.Confusion);
+        Assert.Equal(new Dictionary<(int, int), int> { [(0, 0)] = 2, [(0, 1)] = 1, [(1, 1)] = 1, [(1, ClassMatch.Other)] = 1 }, found.Confusion);
     }
 
     [Fact]

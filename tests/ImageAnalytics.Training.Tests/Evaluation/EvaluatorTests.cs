@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Inference.Tests.Support;
 using ImageAnalytics.Training.Evaluation;
+using ImageAnalytics.Training.Evaluation.Faces;
 using ImageAnalytics.Training.Evaluation.Output;
 using OpenCvSharp;
 
@@ -57,7 +58,7 @@ public sealed class EvaluatorTests : IDisposable
 
     [Fact]
     public void Evaluate_OnlyBrokenPictures_SaysWhy()
-        => Assert.Contains("none of its 1 pictures can be read; of 'text.png': ", Refusal(Classifier(), Data(s_colours, new MadeImage([1, 2, 3]) { Name = "text.png", ClassId = 1 })), StringComparison.Ordinal);
+        => Assert.Contains("none of its 1 pictures can be used; of 'text.png': ", Refusal(Classifier(), Data(s_colours, new MadeImage([1, 2, 3]) { Name = "text.png", ClassId = 1 })), StringComparison.Ordinal);
 
     [Fact]
     public void Evaluate_AnyNumberOfLanes_GivesOneResult()
@@ -90,6 +91,16 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(2 / 3.0, (double)json["mask_f1_50"]!, 1e-12);
         Assert.Equal((1, 1, 0), ((int)json["errors"]!["right"]!, (int)json["errors"]!["background"]!, (int)json["errors"]!["missed"]!));
         Assert.Equal(["blue"], json["classes_only_in_model"]!.AsArray().Select(c => (string)c!));
+    }
+
+    [Fact]
+    public void Evaluate_LeastConfidenceAboveTheCards_LeavesTheWorkingPointToTheCard()
+    {
+        Dataset data = Data(["red"], Marked("a.png", s_red, new LabelledObject { ClassId = 0, Box = new BoundingBox(0, 2, 8, 16) }));
+
+        EvaluationResult found = Evaluator.Evaluate(new EvaluationRequest { Model = MaskDetector(), Data = data, MinConfidence = 1 });
+
+        Assert.Equal(MaskDetector().Card.Output.Thresholds.MinConfidence, found.Boxes!.Confidence);
     }
 
     [Fact]
@@ -160,6 +171,24 @@ public sealed class EvaluatorTests : IDisposable
 
         Assert.Equal((0.5, 2, 2), (found.Faces!.Rank1, found.Faces.Queries, found.Faces.People));
         Assert.Equal(0.5, (double)JsonNode.Parse(EvaluationJson.Write(found))!["rank1"]!);
+    }
+
+    [Fact]
+    public void Evaluate_FacesOfAMirroringModel_AreDescribedByBothVectors()
+    {
+        float[] Described(bool mirror, int left)
+        {
+            InstalledModel model = FaceModelFolder.Write(_folder, "mobileface-v2", TinyNetwork.Tiles("1", "data", "fc5_bn"), c => c.Replace("batch: dynamic", "batch: single", StringComparison.Ordinal).Replace("mirror: true", mirror ? "mirror: true" : "mirror: false", StringComparison.Ordinal));
+            using AlignedFaceLane lane = AlignedFaceLane.Open(model);
+            using OpenedPicture picture = OpenedPicture.Open(Face("a", 0, left), null, null);
+            return lane.Look(picture.Whole, TestContext.Current.CancellationToken).Numbers!;
+        }
+
+        // A bar from column 10 on is, in a mirror, one that ends ten columns before the right edge.
+        float[] one = Described(false, 10), mirrored = Described(false, 112 - 10 - 30), both = Described(true, 10);
+        double length = Math.Sqrt(one.Zip(mirrored).Sum(p => Math.Pow(p.First + p.Second, 2)));
+        Assert.NotEqual(one, both);
+        Assert.All(both, (b, i) => Assert.Equal((one[i] + mirrored[i]) / length, b, 0.02));
     }
 
     [Fact]

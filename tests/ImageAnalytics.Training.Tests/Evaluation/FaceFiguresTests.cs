@@ -9,6 +9,10 @@ namespace ImageAnalytics.Training.Tests.Evaluation;
 public sealed class FaceFiguresTests
 {
     [Fact]
+    public void Distance_ToAVectorOfZeros_IsInfinite()
+        => Assert.Equal(double.PositiveInfinity, FaceDistance.Between([0, 0], [1, 0], EmbeddingMetric.Cosine));
+
+    [Fact]
     public void Folds_EachTakesTheThresholdOfTheOthers()
     {
         // Fold 0 alone would be told apart by any threshold from 0.2 to 0.6, fold 1 from 0.4 to 0.8.

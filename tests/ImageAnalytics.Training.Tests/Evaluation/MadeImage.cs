@@ -19,7 +19,7 @@ internal sealed class MadeImage(byte[] bytes) : LabelledImage
         return png;
     }
 
-    public override Mat Decode(BackgroundColour? background = null)
+    public override Mat Decode()
     {
         using DecodedImage picture = ImageFile.Open(bytes, ImageLimits.Default).Decode();
         return picture.Mat.Clone();

@@ -1,3 +1,4 @@
+using ImageAnalytics.Imaging.Preparation;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Recipes;
@@ -37,6 +38,41 @@ public sealed class PictureStoreTests : IDisposable
         string message = Assert.Throws<TrainingDataException>(() => new PictureStore(images, new InputPreparation(Input()))).Message;
         Assert.Contains("1 of 2 pictures cannot be learned from", message, StringComparison.Ordinal);
         Assert.Contains("'a.png': It has 40 x 30 pixels, but its labels are for 80 x 60.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LargePhotographs_AreDecodedAsAPipelineDecodesThem()
+    {
+        // Noise shows what was left out: whole, linear interpolation would pick single pixels of it.
+        Directory.CreateDirectory(_workspace["voc"]);
+        using (Mat noise = new(960, 1280, MatType.CV_8UC3))
+        {
+            Cv2.Randu(noise, Scalar.All(0), Scalar.All(255));
+            Assert.True(Cv2.ImWrite(_workspace["voc/a.jpg"], noise));
+        }
+
+        _workspace.Write("voc/a.xml", DrawnData.Voc(DrawnData.VocObject("nut", "401", "201", "1000", "600"), "a.jpg", 1280, 960));
+        LabelledImage image = Assert.Single(DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images);
+        PictureStore store = new([image], new InputPreparation(Input()));
+        PreparedPicture prepared = store[0];
+
+        using OpenedPicture opened = OpenedPicture.Open(image, Input().DecodeSize, Input().Background);
+        Assert.Equal(160, opened.Whole.Pixels.Width);
+        using PicturePreparer preparer = new(Input().Preparation);
+        PixelView seen = preparer.Prepare(opened.Whole.Pixels, out _);
+        Assert.Equal(InputPreparation.Copy(seen, default).Pixels, prepared.Pixels);
+
+        // Labels stay in pixels of the whole picture.
+        Assert.Equal(1000 * 64.0 / 1280, prepared.Mapping.ToPrepared(image.Objects[0].Box).Right - prepared.Mapping.OffsetX, 6);
+        Assert.Equal((64.0 / 1280, 1280, 960), (prepared.Mapping.ScaleX, prepared.Mapping.SourceWidth, prepared.Mapping.SourceHeight));
+    }
+
+    [Fact]
+    public void Picture_ThatEndsEarly_IsBroken()
+    {
+        string path = DrawnData.Picture(_workspace, "data/a/1.jpg", 640, 480);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^400]);
+        Assert.Contains("1 of 1 pictures cannot be learned from", Assert.Throws<TrainingDataException>(() => Open(0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -258,6 +258,42 @@ public sealed class FamilyTests : IDisposable
     }
 
     [Fact]
+    public void Start_InTheTrainingsOwnFolder_IsRefused()
+    {
+        _tiny.DrawColours("colours", 8);
+        string told = Assert.Throws<TrainingDataException>(() => _tiny.Train("colours", $"{Classifier("rgb")}\nstart: out/colours/best.safetensors\n")).Message;
+        Assert.Contains("lie in the folder of this training, which writes its own there.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Balanced_FrequentClass_CountsLessAlsoInABatchOfItAlone()
+    {
+        _tiny.DrawColours("colours", 6);
+        File.Delete(_workspace["colours/red/0.png"]);
+        File.Delete(_workspace["colours/green/0.png"]);
+        foreach (int i in Enumerable.Range(1, 3))
+        {
+            File.Delete(_workspace[$"colours/green/{i}.png"]);
+        }
+
+        double Loss(string layers)
+        {
+            Recipe recipe = RecipeReader.Parse(Classifier("rgb", layers), _workspace["r.yaml"]);
+            Dataset data = DatasetReader.Read(_workspace["colours"], DatasetFormat.Folder);
+            PictureStore store = new(data.Images, new InputPreparation(recipe.Input));
+            manual_seed(1);
+            using ClassifierTask task = new(recipe, store, store, 3);
+            task.Networks[0].eval();
+            using var scope = NewDisposeScope();
+            using ClassifierBatch batch = task.Prepare([0, 1], 0);
+            return task.Loss(batch, new Dictionary<string, double>()).item<float>();
+        }
+
+        // 6 blue, 2 green, 5 red: one blue picture counts 13 / (3 x 6).
+        Assert.Equal(Loss("blocks: 1") * 13 / 18, Loss("blocks: 1, balanced: true"), 1e-5);
+    }
+
+    [Fact]
     public void Style_FilesThatAreNotThere_AreToldAtOnce()
     {
         _tiny.DrawColours("colours", 8);
@@ -356,7 +392,7 @@ public sealed class FamilyTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        PreparedPicture prepared = new InputPreparation(recipe.Input).Prepare(picture);
+        PreparedPicture prepared = new InputPreparation(recipe.Input).Prepare(Whole(picture));
         using TensorBatch batch = new(1, recipe.Input, prepared.Width, prepared.Height);
         using Mat pixels = prepared.ToMat();
         batch.Set(0, pixels);

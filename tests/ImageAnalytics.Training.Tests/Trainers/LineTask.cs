@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ImageAnalytics.Training.Examples;
 using ImageAnalytics.Training.Networks;
 using ImageAnalytics.Training.Networks.Operations;
@@ -45,6 +46,9 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
     /// <summary>Batches larger than this do not fit into an array.</summary>
     public int LargestPrepared { get; init; } = int.MaxValue;
 
+    /// <summary>The examples of each batch, in the order in which they were prepared.</summary>
+    public ConcurrentQueue<IReadOnlyList<int>> Prepared { get; } = [];
+
     public int Steps { get; private set; }
 
     public IReadOnlyList<TorchNetwork> Networks => HasSecond ? [_network, _second] : [_network];
@@ -55,6 +59,7 @@ internal sealed class LineTask : ITrainingTask<LineTask.Batch>, IDisposable
 
     public Batch Prepare(IReadOnlyList<int> examples, int epoch)
     {
+        Prepared.Enqueue([.. examples]);
         if (examples.Count > LargestPrepared)
         {
             BatchLength.Of(examples.Count, 3, 40_000, 40_000);

@@ -128,6 +128,16 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Training_NoMemoryForTheBatch_TriesItsOwnExamples()
+    {
+        using LineTask task = new() { LargestBatch = 3 };
+        using Trainer<LineTask.Batch> trainer = new(task, s_options, _workspace["out"], "line");
+        Assert.Throws<TrainingException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        IReadOnlyList<int> first = task.Prepared.First(p => p.Count == 10);
+        Assert.Equal(first.Take(5), task.Prepared.First(p => p.Count == 5));
+    }
+
+    [Fact]
     public void Training_BatchThatNoArrayHolds_SaysWhichFits()
     {
         using LineTask task = new() { LargestPrepared = 3 };

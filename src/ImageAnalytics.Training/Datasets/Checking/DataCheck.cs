@@ -7,6 +7,8 @@ namespace ImageAnalytics.Training.Datasets.Checking;
 /// <summary>Looks through labelled data before anything is trained: decodes every picture, counts, and compares.</summary>
 public static class DataCheck
 {
+    private const string Train = "train";
+
     /// <summary>Checks data.</summary>
     /// <param name="data">The data, as a reader gave them.</param>
     /// <param name="progress">Told how many pictures were looked at, from several threads; null for nobody.</param>
@@ -26,7 +28,8 @@ public static class DataCheck
         string[] splits = [.. data.Images.Select(i => i.Split ?? "").Distinct().Order(StringComparer.Ordinal)];
         IReadOnlyList<IReadOnlyList<LabelledImage>> duplicates = [.. Enumerable.Range(0, facts.Length).Where(i => facts[i].Hash is not null)
             .GroupBy(i => facts[i].Hash).Where(g => g.Count() > 1).Select(g => (IReadOnlyList<LabelledImage>)[.. g.Select(i => data.Images[i])])];
-        (LabelledImage, LabelledImage)[] near = [.. LookAlikes.Find([.. facts.Select(f => f.Look)], [.. data.Images.Select(i => i.Split)], [.. facts.Select(f => f.Hash)], out int passedOver).Select(p => (data.Images[p.First], data.Images[p.Second]))];
+        Func<LabelledImage, string?> use = UseOf(data);
+        (LabelledImage, LabelledImage)[] near = [.. LookAlikes.Find([.. facts.Select(f => f.Look)], [.. data.Images.Select(use)], [.. facts.Select(f => f.Hash)], out int passedOver).Select(p => (data.Images[p.First], data.Images[p.Second]))];
         ClassCount[] classes = Count(data, splits);
         IEnumerable<DatasetProblem> empty = classes.Where(c => c.Total == 0).Select(c => new DatasetProblem(DatasetProblemKind.EmptyClass, null, $"The class '{c.Name}' has no example."));
         return new DataCheckResult
@@ -34,7 +37,7 @@ public static class DataCheck
             Data = data,
             Splits = splits,
             Classes = classes,
-            Problems = [.. data.Problems.Concat(ProblemsOf(data, facts)).Concat(Leaks(duplicates, near)).Concat(empty).OrderBy(p => p.Kind)],
+            Problems = [.. data.Problems.Concat(ProblemsOf(data, facts)).Concat(Leaks(duplicates, near, use)).Concat(empty).OrderBy(p => p.Kind)],
             Duplicates = duplicates,
             NearDuplicates = near,
             NotCompared = facts.Count(f => f.Width > 0 && f.Look is null),
@@ -101,11 +104,19 @@ public static class DataCheck
         }
     }
 
-    private static IEnumerable<DatasetProblem> Leaks(IReadOnlyList<IReadOnlyList<LabelledImage>> duplicates, (LabelledImage First, LabelledImage Second)[] near)
+    // Pictures of no split are learned from where none is called 'train', and are not used otherwise.
+    private static Func<LabelledImage, string?> UseOf(Dataset data)
     {
-        IEnumerable<DatasetProblem> equal = duplicates.Where(g => g.Select(i => i.Split).Distinct().Count() > 1)
+        string? others = data.Images.Any(i => i.Split == Train) ? null : Train;
+        return image => image.Split ?? others;
+    }
+
+    private static IEnumerable<DatasetProblem> Leaks(
+        IReadOnlyList<IReadOnlyList<LabelledImage>> duplicates, (LabelledImage First, LabelledImage Second)[] near, Func<LabelledImage, string?> use)
+    {
+        IEnumerable<DatasetProblem> equal = duplicates.Where(g => g.Select(use).OfType<string>().Distinct().Count() > 1)
             .Select(g => new DatasetProblem(DatasetProblemKind.Leak, g[0].Name, $"The same picture is in several splits: {string.Join(", ", g.Take(6).Select(Text))}."));
-        IEnumerable<DatasetProblem> alike = near.Where(p => p.First.Split != p.Second.Split)
+        IEnumerable<DatasetProblem> alike = near.Where(p => LookAlikes.AreApart(use(p.First), use(p.Second)))
             .Select(p => new DatasetProblem(DatasetProblemKind.Leak, p.First.Name, $"Pictures that look alike are in two splits: {Text(p.First)} and {Text(p.Second)}."));
         return equal.Concat(alike);
     }

@@ -10,7 +10,7 @@ internal static class LookAlikes
 
     /// <summary>The pairs, by position, in order.</summary>
     /// <param name="hashes">Of each picture; null for those that are not compared.</param>
-    /// <param name="splits">The split of each picture, so that pairs in two of them are not missed.</param>
+    /// <param name="splits">The split of each picture, so that pairs in two of them are not missed; null for one that is not used.</param>
     /// <param name="contents">A hash of each picture's bytes: equal pictures are no pair.</param>
     /// <param name="passedOver">Receives how many pictures were not compared with all that might look alike.</param>
     public static IReadOnlyList<(int First, int Second)> Find(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, IReadOnlyList<string?> contents, out int passedOver)
@@ -36,13 +36,16 @@ internal static class LookAlikes
         {
             foreach (int[] group in groups)
             {
-                AddPairs(group, (a, b) => splits[a] != splits[b] == leaks && (contents[a] is null || contents[a] != contents[b]) && hashes[a]!.Value.LooksLike(hashes[b]!.Value), pairs);
+                AddPairs(group, (a, b) => AreApart(splits[a], splits[b]) == leaks && (contents[a] is null || contents[a] != contents[b]) && hashes[a]!.Value.LooksLike(hashes[b]!.Value), pairs);
             }
         }
 
         passedOver = left.Count;
         return [.. pairs];
     }
+
+    /// <summary>Whether pictures are in two splits, of which one may be learned from and the other be used to judge.</summary>
+    public static bool AreApart(string? first, string? second) => first is not null && second is not null && first != second;
 
     private static IEnumerable<int> Chosen(int[] group, IReadOnlyList<string?> splits)
     {

@@ -16,6 +16,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
 
     private readonly Dictionary<string, int> _classes = categories.Add(root.GetProperty("categories"));
     private readonly Dictionary<string, CocoPicture> _pictures = [];
+    private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<CocoPicture> _listed = new(ReferenceEqualityComparer.Instance);
     private readonly string? _split = Splits.OfFileName(file) ?? Splits.OfFolders(file);
 
@@ -41,6 +42,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
             return;
         }
 
+        _numbers.Add(id);
         if (pictures.Find(name, file, out bool severalFit) is not { } found)
         {
             string why = severalFit ? "may be one of several of that name" : "is not there";
@@ -71,7 +73,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
             (width, height) = real;
         }
 
-        CocoPicture picture = new(found.Name, found.Path, (int)width, (int)height, _split ?? Splits.OfFolders(found.Name));
+        CocoPicture picture = new(found.Name, found.Path, (int)width, (int)height) { Split = _split ?? Splits.OfFolders(found.Name) };
         all.Add(found.Path, picture);
         _pictures.Add(id, picture);
         _listed.Add(picture);
@@ -85,6 +87,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
             return;
         }
 
+        picture.Split ??= _split;
         if (!_listed.Add(picture))
         {
             context.Add(DatasetProblemKind.BrokenLabels, picture.Name, $"The picture '{picture.Name}' is listed twice in '{file}'. Its objects were put together.");
@@ -102,9 +105,14 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
             return;
         }
 
-        // Its picture is not there, which was recorded.
         if (!_pictures.TryGetValue(image, out CocoPicture? picture))
         {
+            // That a picture which is listed cannot be used was recorded there.
+            if (!_numbers.Contains(image))
+            {
+                context.Add(DatasetProblemKind.BrokenLabels, file, $"{what} names the image {image}, which the file does not list. It was dropped.");
+            }
+
             return;
         }
 

@@ -5,10 +5,12 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 /// <param name="Path">Absolute.</param>
 /// <param name="Width">Columns as the file states them.</param>
 /// <param name="Height">Rows as the file states them.</param>
-/// <param name="Split">The split of its file of labels, else of its folders; null where neither says.</param>
-internal sealed record CocoPicture(string Name, string Path, int Width, int Height, string? Split)
+internal sealed record CocoPicture(string Name, string Path, int Width, int Height)
 {
     private readonly List<(LabelledObject Found, string Listing)> _objects = [];
+
+    /// <summary>The split of the first of its files of labels that says one, else of its folders; null where neither says.</summary>
+    public string? Split { get; set; }
 
     /// <summary>The objects so far.</summary>
     public IEnumerable<LabelledObject> Objects => _objects.Select(o => o.Found);

@@ -7,6 +7,9 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal static class CocoReader
 {
     private const int Deepest = 32;
+
+    // What the JSON reader takes at once.
+    private const long LargestFile = 1_000_000_000;
     private static readonly string[] s_lists = ["images", "annotations", "categories"];
 
     /// <summary>Reads the file that was named, or all of the folder.</summary>
@@ -50,6 +53,12 @@ internal static class CocoReader
         try
         {
             using FileStream stream = File.OpenRead(context.Folder.PathOf(file));
+            if (stream.Length > LargestFile)
+            {
+                context.Add(DatasetProblemKind.BrokenLabels, file, $"The labels in '{file}' cannot be read: the file has {stream.Length} bytes; expected at most {LargestFile}. Divide it.");
+                return null;
+            }
+
             return JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = Deepest });
         }
         catch (JsonException e)

@@ -8,6 +8,8 @@ internal sealed class DatasetFolder
 {
     private const int MaxDepth = 24;
     private static readonly HashSet<string> s_pictureEndings = new(ImageFormats.Extensions, StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_otherPictureEndings = new(ImageFormats.ListedExtensions.Except(ImageFormats.Extensions), StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _closed;
     private readonly Lazy<HashSet<string>> _names;
     private readonly Lazy<Dictionary<string, string>> _withoutCase;
     private readonly Lazy<ILookup<string, string>> _byName;
@@ -18,6 +20,7 @@ internal sealed class DatasetFolder
         Files = [.. Enumerate(root, directories: false)];
         Folders = [.. Enumerate(root, directories: true)];
         Pictures = [.. Files.Where(IsPicture)];
+        _closed = new(FindClosed);
         _names = new(() => new(Files, StringComparer.Ordinal));
         _withoutCase = new(() => Files.GroupBy(f => f, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase));
         _byName = new(() => Pictures.ToLookup(p => Path.GetFileName(p), StringComparer.OrdinalIgnoreCase));
@@ -40,6 +43,12 @@ internal sealed class DatasetFolder
 
     /// <summary>The files whose ending is a picture's.</summary>
     public IReadOnlyList<string> Pictures { get; }
+
+    /// <summary>Pictures of formats that cannot be decoded here.</summary>
+    public IEnumerable<string> Undecodable => Files.Where(f => s_otherPictureEndings.Contains(Path.GetExtension(f)));
+
+    /// <summary>Folders that were not looked into, with the reason: links, and those that may not be read.</summary>
+    public IReadOnlyDictionary<string, string> Closed => _closed.Value;
 
     /// <summary>Opens a folder, a zip file (unpacked to a cache) or the folder around another file.</summary>
     /// <exception cref="DatasetException">There is nothing at the path, or the zip file cannot be used.</exception>
@@ -108,6 +117,33 @@ internal sealed class DatasetFolder
         => Path.GetFileNameWithoutExtension(path).ToUpperInvariant() is "README" or "LICENSE" or "LICENCE";
 
     private static bool IsIgnored(ReadOnlySpan<char> name) => name.StartsWith(".", StringComparison.Ordinal) || name is "__MACOSX";
+
+    private Dictionary<string, string> FindClosed()
+    {
+        HashSet<string> full = [.. Files.Concat(Folders).Select(f => Path.GetDirectoryName(f)!)];
+        Dictionary<string, string> closed = new(StringComparer.Ordinal);
+        foreach (string folder in Folders.Where(f => !full.Contains(f)))
+        {
+            try
+            {
+                DirectoryInfo found = new(PathOf(folder));
+                if (found.LinkTarget is not null)
+                {
+                    closed.Add(folder, "it is a link, and links to folders are not followed. Copy the folder here, or give the path of a folder that holds no links");
+                }
+                else
+                {
+                    _ = found.EnumerateFileSystemInfos().FirstOrDefault();
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                closed.Add(folder, $"{e.Message.TrimEnd('.')}. Make it readable");
+            }
+        }
+
+        return closed;
+    }
 
     private static IEnumerable<string> Enumerate(string root, bool directories)
     {

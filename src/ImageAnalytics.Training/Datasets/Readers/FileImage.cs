@@ -1,5 +1,4 @@
 using ImageAnalytics.Imaging;
-using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
@@ -9,10 +8,10 @@ namespace ImageAnalytics.Training.Datasets.Readers;
 internal sealed class FileImage(string path) : LabelledImage
 {
     /// <inheritdoc/>
-    public override Mat Decode(BackgroundColour? background = null)
+    public override Mat Decode()
     {
         ImageFile file = ImageFile.Open(ReadBytes(), ImageLimits.Default);
-        using DecodedImage picture = file.Decode(background: file.HasAlpha ? background : null);
+        using DecodedImage picture = file.Decode();
         return picture.Mat.Clone();
     }
 

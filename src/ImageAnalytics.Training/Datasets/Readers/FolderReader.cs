@@ -66,7 +66,7 @@ internal static class FolderReader
 
     private static void AddEmptyFolders(ReadingContext context, int depth, List<(string Picture, string Class)> found)
     {
-        HashSet<string> full = [.. found.Select(f => string.Join('/', f.Picture.Split('/').Take(depth + 1)))];
+        HashSet<string> full = [.. found.Select(f => f.Picture).Concat(context.Folder.Undecodable).Select(p => string.Join('/', p.Split('/').Take(depth + 1))), .. context.Folder.Closed.Keys];
         foreach (string empty in context.Folder.Folders.Where(f => f.Split('/').Length == depth + 1 && !full.Contains(f) && (depth == 0 || Splits.Of(f.Split('/')[0]) is not null)))
         {
             context.Add(DatasetProblemKind.MissingImage, null, $"The folder '{empty}' holds no picture.");

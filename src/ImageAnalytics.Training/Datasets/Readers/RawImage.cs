@@ -1,4 +1,3 @@
-using ImageAnalytics.Sdk;
 using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
@@ -13,7 +12,7 @@ internal sealed class RawImage(byte[] values, int index, int width, int height) 
     internal override bool IsRaw => true;
 
     /// <inheritdoc/>
-    public override Mat Decode(BackgroundColour? background = null)
+    public override Mat Decode()
     {
         using Mat grey = Mat.FromPixelData(height, width, MatType.CV_8UC1, ReadBytes());
         Mat picture = new();

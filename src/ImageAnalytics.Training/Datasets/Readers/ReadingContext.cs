@@ -24,6 +24,20 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     /// <summary>Records a problem.</summary>
     public void Add(DatasetProblemKind kind, string? image, string message) => _problems.Add(new DatasetProblem(kind, image, message));
 
+    /// <summary>Records what lies in the folder and cannot be used, whatever the labels say of it.</summary>
+    public void AddPassedOver()
+    {
+        foreach ((string closed, string why) in Folder.Closed)
+        {
+            Add(DatasetProblemKind.MissingImage, null, $"The folder '{closed}' was not looked into: {why}.");
+        }
+
+        foreach (string picture in Folder.Undecodable)
+        {
+            Add(DatasetProblemKind.BrokenImage, picture, $"The picture '{picture}' is of a format that cannot be decoded here. It was left out. Convert it to PNG or JPEG.");
+        }
+    }
+
     /// <summary>The exception for data that are not of the format, with what was found and what they look like instead.</summary>
     public DatasetException Unusable(string expected, string found)
     {

@@ -19,12 +19,22 @@ internal static class VocReader
     public static Dataset Read(ReadingContext context)
     {
         List<VocLabels> found = [];
+        Dictionary<string, string> labelsOf = new(StringComparer.Ordinal);
         string[] files = [.. context.Folder.Files.Where(f => f.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))];
         foreach (string file in files)
         {
-            if (Parse(context, file) is { } root && PictureOf(context, file, root) is { } picture)
+            if (Parse(context, file) is not { } root || PictureOf(context, file, root) is not { } picture)
+            {
+                continue;
+            }
+
+            if (labelsOf.TryAdd(picture, file))
             {
                 found.Add(new VocLabels(file, picture, root));
+            }
+            else
+            {
+                context.Add(DatasetProblemKind.BrokenLabels, picture, $"The labels in '{file}' belong to the picture '{picture}', as those in '{labelsOf[picture]}' do. They were left out.");
             }
         }
 
@@ -50,8 +60,11 @@ internal static class VocReader
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestFile };
         try
         {
-            using XmlReader reader = XmlReader.Create(context.Folder.PathOf(file), settings);
-            XmlDepth.Check(context.Folder.PathOf(file), settings);
+            // A path would be taken for an address, in which some characters mean others.
+            using FileStream stream = File.OpenRead(context.Folder.PathOf(file));
+            XmlDepth.Check(stream, settings);
+            stream.Position = 0;
+            using XmlReader reader = XmlReader.Create(stream, settings);
             XElement root = XElement.Load(reader);
             return root.Name.LocalName == "annotation" ? root : null;
         }
@@ -73,7 +86,8 @@ internal static class VocReader
             ?? PicturePlaces.Nearest([.. sameStem.Where(IsAmongPictures)], file, Splits.OfFolders(file), out _)
             ?? PicturePlaces.Nearest(sameStem, file, Splits.OfFolders(file), out _)
             ?? context.Folder.Find(Path.Combine(above, "JPEGImages", stated))
-            ?? context.Folder.Find(Path.Combine(near, stated));
+            ?? context.Folder.Find(Path.Combine(near, stated))
+            ?? PicturePlaces.Nearest(context.Folder.PicturesNamed(Path.GetFileName(stated.Replace('\\', '/'))), file, Splits.OfFolders(file), out _);
         if (picture is null || !DatasetFolder.IsPicture(picture))
         {
             context.Add(DatasetProblemKind.MissingImage, stated.Length > 0 ? stated : stem, $"The labels in '{file}' belong to a picture '{(stated.Length > 0 ? stated : stem)}', which is not there. They were left out.");
@@ -121,7 +135,7 @@ internal static class VocReader
         return new FileImage(context.Folder.PathOf(labels.Picture))
         {
             Name = labels.Picture,
-            Split = splits.GetValueOrDefault(labels.File) ?? Splits.OfFolders(labels.Picture),
+            Split = splits.GetValueOrDefault(labels.File) ?? Splits.OfFolders(labels.Picture) ?? Splits.OfFolders(labels.File),
             Objects = objects,
             LabelledSize = (width, height),
         };

@@ -7,11 +7,11 @@ internal static class XmlDepth
 {
     private const int Deepest = 64;
 
-    /// <summary>Reads through a file.</summary>
+    /// <summary>Reads to a stream's end.</summary>
     /// <exception cref="XmlException">It is broken, or nested too deeply.</exception>
-    public static void Check(string path, XmlReaderSettings settings)
+    public static void Check(Stream stream, XmlReaderSettings settings)
     {
-        using XmlReader reader = XmlReader.Create(path, settings);
+        using XmlReader reader = XmlReader.Create(stream, settings);
         while (reader.Read())
         {
             if (reader.Depth > Deepest)

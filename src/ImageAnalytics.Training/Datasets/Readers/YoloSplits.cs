@@ -14,21 +14,22 @@ internal static class YoloSplits
         Dictionary<string, string> splits = new(StringComparer.Ordinal);
         foreach (string split in s_keys)
         {
+            string? path = root.ValueOf("path") is { Kind: YamlKind.Scalar, IsNull: false } named ? named.Text : null;
             IEnumerable<YamlNode> entries = root.ValueOf(split) switch { { Kind: YamlKind.List } list => list.Items, { Kind: YamlKind.Scalar, IsNull: false } one => [one], _ => [] };
             foreach (string entry in entries.Select(e => e.Text))
             {
-                Add(context, file, split, entry, splits);
+                Add(context, file, split, entry, PlacesOf(Path.GetDirectoryName(file) ?? "", path, entry), splits);
             }
         }
 
         return splits;
     }
 
-    private static void Add(ReadingContext context, string file, string split, string entry, Dictionary<string, string> splits)
+    private static void Add(ReadingContext context, string file, string split, string entry, IEnumerable<string> places, Dictionary<string, string> splits)
     {
         int named = 0, elsewhere = 0;
         string? other = null;
-        foreach (string picture in PicturesOf(context, file, entry))
+        foreach (string picture in PicturesOf(context, places))
         {
             named++;
             if (!splits.TryAdd(picture, split) && splits[picture] != split)
@@ -48,14 +49,18 @@ internal static class YoloSplits
         }
     }
 
-    private static string[] PicturesOf(ReadingContext context, string file, string entry)
+    // 'path' is the folder that the others are in. At last the name alone: a list, or a folder that is called by itself.
+    private static IEnumerable<string> PlacesOf(string near, string? path, string entry)
+        => [.. path is null ? [] : Ends(near, $"{path}/{entry}"), .. Ends(near, entry), .. entry.Split('/', '\\')[^1] is { Length: > 0 } and not "images" and var name ? [name] : (string[])[]];
+
+    private static IEnumerable<string> PicturesOf(ReadingContext context, IEnumerable<string> places)
     {
         DatasetFolder folder = context.Folder;
-        foreach (string place in Ends(Path.GetDirectoryName(file) ?? "", entry))
+        foreach (string place in places)
         {
             if (folder.Find(place) is { } list && !DatasetFolder.IsPicture(list))
             {
-                return [.. ReadingContext.ReadNames(folder.PathOf(list)).Select(line => PictureOf(folder, Path.GetDirectoryName(list) ?? "", line)).OfType<string>()];
+                return OfList(context, list);
             }
 
             string[] inside = [.. folder.Pictures.Where(p => place.Length == 0 || (p.Length > place.Length && p[place.Length] == '/' && p.StartsWith(place, StringComparison.Ordinal)))];
@@ -66,6 +71,24 @@ internal static class YoloSplits
         }
 
         return [];
+    }
+
+    private static List<string> OfList(ReadingContext context, string list)
+    {
+        IReadOnlyList<string> lines = ReadingContext.ReadNames(context.Folder.PathOf(list));
+        List<string> found = [], missing = [];
+        foreach (string line in lines)
+        {
+            string? picture = PictureOf(context.Folder, Path.GetDirectoryName(list) ?? "", line);
+            (picture is null ? missing : found).Add(picture ?? line);
+        }
+
+        if (missing.Count > 0)
+        {
+            context.Add(DatasetProblemKind.MissingImage, list, $"{missing.Count} of the {lines.Count} pictures in '{list}' are not there, such as '{missing[0]}'. They were left out.");
+        }
+
+        return found;
     }
 
     private static string? PictureOf(DatasetFolder folder, string near, string line)

@@ -36,15 +36,18 @@ internal static class PreparedObjects
     {
         int left = (int)Math.Floor(box.X), top = (int)Math.Floor(box.Y);
         int width = (int)Math.Ceiling(box.Right) - left, height = (int)Math.Ceiling(box.Bottom) - top;
-        byte[] all = whole.ToPixels(), pixels = new byte[width * height];
+        BoundingBox part = whole.Bounds;
+        (int partLeft, int partTop, int partWidth, int partHeight) = ((int)part.X, (int)part.Y, (int)part.Width, (int)part.Height);
+        byte[] inside = new byte[partWidth * partHeight], pixels = new byte[width * height];
+        whole.CopyTo(partLeft, partTop, partWidth, partHeight, inside);
         bool any = false;
         for (int y = 0; y < height; y++)
         {
-            int row = (int)Math.Floor((top + y + 0.5 - mapping.OffsetY) / mapping.ScaleY);
+            int row = (int)Math.Floor((top + y + 0.5 - mapping.OffsetY) / mapping.ScaleY) - partTop;
             for (int x = 0; x < width; x++)
             {
-                int column = (int)Math.Floor((left + x + 0.5 - mapping.OffsetX) / mapping.ScaleX);
-                bool set = (uint)row < (uint)whole.Height && (uint)column < (uint)whole.Width && all[(row * whole.Width) + column] != 0;
+                int column = (int)Math.Floor((left + x + 0.5 - mapping.OffsetX) / mapping.ScaleX) - partLeft;
+                bool set = (uint)row < (uint)partHeight && (uint)column < (uint)partWidth && inside[(row * partWidth) + column] != 0;
                 pixels[(y * width) + x] = set ? (byte)1 : (byte)0;
                 any |= set;
             }

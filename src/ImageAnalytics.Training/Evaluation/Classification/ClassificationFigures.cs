@@ -14,8 +14,11 @@ public sealed record ClassificationFigures
     /// <summary>Each class of the data, also one without pictures.</summary>
     public required IReadOnlyList<ClassFigures> Classes { get; init; }
 
-    /// <summary>Pictures by their class and by the surest answer; the last column is for answers that the data have no class for, and for none.</summary>
-    public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
+    /// <summary>
+    /// How many pictures there are of a class and a surest answer, <see cref="ClassMatch.Other"/> for an answer that the data have no class for, and for
+    /// none; pairs without a picture are left out.
+    /// </summary>
+    public required IReadOnlyDictionary<(int Truth, int Said), int> Confusion { get; init; }
 
     /// <summary>Whether the model is right as often as it says.</summary>
     public required Calibration Calibration { get; init; }
@@ -27,26 +30,29 @@ public sealed record ClassificationFigures
     public static ClassificationFigures Of(IReadOnlyList<ClassifiedPicture> pictures, int classes, int labels)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes + 1])];
+        Dictionary<(int Truth, int Said), int> confusion = [];
+        int[] images = new int[classes], said = new int[classes];
         foreach (ClassifiedPicture picture in pictures)
         {
-            int said = picture.Said.Count > 0 ? picture.Said[0].ClassId : ClassMatch.Other;
-            confusion[picture.Truth][said == ClassMatch.Other ? classes : said]++;
+            int answer = picture.Said.Count > 0 ? picture.Said[0].ClassId : ClassMatch.Other;
+            confusion[(picture.Truth, answer)] = confusion.GetValueOrDefault((picture.Truth, answer)) + 1;
+            images[picture.Truth]++;
+            if (answer != ClassMatch.Other)
+            {
+                said[answer]++;
+            }
         }
 
         return new ClassificationFigures
         {
             Top1 = pictures.Average(p => p.IsRight ? 1.0 : 0),
             Top5 = labels > Five ? pictures.Average(p => p.Said.Take(Five).Any(s => s.ClassId == p.Truth) ? 1.0 : 0) : null,
-            Classes = [.. Enumerable.Range(0, classes).Select(c => FiguresOf(c, confusion))],
+            Classes = [.. Enumerable.Range(0, classes).Select(c => FiguresOf(c, images[c], said[c], confusion.GetValueOrDefault((c, c))))],
             Confusion = confusion,
             Calibration = Calibration.Of(pictures.Where(p => p.Said.Count > 0).Select(p => (p.Said[0].Confidence, p.IsRight))),
         };
     }
 
-    private static ClassFigures FiguresOf(int classId, int[][] confusion)
-    {
-        int right = confusion[classId][classId], images = confusion[classId].Sum(), said = confusion.Sum(row => row[classId]);
-        return new ClassFigures(classId, images, Ratio.Of(right, said), Ratio.Of(right, images), Ratio.F1(right, said - right, images - right));
-    }
+    private static ClassFigures FiguresOf(int classId, int images, int said, int right)
+        => new(classId, images, Ratio.Of(right, said), Ratio.Of(right, images), Ratio.F1(right, said - right, images - right));
 }

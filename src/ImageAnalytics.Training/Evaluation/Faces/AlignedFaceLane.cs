@@ -1,4 +1,4 @@
-using ImageAnalytics.Inference.Decoding;
+using ImageAnalytics.Inference.Faces;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Inference.Running;
 using ImageAnalytics.Sdk;
@@ -6,25 +6,18 @@ using ImageAnalytics.Training.Evaluation.Pictures;
 
 namespace ImageAnalytics.Training.Evaluation.Faces;
 
-/// <summary>Describes whole pictures, which hold one aligned face each. Owns the runner.</summary>
-internal sealed class AlignedFaceLane(ModelRunner runner) : IPictureLane<FaceVector>
+/// <summary>Describes whole pictures, which hold one aligned face each. Owns the embedder.</summary>
+internal sealed class AlignedFaceLane(FaceEmbedder embedder) : IPictureLane<FaceVector>
 {
-    public InputSize? InputSize => runner.Model.Card.Input.DecodeSize;
+    public InputSize? InputSize => embedder.Runner.Model.Card.Input.DecodeSize;
 
-    public BackgroundColour? Background => runner.Background;
+    public BackgroundColour? Background => embedder.Runner.Background;
 
     /// <summary>Opens a model.</summary>
     /// <exception cref="PluginException">It cannot be opened.</exception>
-    public static AlignedFaceLane Open(InstalledModel embedding) => new(ModelRunner.Open(embedding));
+    public static AlignedFaceLane Open(InstalledModel embedding) => new(new FaceEmbedder(ModelRunner.Open(embedding)));
 
-    public FaceVector Look(Region whole, CancellationToken cancellationToken)
-    {
-        float[]? vector = null;
-        IEmbeddingDecoder decoder = (IEmbeddingDecoder)runner.Decoder;
-        runner.Run([whole], (_, outputs, frame, item, _) => vector = decoder.Decode(outputs, frame, item), cancellationToken);
-        double length = Math.Sqrt(vector!.Sum(v => (double)v * v));
-        return new FaceVector(!decoder.Parameters.Normalise ? vector : length > 0 ? [.. vector!.Select(v => (float)(v / length))] : null);
-    }
+    public FaceVector Look(Region whole, CancellationToken cancellationToken) => new(embedder.EmbedAligned(whole, cancellationToken));
 
-    public void Dispose() => runner.Dispose();
+    public void Dispose() => embedder.Dispose();
 }

@@ -23,6 +23,8 @@ internal static class FaceDistance
             squares += (a - b) * (a - b);
         }
 
-        return metric == EmbeddingMetric.Cosine ? Math.Clamp(1 - (dot / Math.Sqrt(one * two)), 0, 2) : Math.Sqrt(squares);
+        // A vector of zeros has no direction, and is like none.
+        double distance = metric == EmbeddingMetric.Cosine ? Math.Clamp(1 - (dot / Math.Sqrt(one * two)), 0, 2) : Math.Sqrt(squares);
+        return double.IsNaN(distance) ? double.PositiveInfinity : distance;
     }
 }

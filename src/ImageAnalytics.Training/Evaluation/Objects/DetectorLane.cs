@@ -23,14 +23,18 @@ internal sealed class DetectorLane : IPictureLane<FoundInPicture>
     public BackgroundColour? Background => _runner.Background;
 
     /// <summary>Opens a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="thresholds">What boxes must reach.</param>
+    /// <param name="masks">Whether masks are wanted.</param>
+    /// <param name="wanted">The classes to look for, before boxes are counted; null for all.</param>
     /// <exception cref="PluginException">It cannot be opened.</exception>
-    public static DetectorLane Open(InstalledModel model, Thresholds thresholds, bool masks)
+    public static DetectorLane Open(InstalledModel model, Thresholds thresholds, bool masks, IReadOnlySet<int>? wanted = null)
     {
         ModelRunner runner = ModelRunner.Open(model, without: masks ? null : FileRole.Mask);
         try
         {
             MaskReader? reader = masks ? new MaskReader((IMaskDecoder)runner.Decoder, thresholds.MaskThreshold) : null;
-            return new DetectorLane(runner, new DetectionReader((IDetectionDecoder)runner.Decoder, thresholds), reader);
+            return new DetectorLane(runner, new DetectionReader((IDetectionDecoder)runner.Decoder, thresholds, wanted), reader);
         }
         catch
         {

@@ -47,23 +47,21 @@ public static partial class EvaluationPage
 
     private static ConfusionTable ConfusionOf(IReadOnlyList<string> classes, ClassificationFigures figures)
     {
-        int all = classes.Count;
-        string NameOf(int said) => said == all ? Other : classes[said];
+        string NameOf(int said) => said == ClassMatch.Other ? Other : classes[said];
         (string, string, int)[] mistakes =
         [
-            .. from truth in Enumerable.Range(0, all)
-               from said in Enumerable.Range(0, all + 1)
-               where said != truth && figures.Confusion[truth][said] > 0
-               orderby figures.Confusion[truth][said] descending, truth, said
-               select (classes[truth], NameOf(said), figures.Confusion[truth][said]),
+            .. from pair in figures.Confusion
+               where pair.Key.Said != pair.Key.Truth
+               orderby pair.Value descending, pair.Key.Truth, pair.Key.Said == ClassMatch.Other, pair.Key.Said
+               select (classes[pair.Key.Truth], NameOf(pair.Key.Said), pair.Value),
         ];
-        int[] used = [.. Enumerable.Range(0, all).Where(c => figures.Classes[c].Images > 0 || figures.Confusion.Any(row => row[c] > 0))];
-        int[] columns = figures.Confusion.Any(row => row[all] > 0) ? [.. used, all] : used;
+        int[] used = [.. figures.Confusion.Keys.SelectMany(p => new[] { p.Truth, p.Said }).Where(c => c != ClassMatch.Other).Distinct().Order()];
+        int[] columns = figures.Confusion.Keys.Any(p => p.Said == ClassMatch.Other) ? [.. used, ClassMatch.Other] : used;
         bool fits = used.Length <= LargestConfusion;
         return new ConfusionTable(
             fits ? [.. used.Select(NameOf)] : [],
             fits ? [.. columns.Select(NameOf)] : [],
-            fits ? [.. used.Select(row => (IReadOnlyList<int>)[.. columns.Select(column => figures.Confusion[row][column])])] : [],
+            fits ? [.. used.Select(row => (IReadOnlyList<int>)[.. columns.Select(column => figures.Confusion.GetValueOrDefault((row, column)))])] : [],
             [.. mistakes.Take(MostMistakes)]);
     }
 

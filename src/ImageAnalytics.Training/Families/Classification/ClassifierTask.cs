@@ -103,7 +103,9 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
     // The sum, not the mean: each network learns as fast as it would alone.
     private Tensor CrossEntropy(Tensor[] answers, Tensor classes)
     {
+        // Divided by the number of pictures, not by the sum of their weights: in a batch without a rare class the frequent ones count little.
         Tensor? weights = _classWeights is null ? null : tensor(_classWeights);
-        return answers.Select(a => nn.functional.cross_entropy(a, classes, weight: weights, label_smoothing: _options.LabelSmoothing)).Aggregate((sum, loss) => sum + loss);
+        return answers.Select(a => nn.functional.cross_entropy(a, classes, weight: weights, label_smoothing: _options.LabelSmoothing, reduction: nn.Reduction.Sum))
+            .Aggregate((sum, loss) => sum + loss) / classes.shape[0];
     }
 }

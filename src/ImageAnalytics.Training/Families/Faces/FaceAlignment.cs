@@ -6,7 +6,6 @@ using ImageAnalytics.Inference.Faces;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
 using ImageAnalytics.Training.Examples;
-using OpenCvSharp;
 
 namespace ImageAnalytics.Training.Families.Faces;
 
@@ -29,9 +28,11 @@ internal sealed class FaceAlignment : IPicturePreparation, IDisposable
         _readers = [FaceReader.Open(detector, embedding: null)];
     }
 
+    public InputSize? InputSize => null;
+
     public BackgroundColour? Background => _input.Background;
 
-    public PreparedPicture? Prepare(Mat picture)
+    public PreparedPicture? Prepare(Region whole)
     {
         if (!_readers.TryTake(out FaceReader? reader))
         {
@@ -40,9 +41,7 @@ internal sealed class FaceAlignment : IPicturePreparation, IDisposable
 
         try
         {
-            PixelView pixels = new(picture.Data, picture.Cols, picture.Rows, (int)picture.Step());
-            Region whole = new(new Image("", "", picture.Cols, picture.Rows), new BoundingBox(0, 0, picture.Cols, picture.Rows), pixels);
-            return reader.Read(whole) is [{ Points: { } points }, ..] && SimilarityTransform.Fit(points, _template) is { } transform ? Cut(pixels, transform) : null;
+            return reader.Read(whole) is [{ Points: { } points }, ..] && SimilarityTransform.Fit(points, _template) is { } transform ? Cut(whole.Pixels, transform) : null;
         }
         finally
         {

@@ -72,6 +72,11 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
             throw new TrainingException($"'{options.Detector}' finds a face in {train.Usable.Count} of {train.Count} pictures to learn from and in {validation.Usable.Count} of {validation.Count} to validate with; expected some in both. Name another 'detector' in the recipe's 'network', or give it pictures of faces.");
         }
 
+        if (options.Detector is { } finder)
+        {
+            PeopleLabels.RequireFaces(job, train, validation, finder);
+        }
+
         if (train.Usable.Count < train.Count || validation.Usable.Count < validation.Count)
         {
             observer?.DataRead([$"'{options.Detector}' finds a face in {train.Usable.Count} of {train.Count} pictures to learn from and in {validation.Usable.Count} of {validation.Count} to validate with; the others were left out."]);

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Sdk;
-using ImageAnalytics.Training.Datasets;
 using OpenCvSharp;
 
-namespace ImageAnalytics.Training.Evaluation.Pictures;
+namespace ImageAnalytics.Training.Datasets;
 
 /// <summary>A labelled picture as a model of a pipeline sees it: decoded at the scale and on the background that its card asks for. Owns the pixels.</summary>
 internal sealed class OpenedPicture : IDisposable
@@ -25,9 +24,19 @@ internal sealed class OpenedPicture : IDisposable
     public static OpenedPicture Open(LabelledImage labelled, InputSize? input, BackgroundColour? background)
     {
         byte[] bytes = labelled.ReadBytes();
-        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        ImageFile file = ImageFile.Open(bytes, ImageLimits.Default);
-        if (file.Failure is null)
+        return Open(labelled, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), input, background);
+    }
+
+    /// <summary>As the other, of bytes that were read before.</summary>
+    /// <param name="labelled">The picture.</param>
+    /// <param name="bytes">Its bytes; borrowed.</param>
+    /// <param name="hash">Their SHA-256, in small letters.</param>
+    /// <param name="input">The size that the model looks at; null when it needs every pixel.</param>
+    /// <param name="background">What transparent pixels are put on; null to drop transparency.</param>
+    /// <exception cref="ImageDecodeException">There is no picture, or it is damaged.</exception>
+    public static OpenedPicture Open(LabelledImage labelled, byte[] bytes, string hash, InputSize? input, BackgroundColour? background)
+    {
+        if (!labelled.IsRaw && ImageFile.Open(bytes, ImageLimits.Default) is { Failure: null } file)
         {
             DecodedImage decoded = file.Decode(ImageFile.ReductionFor(file.Header!, input), file.HasAlpha ? background : null);
             if (file.Damage is { } damage)
