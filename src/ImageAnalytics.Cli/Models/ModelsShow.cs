@@ -5,7 +5,6 @@ using ImageAnalytics.Cli.Composition;
 using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
-using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Models;
 
@@ -74,20 +73,14 @@ internal static class ModelsShow
 
     private static (ModelCard Card, InstalledModel? Model) Find(string name, string[] folders)
     {
-        try
+        ModelLibrary library = ModelLibrary.Default(folders);
+        if (library.Entry(name) is null && ModelCatalog.Load(ModelFolders.Catalog).Cards.FirstOrDefault(c => c.Name == name) is { } card)
         {
-            InstalledModel model = ModelLibrary.Default(folders).Find(name);
-            return (model.Card, model);
+            return (card, null);
         }
-        catch (PluginException)
-        {
-            if (ModelCatalog.Load(ModelFolders.Catalog).Cards.FirstOrDefault(c => c.Name == name) is { } card)
-            {
-                return (card, null);
-            }
 
-            throw;
-        }
+        InstalledModel model = library.Find(name);
+        return (model.Card, model);
     }
 
     private static string InputText(InputSpec input)

@@ -71,7 +71,7 @@ internal sealed class BoxHead(BoxHeadParameters parameters, double deltaClip, II
                 {
                     int label = c < parameters.Background ? c : c - 1;
                     int column = numbers == 4 ? 0 : numbers == 4 * classes ? c : label;
-                    found.Add(new Detection(BoxOf(proposals[i].Box, deltas.Slice((i * numbers) + (4 * column), 4)), label, Math.Min(row[c], 1)) { Row = i });
+                    found.Add(new Detection(BoxOf(proposals[i].Box, deltas.Slice((i * numbers) + (4 * column), 4)), label, Confidences.Of(row[c])) { Row = i });
                 }
             }
         }

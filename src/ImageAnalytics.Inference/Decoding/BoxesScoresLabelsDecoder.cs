@@ -41,9 +41,20 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
         for (int i = 0; i < scores.Length; i++)
         {
             float classId = labels[i] - parameters.FirstLabel;
-            if (scores[i] >= minConfidence && classId >= 0 && classId < frame.Classes)
+            if (!(scores[i] >= minConfidence) || !(classId >= 0))
             {
-                found.Add(new Detection(BoxOf(boxes.Slice(i * 4, 4), frame), (int)classId, Math.Min(scores[i], 1)) { Row = i });
+                continue;
+            }
+
+            if (classId < frame.Classes)
+            {
+                found.Add(new Detection(BoxOf(boxes.Slice(i * 4, 4), frame), (int)classId, Confidences.Of(scores[i])) { Row = i });
+            }
+            else if (scores[i] > 0)
+            {
+                // Rows that fill up a fixed number have no confidence; this one would get no name, and others perhaps a wrong one.
+                throw new InvalidOperationException(FormattableString.Invariant(
+                    $"The network found something of class {labels[i]}, but with {frame.Classes} labels in model.yaml, the first of which is class {parameters.FirstLabel}, the last is {frame.Classes - 1 + parameters.FirstLabel}. Give it all labels, unused numbers included, or correct 'firstLabel'."));
             }
         }
     }

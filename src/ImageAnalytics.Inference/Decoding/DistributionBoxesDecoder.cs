@@ -53,7 +53,7 @@ internal sealed class DistributionBoxesDecoder(DistributionBoxesParameters param
                 BoundingBox box = BoundingBox.FromXyxy(
                     x - (Distance(sides, 0) * level.Stride), y - (Distance(sides, 1) * level.Stride),
                     x + (Distance(sides, 2) * level.Stride), y + (Distance(sides, 3) * level.Stride));
-                found.Add(new Detection(box, classId, Math.Min(confidence, 1)));
+                found.Add(new Detection(box, classId, Confidences.Of(confidence)));
             }
         }
     }

@@ -10,7 +10,13 @@ public sealed record DistributionBoxesParameters(int Bins, IReadOnlyList<Distrib
     internal static DistributionBoxesParameters Read(YamlMap map)
     {
         List<DistributionLevel> levels = [];
-        foreach (YamlNode node in map.List("levels", required: true, longest: 16))
+        IReadOnlyList<YamlNode> nodes = map.List("levels", required: true, longest: 16);
+        if (map.Has("levels") && nodes.Count == 0)
+        {
+            map.Problems.Add(map.Place("levels"), "'levels' is empty; expected the outputs of each grid, with its stride.");
+        }
+
+        foreach (YamlNode node in nodes)
         {
             YamlMap level = new(node, "levels", map.Problems);
             levels.Add(new DistributionLevel((int)level.Whole("stride", 1, 1024), level.Text("scores"), level.Text("boxes")));

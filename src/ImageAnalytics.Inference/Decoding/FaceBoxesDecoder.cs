@@ -58,7 +58,7 @@ internal sealed class FaceBoxesDecoder(FaceBoxesParameters parameters) : IFaceDe
             float score = scores[(i * columns) + parameters.FaceColumn];
             if (score >= minConfidence && BoxWords.Read(parameters.Form, boxes.Slice(i * 4, 4)).Scale(scaleX, scaleY) is { IsFinite: true } box)
             {
-                found.Add(new FaceDetection(box, Math.Min(score, 1), null));
+                found.Add(new FaceDetection(box, Confidences.Of(score), null));
             }
         }
     }

@@ -107,8 +107,8 @@ internal sealed class FaceFivePointsDecoder(FaceFivePointsParameters parameters)
         return five;
     }
 
-    // A score a little outside 0 to 1 is rounding; NaN stays NaN and reaches no threshold.
-    private double Score(float value) => Math.Clamp(parameters.Sigmoid ? 1 / (1 + Math.Exp(-(double)value)) : value, 0, 1);
+    // What is no number reaches no threshold.
+    private double Score(float value) => !float.IsFinite(value) ? double.NaN : Confidences.Of(parameters.Sigmoid ? (float)(1 / (1 + Math.Exp(-(double)value))) : value);
 
     private static int Cells(int side, int stride) => (side + stride - 1) / stride;
 

@@ -49,13 +49,19 @@ public sealed record FaceFivePointsParameters : DecoderParameters
             map.Problems.Add(map.Place("levels"), "'levels' is empty; expected the outputs of each grid, with its stride.");
         }
 
+        IReadOnlyList<double> scales = map.Has("scales") ? map.Numbers("scales", SmallestScale, 1) : [1];
+        if (scales.Count == 0 && map.Place("scales").Kind == YamlKind.List && map.Place("scales").Items.Count == 0)
+        {
+            map.Problems.Add(map.Place("scales"), "'scales' is empty; expected at least one, such as 1. Or leave it away.");
+        }
+
         return new FaceFivePointsParameters
         {
             Levels = levels,
             Anchors = (int)map.Whole("anchors", 1, MostAnchors, 1),
             Form = map.Choice<FaceBoxForm>("form", s_forms, FaceBoxForm.CentreExp),
             Sigmoid = map.Flag("sigmoid", false),
-            Scales = map.Has("scales") ? map.Numbers("scales", SmallestScale, 1) : [1],
+            Scales = scales,
         };
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SoftmaxLabelsDecoder(SoftmaxLabelsParameters parameters) :
         _order.AsSpan(0, values.Length).Sort((a, b) => sorted[b].CompareTo(sorted[a]) is var by and not 0 ? by : a.CompareTo(b));
         for (int i = 0; i < Math.Min(top, values.Length); i++)
         {
-            found.Add(new ClassConfidence(_order[i], Math.Clamp(confidences[_order[i]], 0, 1)));
+            found.Add(new ClassConfidence(_order[i], Confidences.Of(confidences[_order[i]])));
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SsdPriorsDecoder(SsdPriorsParameters parameters) : IDetect
             double confidence = classId < 0 ? 0 : ConfidenceOf(row, score);
             if (classId >= 0 && confidence >= minConfidence)
             {
-                found.Add(new Detection(BoxOf(priors[i], boxes.Slice(i * BoxNumbers, BoxNumbers)), classId, (float)Math.Min(confidence, 1)));
+                found.Add(new Detection(BoxOf(priors[i], boxes.Slice(i * BoxNumbers, BoxNumbers)), classId, Confidences.Of((float)confidence)));
             }
         }
     }
@@ -113,12 +113,16 @@ internal sealed class SsdPriorsDecoder(SsdPriorsParameters parameters) : IDetect
         return _priors;
     }
 
+    // A step such as 300/19 gives 19 cells, though rounding may make it a little shorter.
+    private static int Cells(int side, double step) => (int)Math.Ceiling((side / step) - 1e-6);
+
     private IEnumerable<BoundingBox> PriorsOf(PriorLevel level, DecoderFrame frame)
     {
         (double Width, double Height)[] sizes = [.. level.Sizes()];
-        for (int row = 0; row < (frame.Height + level.Step - 1) / level.Step; row++)
+        int rows = Cells(frame.Height, level.Step), columns = Cells(frame.Width, level.Step);
+        for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < (frame.Width + level.Step - 1) / level.Step; column++)
+            for (int column = 0; column < columns; column++)
             {
                 foreach ((double width, double height) in sizes)
                 {

@@ -63,7 +63,7 @@ public sealed record SsdPriorsParameters : DecoderParameters
     {
         const double LargestSide = 8192;
         PriorLevel level = new(
-            (int)map.Whole("step", 1, 1024), map.Numbers("minSizes", 0.01, LargestSide), map.Numbers("maxSizes", 0.01, LargestSide), map.Numbers("ratios", 1.000001, 100));
+            map.Number("step", 1, 1024), map.Numbers("minSizes", 0.01, LargestSide), map.Numbers("maxSizes", 0.01, LargestSide), map.Numbers("ratios", 1.000001, 100));
         if (map.IsMap && level.MinSizes.Count == 0)
         {
             map.Problems.Add(map.Place("minSizes"), "'minSizes' is empty; expected the side of at least one square, in pixels.");

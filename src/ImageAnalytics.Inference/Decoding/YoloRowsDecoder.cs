@@ -54,12 +54,17 @@ internal sealed class YoloRowsDecoder(YoloRowsParameters parameters) : IDetectio
                 }
 
                 int classId = BestClass.Of(values, at + (classesAt * numberStep), numberStep, frame.Classes, minConfidence, out float score);
-                float confidence = Math.Min(score, 1) * objectness;
-                if (classId >= 0 && confidence >= minConfidence)
+                if (classId < 0)
+                {
+                    continue;
+                }
+
+                float confidence = Confidences.Of(score) * Confidences.Of(objectness);
+                if (confidence >= minConfidence)
                 {
                     BoundingBox box = BoundingBox.FromCxCyWh(
                         values[at] * scaleX, values[at + numberStep] * scaleY, values[at + (2 * numberStep)] * scaleX, values[at + (3 * numberStep)] * scaleY);
-                    found.Add(new Detection(box, classId, Math.Min(confidence, 1)));
+                    found.Add(new Detection(box, classId, confidence));
                 }
             }
         }

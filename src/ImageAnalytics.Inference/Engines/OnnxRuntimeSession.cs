@@ -20,7 +20,8 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
     private readonly OrtValue?[] _fixedOutputs;
     private readonly long[][] _outputShapes;
     private readonly float[][] _converted;
-    private readonly bool _allFixed;
+    private readonly bool[] _isTensor;
+    private bool _allFixed;
     private readonly string _modelName;
     private IDisposableReadOnlyCollection<OrtValue>? _freeOutputs;
     private bool _disposed;
@@ -38,8 +39,9 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
         _outputShapes = [.. _outputs.Select(o => o.Shape.ToArray())];
         _converted = [.. _outputs.Select(_ => Array.Empty<float>())];
         _fixedOutputs = new OrtValue?[_outputs.Length];
+        _isTensor = [.. session.OutputMetadata.Values.Select(m => m.OnnxValueType == OnnxValueType.ONNX_TYPE_TENSOR)];
         // Exports often state the outputs of one input size although others are welcome.
-        _allFixed = Inputs.All(i => i.Shape.All(d => d > 0)) && _outputs.All(o => o.Element != ElementType.Other && o.Shape.All(d => d > 0));
+        _allFixed = Inputs.All(i => i.Shape.All(d => d > 0)) && _outputs.All(o => o.Element != ElementType.Other && o.Shape.Count > 0 && o.Shape.All(d => d > 0));
         for (int i = 0; i < _outputs.Length; i++)
         {
             if (_allFixed)
@@ -54,6 +56,8 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
     public IReadOnlyList<TensorSpec> Inputs { get; }
 
     public IReadOnlyList<string> OutputNames { get; }
+
+    public bool IsReadable(int index) => _outputs[index].Element != ElementType.Other;
 
     public Span<byte> Input(ReadOnlySpan<long> shape) => Input(_pictureInput, shape);
 
@@ -92,12 +96,10 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
         }
 
         _runOptions.Terminate = false;
+        using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _runOptions);
         try
         {
-            using (cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _runOptions))
-            {
-                _network.Session.RunWithBinding(_runOptions, _binding);
-            }
+            RunBound(cancellationToken);
         }
         catch (OnnxRuntimeException e)
         {
@@ -110,7 +112,7 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
             _freeOutputs = _binding.GetOutputValues();
             for (int i = 0; i < _outputs.Length; i++)
             {
-                _outputShapes[i] = _freeOutputs[i].GetTensorTypeAndShape().Shape;
+                _outputShapes[i] = _isTensor[i] ? _freeOutputs[i].GetTensorTypeAndShape().Shape : [];
             }
         }
     }
@@ -118,6 +120,11 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
     public TensorView Output(int index)
     {
         OrtValue value = ValueOf(index);
+        if (_outputs[index].Element == ElementType.Other)
+        {
+            throw new PluginException($"Cannot read output '{OutputNames[index]}' of model '{_modelName}': it holds {(_isTensor[index] ? "texts, truth values or double numbers" : "no tensor")}; expected floats or whole numbers. Name another output in output.parameters of model.yaml, or export the model with one.");
+        }
+
         return new TensorView(ToFloats(index, value), _outputShapes[index]);
     }
 
@@ -143,6 +150,27 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
 
         _runOptions.Dispose();
         _network.Dispose();
+    }
+
+    private void RunBound(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _network.Session.RunWithBinding(_runOptions, _binding);
+        }
+        catch (OnnxRuntimeException) when (_allFixed && !cancellationToken.IsCancellationRequested)
+        {
+            // The network may give other numbers of boxes than it states: from now on it makes its outputs itself.
+            _allFixed = false;
+            ForgetOutputs();
+            foreach (OrtValue? output in _fixedOutputs)
+            {
+                output?.Dispose();
+            }
+
+            Array.Clear(_fixedOutputs);
+            _network.Session.RunWithBinding(_runOptions, _binding);
+        }
     }
 
     private OrtValue ValueOf(int output)
@@ -213,7 +241,7 @@ internal sealed class OnnxRuntimeSession : IInferenceSession
             ElementType.U8 => Convert<byte>(index, raw),
             ElementType.I32 => Convert<int>(index, raw),
             ElementType.I64 => Convert<long>(index, raw),
-            _ => throw new PluginException($"Cannot read output '{OutputNames[index]}' of model '{_modelName}': expected floats or whole numbers."),
+            _ => throw new InvalidOperationException($"There is no reading {element}."),
         };
     }
 

@@ -45,7 +45,7 @@ public static class ModelVerifier
             double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds / regions.Length;
             bool finite = answers.All(a => a.All(float.IsFinite));
             checks.Add(new VerifyCheck("answers", finite, finite
-                ? FormattableString.Invariant($"{regions.Length} drawn pictures give finite numbers, {milliseconds:0.0} ms each.")
+                ? FormattableString.Invariant($"{regions.Length} drawn pictures give finite numbers that can be read, {milliseconds:0.0} ms each.")
                 : "Drawn pictures give numbers that are not finite."));
             bool again = Same(answers, Answers(runner, regions));
             checks.Add(new VerifyCheck("repeats", again, again ? "The same pictures give the same bits again." : "The same pictures give other bits the second time."));
@@ -56,6 +56,10 @@ public static class ModelVerifier
         {
             checks.Add(new VerifyCheck("network", false, e.Message));
         }
+        catch (AggregateException e) when (e.InnerExceptions.All(i => i is PluginException or InferenceException or InvalidOperationException))
+        {
+            checks.Add(new VerifyCheck("lanes", false, e.InnerExceptions[0].Message));
+        }
 
         return checks;
     }
@@ -65,7 +69,7 @@ public static class ModelVerifier
         {
             (false, _) => new VerifyCheck("batch", true, "Its card says one picture at a time."),
             (_, true) => new VerifyCheck("batch", true, $"Batches up to {ModelRunner.LargestBatch} give the same bits as one by one."),
-            _ => new VerifyCheck("batch", false, "Its card says 'batch: dynamic', but batches give other bits than one by one. It is run one by one; set 'batch: single'."),
+            _ => new VerifyCheck("batch", false, "Its card says 'batch: dynamic', but batches cannot be run, or give other bits than one by one. It is run one by one; set 'batch: single'."),
         };
 
     private static VerifyCheck SideBySide(InstalledModel model, int threads, Region[] regions, float[][] expected)
@@ -97,26 +101,46 @@ public static class ModelVerifier
     {
         List<float> all = [];
         Add(all, outputs, item, frame.Batch);
-        if (runner.Decoder is IPartsDecoder parts and IDetectionDecoder decoder)
+        Decode(runner, region, outputs, frame, item, mapping);
+        foreach (IModelOutputs ran in (runner.Decoder as IPartsDecoder)?.Ran ?? [])
         {
-            IReadOnlyList<Detection> found = new DetectionReader(decoder, s_all).Read(outputs, frame, item, mapping);
-            if (runner.Model.Card.Output.Parameters is TwoStageParameters { GivesMasks: true } && decoder is IMaskDecoder masks)
-            {
-                new MaskReader(masks, 0).Read(region, outputs, frame, item, mapping, found, (_, _) => { });
-            }
-
-            foreach (IModelOutputs ran in parts.Ran)
-            {
-                Add(all, ran, 0, 1);
-            }
+            Add(all, ran, 0, 1);
         }
 
         return [.. all];
     }
 
+    // Reads the answer as a plugin would, however unsure the network is: what cannot be read shows now.
+    private static void Decode(ModelRunner runner, Region region, IModelOutputs outputs, DecoderFrame frame, int item, InputMapping mapping)
+    {
+        switch (runner.Decoder)
+        {
+            case IDetectionDecoder boxes:
+                IReadOnlyList<Detection> found = new DetectionReader(boxes, s_all).Read(outputs, frame, item, mapping);
+                if (runner.Model.Card.Output.Parameters is TwoStageParameters { GivesMasks: true } && boxes is IMaskDecoder masks)
+                {
+                    new MaskReader(masks, 0).Read(region, outputs, frame, item, mapping, found, (_, _) => { });
+                }
+
+                break;
+            case IClassificationDecoder classes:
+                classes.Decode(outputs, frame, item, frame.Classes, []);
+                break;
+            case IFaceDecoder faces:
+                faces.Decode(outputs, frame, item, 0, []);
+                break;
+            case IEmbeddingDecoder embedding:
+                embedding.Decode(outputs, frame, item);
+                break;
+            case IPictureDecoder picture:
+                picture.Decode(outputs, frame, item);
+                break;
+        }
+    }
+
     private static void Add(List<float> all, IModelOutputs outputs, int item, int batch)
     {
-        for (int i = 0; i < outputs.OutputNames.Count; i++)
+        foreach (int i in Enumerable.Range(0, outputs.OutputNames.Count).Where(outputs.IsReadable))
         {
             all.AddRange(outputs.Output(i).Item(item, batch));
         }

@@ -8,7 +8,7 @@ namespace ImageAnalytics.Inference.Running;
 /// <summary>Finds out whether a network's answer for a picture depends on the others in its batch: kernels may add up in another order.</summary>
 internal static class BatchTrial
 {
-    /// <summary>Whether random inputs give the same bits alone and in every batch up to the largest.</summary>
+    /// <summary>Whether random inputs give the same bits alone and in every batch up to the largest, and each output has a part for each of them.</summary>
     public static bool Passes(IInferenceSession session, InputSpec input)
     {
         if (input.Preparation.Mode == ResizeMode.ShorterSide)
@@ -20,14 +20,18 @@ internal static class BatchTrial
         List<float[]> alone = [];
         for (int i = 0; i < ModelRunner.LargestBatch; i++)
         {
-            alone.Add(Answers(session, input, [i], width, height)[0]);
+            if (Answers(session, input, [i], width, height) is not [var one])
+            {
+                return false;
+            }
+
+            alone.Add(one);
         }
 
         for (int batch = 2; batch <= ModelRunner.LargestBatch; batch++)
         {
             int[] items = [.. Enumerable.Range(0, batch)];
-            float[][] together = Answers(session, input, items, width, height);
-            if (items.Any(i => !Same(alone[i], together[i])))
+            if (Answers(session, input, items, width, height) is not { } together || items.Any(i => !Same(alone[i], together[i])))
             {
                 return false;
             }
@@ -39,7 +43,8 @@ internal static class BatchTrial
     private static bool Same(float[] a, float[] b)
         => MemoryMarshal.AsBytes(a.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(b.AsSpan()));
 
-    private static float[][] Answers(IInferenceSession session, InputSpec input, int[] items, int width, int height)
+    // Null where the batch cannot be run, or an output has no part for each picture of it.
+    private static float[][]? Answers(IInferenceSession session, InputSpec input, int[] items, int width, int height)
     {
         Span<byte> all = session.Input(input.Shape(items.Length, width, height));
         int length = all.Length / items.Length;
@@ -48,9 +53,23 @@ internal static class BatchTrial
             Fill(all.Slice(i * length, length), input, items[i]);
         }
 
-        session.Run(CancellationToken.None);
+        try
+        {
+            session.Run(CancellationToken.None);
+        }
+        catch (InferenceException)
+        {
+            return null;
+        }
+
+        int[] outputs = [.. Enumerable.Range(0, session.OutputNames.Count).Where(session.IsReadable)];
+        if (outputs.Any(o => session.Output(o).Shape is not [var parts, ..] || parts != items.Length))
+        {
+            return null;
+        }
+
         float[][] answers = [.. items.Select(_ => Array.Empty<float>())];
-        for (int output = 0; output < session.OutputNames.Count; output++)
+        foreach (int output in outputs)
         {
             for (int i = 0; i < items.Length; i++)
             {

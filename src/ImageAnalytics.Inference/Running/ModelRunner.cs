@@ -237,7 +237,8 @@ public sealed class ModelRunner : IDisposable
 
         if (spec.Element != expected)
         {
-            problems.Add($"its input '{spec.Name}' holds {Word(spec.Element)}, but model.yaml prepares {Word(expected)}. Set input.number in '{CardPath}'.");
+            string fix = spec.Element is ElementType.Fp32 or ElementType.Fp16 or ElementType.U8 ? $"Set input.number in '{CardPath}'." : "Export it with an input of fp32, fp16 or uint8.";
+            problems.Add($"its input '{spec.Name}' holds {Word(spec.Element)}, but model.yaml prepares {Word(expected)}. {fix}");
         }
 
         if (_input.DynamicBatch && (_takesOnePicture || (spec.Shape.Count > 0 && spec.Shape[0] >= 0)))
@@ -256,6 +257,9 @@ public sealed class ModelRunner : IDisposable
         ElementType.Fp32 => "fp32",
         ElementType.Fp16 => "fp16",
         ElementType.U8 => "uint8",
+        ElementType.I32 => "int32",
+        ElementType.I64 => "int64",
+        ElementType.Other => "another kind of numbers",
         _ => element.ToString(),
     };
 
@@ -266,11 +270,21 @@ public sealed class ModelRunner : IDisposable
             return $"A picture's input has {shape.Length} dimensions: this network cannot be used with '{CardPath}'.";
         }
 
+        if (!_takesOnePicture && spec.Shape[0] > 1)
+        {
+            return $"It takes {spec.Shape[0]} pictures at once and no fewer: export it with a batch of 1, or with a free one.";
+        }
+
         int without = _takesOnePicture ? 1 : 0;
         (int height, int width, int channel) = _input.Layout == TensorLayout.Nchw ? (2 - without, 3 - without, 1 - without) : (1 - without, 2 - without, 3 - without);
         if (spec.Shape[channel] >= 0 && spec.Shape[channel] != shape[channel])
         {
             return $"Check input.layout and input.channels in '{CardPath}'.";
+        }
+
+        if (_input.Preparation.Mode == ResizeMode.ShorterSide)
+        {
+            return $"It takes pictures of one size alone: set 'resize: letterbox' or 'stretch' in '{CardPath}', with input.width {Side(spec.Shape[width], shape[width])} and input.height {Side(spec.Shape[height], shape[height])}.";
         }
 
         return $"Set input.width to {Side(spec.Shape[width], shape[width])} and input.height to {Side(spec.Shape[height], shape[height])} in '{CardPath}'.";

@@ -24,4 +24,11 @@ public sealed class ModelsListTests : IDisposable
         Assert.Contains("Not run by us: the card follows the publisher's own code", shown, StringComparison.Ordinal);
         Assert.Contains($"not installed; run: models install {model}", shown, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Show_InstalledModelOfTheCatalogWithABadCard_SaysWhatIsWrongWithIt()
+    {
+        _workspace.Write("models/mobilenet-v1/model.yaml", "card: 1\nnam: mobilenet-v1\n");
+        new CliProgram(_workspace).Run("models", "show", "mobilenet-v1", "--models", _workspace["models"]).AssertRefused("'nam'");
+    }
 }

@@ -10,6 +10,7 @@ public sealed class FaceDetectorCardTests
     [Theory]
     [InlineData("yunet", "    levels:\n", "    scales: [1, 0.5]\n    levels:\n", "'scales' needs an input whose size follows the picture. Set 'resize: shorter-side', or leave 'scales' away.")]
     [InlineData("yunet-n", "scales: [1, 0.5]", "scales: [1, 2]", "expected a number from 0.1 to 1")]
+    [InlineData("yunet-n", "scales: [1, 0.5]", "scales: []", "'scales' is empty; expected at least one, such as 1. Or leave it away.")]
     [InlineData("yunet-n", "stride: 8,", "stride: 0,", "expected a whole number from 1 to 1024")]
     [InlineData("yunet-n", "boxes: bbox_8, ", "", "'levels' lacks 'boxes'")]
     [InlineData("yunet-n", "maxDetections: 1000", "maxDetections: 1000, tolerance: 1", "has a 'tolerance', which the decoder 'face-five-points' does not know")]

@@ -90,6 +90,7 @@ public sealed class ModelCardTests
     [InlineData("engine: onnx", "engine: onnx\nformat: darknet", "runs the format onnx alone")]
     [InlineData("labels: [red, green, blue]", "labels: { file: names.txt }", "lists no 'names.txt' with the role labels")]
     [InlineData("labels: [red, green, blue]", "labels: []", "'labels' is empty")]
+    [InlineData("decoder: softmax-labels\n  parameters: { softmax: true }", "decoder: distribution-boxes\n  parameters: { bins: 8, levels: [] }", "'levels' is empty; expected the outputs of each grid, with its stride.")]
     [InlineData("softmax: true", "softmax: yes", "expected true or false")]
     [InlineData("softmax: true", "softmaxx: true", "Did you mean 'softmax'?")]
     [InlineData("role: model", "role: other", "0 files have the role model; expected one")]

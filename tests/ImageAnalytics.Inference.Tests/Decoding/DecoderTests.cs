@@ -121,6 +121,35 @@ public sealed class DecoderTests
         Near(BoundingBox.FromXyxy(20, 1, 60, 5), found.Box);
     }
 
+    [Theory]
+    [InlineData(13.2f)]
+    [InlineData(-4f)]
+    public void SoftmaxLabels_LogitsTakenForConfidences_AreRefused(float logit)
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("y", [1, 2], logit, 0.5f);
+        SoftmaxLabelsDecoder decoder = new(new SoftmaxLabelsParameters(null, false));
+        DecoderFrame frame = new(1, 8, 8, 2);
+        Bind(decoder, outputs, frame);
+
+        Assert.StartsWith(FormattableString.Invariant($"The network gave {logit} as a confidence; expected 0 to 1."), Assert.Throws<InvalidOperationException>(() => decoder.Decode(outputs, frame, 0, 5, [])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BoxesScoresLabels_LogitsTakenForConfidences_AreRefused()
+        => Assert.Contains("The network gave 3 as a confidence", Assert.Throws<InvalidOperationException>(() => DecodeOne(score: 3, label: 0)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void BoxesScoresLabels_RoundingAboveOne_IsOne() => Assert.Equal(1, Assert.Single(DecodeOne(score: 1.004f, label: 0)).Confidence);
+
+    [Fact]
+    public void BoxesScoresLabels_ClassBeyondTheLabels_IsToldAndNotPassedOver()
+    {
+        Assert.Equal(
+            "The network found something of class 87, but with 80 labels in model.yaml, the first of which is class 1, the last is 80. Give it all labels, unused numbers included, or correct 'firstLabel'.",
+            Assert.Throws<InvalidOperationException>(() => DecodeOne(score: 0.9f, label: 87, first: 1, classes: 80)).Message);
+        Assert.Empty(DecodeOne(score: 0, label: 87, minConfidence: 0));
+    }
+
     [Fact]
     public void Decode_NumbersThatAreNone_AreNotFound()
     {
@@ -139,6 +168,13 @@ public sealed class DecoderTests
 
         Assert.Contains("Did you mean 'scores'?", Assert.Single(problems), StringComparison.Ordinal);
     }
+
+    private static List<Detection> DecodeOne(float score, float label, int first = 0, int classes = 3, double minConfidence = 0.5)
+        => Decode(
+            new BoxesScoresLabelsDecoder(new BoxesScoresLabelsParameters { Boxes = "boxes", Scores = "scores", Labels = "classes", FirstLabel = first }),
+            new HandMadeOutputs().Add("boxes", [1, 4], 1, 1, 5, 5).Add("scores", [1], score).Add("classes", [1], label),
+            new DecoderFrame(1, 100, 100, classes),
+            minConfidence);
 
     private static List<Detection> Decode(IDetectionDecoder decoder, HandMadeOutputs outputs, DecoderFrame frame, double minConfidence)
     {

@@ -38,6 +38,19 @@ public sealed class PriorDecoderTests
     }
 
     [Fact]
+    public void Decode_StepThatIsAFraction_PutsTheLastCellAtTheEdge()
+    {
+        // 19 cells in 300 pixels: the middle of the last is half a cell from the edge.
+        SsdPriorsParameters parameters = new() { Boxes = "boxes", Scores = "scores", Levels = [new PriorLevel(300.0 / 19, [20], [], [])] };
+        float[] boxes = new float[361 * 4], scores = new float[361 * 2];
+        scores[^1] = 10;
+
+        Detection found = Assert.Single(Decode(parameters, new HandMadeOutputs().Add("boxes", [1, 361, 4], boxes).Add("scores", [1, 361, 2], scores), new DecoderFrame(1, 300, 300, 1)));
+
+        Near(BoundingBox.FromCxCyWh(300 - (150.0 / 19), 300 - (150.0 / 19), 20, 20), found.Box);
+    }
+
+    [Fact]
     public void Decode_Differences_MoveAndStretchThePrior()
     {
         // One cell of 10 pixels, one prior of 4 x 4 at (5, 5): the centre moves by 5 × 0.1 sides, the width doubles.

@@ -57,6 +57,29 @@ public sealed class TinyNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Runner_OutputThatIsOneForAllOfABatch_RunsOneByOne()
+    {
+        string model = DrawnModel.Write(_folder, TinyNetwork.MeansBesideBatchMean(16), c => c.Replace("scale: 1/255", "scale: 1/255\n  batch: dynamic").Replace("softmax: true", "softmax: true, output: means"));
+        using ModelRunner runner = ModelRunner.Open(InstalledModel.Load(model));
+        using Picture picture = Picture.Random(20, 30, 1);
+
+        Assert.False(runner.Batches);
+        Assert.Single(Answers(runner, [picture.Region]));
+    }
+
+    [Fact]
+    public void Verify_ConfidencesThatAreNone_SaysWhatIsToDo()
+    {
+        // Means of pixels from 0 to 255 are no confidences.
+        string model = DrawnModel.Write(_folder, TinyNetwork.ChannelMeans("1", 16), c => c.Replace("softmax: true", "softmax: false").Replace("scale: 1/255", "scale: 1"));
+
+        VerifyCheck check = ModelVerifier.Verify(InstalledModel.Load(model))[^1];
+
+        Assert.False(check.Passed);
+        Assert.Contains("as a confidence; expected 0 to 1. Where it leaves softmax", check.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Runner_AnswerDependsOnTheBatch_RunsOneByOneAndVerifySaysSo()
     {
         string folder = DrawnModel.Write(_folder, TinyNetwork.MeansLessBatchMean(16), c => c.Replace("scale: 1/255", "scale: 1/255\n  batch: dynamic"));

@@ -128,6 +128,17 @@ public sealed class TwoStageNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Whole_NetworkThatStatesOneBox_GivesAsManyAsThereAre()
+    {
+        string folder = DrawnDetector.WriteWhole(_folder, rows: "1", side: "32", edit: c => c.Replace("resize: shorter-side\n  shorterSide: 32", "resize: stretch\n  width: 32\n  height: 32", StringComparison.Ordinal));
+        using IAnalyzer analyzer = PluginHost.Open(new MaskRcnnPlugin(), folder);
+        using Picture two = Draw(32, 32, ("blue", new Rect(8, 8, 16, 16)), ("red", new Rect(24, 8, 3, 3))), one = Draw(32, 32, ("green", new Rect(8, 8, 16, 16)));
+
+        Assert.Equal(["red", "blue"], PluginHost.Look(analyzer, two.Region).Select(f => f.Label));
+        Assert.Equal(["green"], PluginHost.Look(analyzer, one.Region).Select(f => f.Label));
+    }
+
+    [Fact]
     public void Whole_MasksOverThePicture_AreCutToTheirBoxes()
     {
         string folder = DrawnDetector.WriteWhole(_folder, edit: c => c.Replace("masks: masks", "masks: masks\n    masksOver: picture", StringComparison.Ordinal));

@@ -71,6 +71,23 @@ public sealed class ModelInstallerTests : IDisposable
         Assert.Equal([".lock", "colours"], Names(Target));
     }
 
+    [Fact]
+    public async Task Folder_ModelWhoseCardWasChanged_IsKeptAside()
+    {
+        Directory.CreateDirectory(_folder.In("source"));
+        await File.WriteAllBytesAsync(_folder.In("source", "x"), _network, TestContext.Current.CancellationToken);
+        await InstallAsync(new FolderSource(_folder.In("source")));
+        await File.AppendAllTextAsync(_folder.In("models", "colours", "model.yaml"), "# ours\n", TestContext.Current.CancellationToken);
+
+        InstallResult result = await InstallAsync(new FolderSource(_folder.In("source")));
+
+        Assert.Equal(InstallState.Installed, result.State);
+        string kept = Assert.Single(Directory.GetDirectories(Target, ".kept-colours-*"));
+        Assert.EndsWith("# ours\n", await File.ReadAllTextAsync(Path.Combine(kept, "model.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"The former folder is kept as '{kept}'", Assert.Single(result.Messages), StringComparison.Ordinal);
+        Assert.Equal("colours", Assert.Single(new ModelLibrary([Target]).List()).Name);
+    }
+
     [Theory]
     [InlineData(Published)]
     [InlineData("kept/here.onnx")]

@@ -45,8 +45,8 @@ internal static class DrawnDetector
     }
 
     /// <summary>In one graph.</summary>
-    public static string WriteWhole(TemporaryFolder folder, bool batched = true, bool flatMasks = false, Func<string, string>? edit = null)
-        => Write(folder, "whole", [("net.onnx", "model", TinyNetwork.WholeDetector(batched, flatMasks))], "instance-segmentation", "mask-rcnn", """
+    public static string WriteWhole(TemporaryFolder folder, bool batched = true, bool flatMasks = false, Func<string, string>? edit = null, string rows = "R", string side = "")
+        => Write(folder, "whole", [("net.onnx", "model", TinyNetwork.WholeDetector(batched, flatMasks, rows, side))], "instance-segmentation", "mask-rcnn", """
                 boxes: boxes
                 scores: scores
                 labels: labels

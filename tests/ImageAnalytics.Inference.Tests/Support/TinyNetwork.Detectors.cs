@@ -63,10 +63,12 @@ internal sealed partial class TinyNetwork
     /// </summary>
     /// <param name="batched">Whether the picture comes with the dimension of the batch.</param>
     /// <param name="flatMasks">Whether masks come as [R, 2, 2] in place of [R, 1, 2, 2].</param>
-    public static byte[] WholeDetector(bool batched, bool flatMasks)
+    /// <param name="rows">How many boxes it states.</param>
+    /// <param name="side">The side of the pictures that it takes; empty for any.</param>
+    public static byte[] WholeDetector(bool batched, bool flatMasks, string rows = "R", string side = "")
     {
-        string[] sides = ["3", "H", "W"];
-        byte[][] mask = flatMasks ? [Dim("R"), Dim("2"), Dim("2")] : [Dim("R"), Dim("1"), Dim("2"), Dim("2")];
+        string[] sides = side.Length > 0 ? ["3", side, side] : ["3", "H", "W"];
+        byte[][] mask = flatMasks ? [Dim(rows), Dim("2"), Dim("2")] : [Dim(rows), Dim("1"), Dim("2"), Dim("2")];
         return new TinyNetwork()
             .Floats("all boxes", [3, 4], [0, 2, 8, 18, 4, 2, 12, 18, 8, 2, 16, 18]).Longs("all labels", [3], [1, 2, 3])
             .Floats("all masks", flatMasks ? [3, 2, 2] : [3, 1, 2, 2], [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0]).Floats("half", [1], [0.5f])
@@ -76,7 +78,7 @@ internal sealed partial class TinyNetwork
             .Add("Compress", ["all labels", "there"], ["labels"], Int("axis", 0)).Add("Compress", ["all masks", "there"], ["masks"], Int("axis", 0))
             .Build(
                 [Value("picture", [.. (batched ? ["1", .. sides] : sides).Select(Dim)])],
-                [Value("boxes", Dim("R"), Dim("4")), Value("scores", Dim("R")), Typed("labels", Long, Dim("R")), Value("masks", mask)]);
+                [Value("boxes", Dim(rows), Dim("4")), Value("scores", Dim(rows)), Typed("labels", Long, Dim(rows)), Value("masks", mask)]);
     }
 
     private static byte[][] RegionInputs()

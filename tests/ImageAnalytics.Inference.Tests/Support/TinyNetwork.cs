@@ -13,6 +13,11 @@ internal sealed partial class TinyNetwork
         => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "means")
             .Build(Value("picture", Dim(batch), Dim("3"), Dim(height.Length > 0 ? height : $"{side}"), Dim(width.Length > 0 ? width : $"{side}")), Value("means", Dim(batch), Dim("3")));
 
+    /// <summary>As <see cref="ChannelMeans"/>, with another output that is one for all of a batch.</summary>
+    public static byte[] MeansBesideBatchMean(int side)
+        => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "means").Node("ReduceMean", ["means"], "mean", Ints("axes", 0))
+            .Build([Value("picture", Dim("N"), Dim("3"), Dim($"{side}"), Dim($"{side}"))], [Value("means", Dim("N"), Dim("3")), Value("mean", Dim("1"), Dim("3"))]);
+
     /// <summary>As <see cref="ChannelMeans"/>, less the mean over the batch: an answer that depends on the company.</summary>
     public static byte[] MeansLessBatchMean(int side)
         => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "flat")

@@ -60,6 +60,7 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
             return new InstallResult(card.Name, failed.Count > 0 ? InstallState.Failed : InstallState.Lacking, null, [.. failed, .. lacking]);
         }
 
+        string? kept;
         string staged = Path.Combine(_target, $".complete-{card.Name}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(staged);
         try
@@ -74,7 +75,7 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
             await File.WriteAllBytesAsync(Path.Combine(staged, ModelCard.FileName), catalog.BytesOf(card), cancellationToken).ConfigureAwait(false);
             DiskSync.File(Path.Combine(staged, ModelCard.FileName));
             DiskSync.Folder(staged);
-            Commit(staged, folder);
+            kept = Commit(staged, folder, keep: IsChanged(card, folder));
         }
         finally
         {
@@ -91,7 +92,9 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
             Directory.Delete(arriving);
         }
 
-        return new InstallResult(card.Name, InstallState.Installed, folder, []);
+        return new InstallResult(
+            card.Name, InstallState.Installed, folder,
+            kept is null ? [] : [$"The card of model '{card.Name}' differed from the catalog's. The former folder is kept as '{kept}': take what was changed from there, or delete it."]);
     }
 
     /// <summary>Fetches a file, checks it, and leaves it under its sha256.</summary>
@@ -175,10 +178,17 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
         }
     }
 
-    // A folder cannot be renamed over one that is not empty: the old one steps aside first, and comes back when the new one cannot take its place.
-    private void Commit(string staged, string folder)
+    // Somebody may have changed thresholds or labels, which the catalog cannot give back.
+    private bool IsChanged(ModelCard card, string folder)
     {
-        string aside = Path.Combine(_target, $".old-{Path.GetFileName(folder)}-{Guid.NewGuid():N}");
+        string path = Path.Combine(folder, ModelCard.FileName);
+        return File.Exists(path) && !File.ReadAllBytes(path).AsSpan().SequenceEqual(catalog.BytesOf(card));
+    }
+
+    // A folder cannot be renamed over one that is not empty: the old one steps aside first, and comes back when the new one cannot take its place.
+    private string? Commit(string staged, string folder, bool keep)
+    {
+        string aside = Path.Combine(_target, $".{(keep ? "kept" : "old")}-{Path.GetFileName(folder)}-{Guid.NewGuid():N}");
         bool replaced = Directory.Exists(folder);
         if (replaced)
         {
@@ -196,7 +206,13 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
         }
 
         DiskSync.Folder(_target);
+        if (keep)
+        {
+            return aside;
+        }
+
         Remove(aside);
+        return null;
     }
 
     // Of installations that were killed.
