@@ -41,6 +41,19 @@ public sealed class EvaluationPageTests
     }
 
     [Fact]
+    public async Task Write_Curves_AreNamedOnThePageInAnyScript()
+    {
+        using TemporaryFolder folder = new();
+
+        string html = await PageOf(
+            new EvaluationModel { Title = "m on d", Subtitle = "s", Figures = [], Curves = [new PrecisionRecallCurve("all classes", [(0, 1), (1, 0.5)]), new PrecisionRecallCurve("猫", [(0, 1), (1, 0.5)])] },
+            folder);
+
+        Assert.Contains("<span class=\"key t0\"></span><bdi>all classes</bdi>", html, StringComparison.Ordinal);
+        Assert.Matches("<span class=\"key t1\"></span><bdi>(猫|&#x732B;)</bdi>", html);
+    }
+
+    [Fact]
     public async Task Write_OnlyFigures_LeavesEmptySectionsOut()
     {
         using TemporaryFolder folder = new();

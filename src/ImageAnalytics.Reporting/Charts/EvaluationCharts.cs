@@ -5,7 +5,10 @@ namespace ImageAnalytics.Reporting.Charts;
 /// <summary>The charts of an evaluation's page.</summary>
 internal static class EvaluationCharts
 {
-    private const int MostCurves = 8, LongestName = 24, MostPoints = 400;
+    /// <summary>Curves that are drawn at most: as many as there are colours.</summary>
+    public const int MostCurves = 8;
+
+    private const int MostPoints = 400;
 
     /// <summary>How often a classifier is right among answers of about the same confidence, beside how often it says so.</summary>
     public static void Reliability(Plot plot, ChartTheme theme, ReliabilityDiagram diagram)
@@ -27,7 +30,7 @@ internal static class EvaluationCharts
         plot.Axes.SetLimits(0, 1, 0, 1.02);
     }
 
-    /// <summary>Precision at each recall.</summary>
+    /// <summary>Precision at each recall. Which colour is whose, the page says: what draws here lacks the characters of many names.</summary>
     public static void PrecisionRecall(Plot plot, ChartTheme theme, IReadOnlyList<PrecisionRecallCurve> curves)
     {
         foreach ((int i, PrecisionRecallCurve curve) in curves.Take(MostCurves).Index())
@@ -35,13 +38,11 @@ internal static class EvaluationCharts
             (double Recall, double Precision)[] points = Thinned(curve.Points);
             var line = plot.Add.ScatterLine(points.Select(p => p.Recall).ToArray(), points.Select(p => p.Precision).ToArray(), theme.Series[i % theme.Series.Count]);
             line.LineWidth = i == 0 ? 3 : 1.5f;
-            line.LegendText = Short(curve.Name);
         }
 
         plot.XLabel("recall");
         plot.YLabel("precision");
         plot.Axes.SetLimits(0, 1, 0, 1.02);
-        plot.ShowLegend(Edge.Right);
     }
 
     // A curve of a hundred thousand detections looks the same with a few hundred points.
@@ -49,11 +50,5 @@ internal static class EvaluationCharts
     {
         int step = Math.Max(1, points.Count / MostPoints);
         return [.. points.Where((_, i) => i % step == 0 || i == points.Count - 1)];
-    }
-
-    private static string Short(string name)
-    {
-        string visible = VisibleText.Of(name);
-        return visible.Length <= LongestName ? visible : string.Concat(visible.AsSpan(0, LongestName - 1), "…");
     }
 }

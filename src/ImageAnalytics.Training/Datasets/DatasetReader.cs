@@ -39,7 +39,12 @@ public static class DatasetReader
         }
 
         ReadingContext context = new(folder, format, options);
-        context.AddPassedOver();
+        if (format is not (DatasetFormat.Coco or DatasetFormat.Pairs))
+        {
+            // Those find their pictures perhaps elsewhere.
+            context.AddPassedOver(folder);
+        }
+
         Dataset data = format switch
         {
             DatasetFormat.Idx => IdxReader.Read(context),

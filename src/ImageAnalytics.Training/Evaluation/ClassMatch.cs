@@ -3,8 +3,8 @@ using ImageAnalytics.Training.Datasets;
 namespace ImageAnalytics.Training.Evaluation;
 
 /// <summary>
-/// Which of a model's classes are which of the data's: those of the same name; where none has the same, of the same in other capitals; and where
-/// no label has that either, the one label that is a list with commas and names the class, as those of ImageNet: <c>tench, Tinca tinca</c>.
+/// Which of a model's classes are which of the data's: those of the same name; where none has the same, the one label that is a list with commas and
+/// names the class, as those of ImageNet do: <c>tench, Tinca tinca</c>; and where there is none either, the same whatever the capitals.
 /// </summary>
 public sealed class ClassMatch
 {
@@ -56,12 +56,15 @@ public sealed class ClassMatch
                 + $"The data's classes: {ListOf(data.Classes)}. Rename the classes of the data, or give them other names in a file with --classes: the names by number, or lines such as 'tv => tvmonitor'.");
     }
 
+    /// <summary>The names that a label stands for: those of a list with commas, else its own.</summary>
+    internal static string[] NamesOf(string label) => label.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     private static int[] ByName(IReadOnlyList<string> labels, IReadOnlyList<string> classes)
     {
         int[] dataClass = [.. labels.Select(_ => Other)];
-        foreach (Func<string, IEnumerable<string>> namesOf in new Func<string, IEnumerable<string>>[] { l => [l.Trim()], l => l.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) })
+        foreach (StringComparer comparer in new[] { StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase })
         {
-            foreach (StringComparer comparer in new[] { StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase })
+            foreach (Func<string, IEnumerable<string>> namesOf in new Func<string, IEnumerable<string>>[] { l => [l.Trim()], NamesOf })
             {
                 HashSet<int> taken = [.. dataClass];
                 ILookup<string, int> labelsOf = labels.Index().Where(l => dataClass[l.Index] == Other)

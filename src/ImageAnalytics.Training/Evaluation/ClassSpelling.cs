@@ -11,7 +11,7 @@ internal static class ClassSpelling
     public static Dataset Merge(Dataset data, IReadOnlyList<string> labels)
     {
         ArgumentNullException.ThrowIfNull(data);
-        HashSet<string> exact = [.. labels.Select(l => l.Trim())];
+        HashSet<string> exact = [.. labels.Select(l => l.Trim()), .. labels.SelectMany(ClassMatch.NamesOf)];
         int[] classOf = [.. Enumerable.Range(0, data.Classes.Count)];
         foreach (IGrouping<string, int> alike in classOf.ToLookup(c => data.Classes[c].Trim(), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {

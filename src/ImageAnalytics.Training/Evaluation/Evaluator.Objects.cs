@@ -35,7 +35,11 @@ public static partial class Evaluator
         EvaluationResult result = ResultOf(request, answers.Count, broken, notes);
         ExaminedPicture[] examined =
         [
-            .. answers.Select((a, i) => ExaminedOf(a.Image, a.Answer, match, i) with { LeastCounted = Math.Max(request.MinConfidence, SurestOf(a.Answer, MostDetections)), LeastReported = SurestOf(a.Answer, card.MaxDetections) }),
+            .. answers.Select((a, i) => ExaminedOf(a.Image, a.Answer, match, i) with
+            {
+                LeastCounted = Math.Max(request.MinConfidence, FoundInPicture.SurestOf(a.Answer.Objects.Where(o => match.Of(o.ClassId) != ClassMatch.Other), MostDetections)),
+                LeastReported = a.Answer.LeastReported,
+            }),
         ];
         return result with
         {
@@ -81,10 +85,6 @@ public static partial class Evaluator
     // What a mask of an object without one would be compared with is not known.
     private static ExaminedPicture WithMasks(ExaminedPicture picture)
         => picture.Truth.Any(t => t.Mask is null) ? picture with { Truth = [], Found = [] } : picture;
-
-    // The confidence of the last of so many, the surest first; 0 where there are no more.
-    private static double SurestOf(FoundInPicture found, int count)
-        => found.Objects.Count <= count ? 0 : found.Objects.Select(o => o.Confidence).OrderDescending().ElementAt(count - 1);
 
     private static (IReadOnlyList<(LabelledImage Image, FoundInPicture Answer)> Answers, IReadOnlyList<BrokenPicture> Broken) WithoutMisfits(
         IReadOnlyList<(LabelledImage Image, FoundInPicture Answer)> answers, IReadOnlyList<BrokenPicture> broken)

@@ -22,16 +22,15 @@ internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validat
         where TBatch : IDisposable
     {
         string checkpoint = Path.Combine(Folder, Checkpoint.FileName), identity = RecipeIdentity.Of(Recipe, data);
-        if (Recipe.Start is { } named)
+        if (Recipe.StartPaths is { Count: > 0 } starts)
         {
-            string start = Path.GetFullPath(named, Recipe.Folder);
             // What a training began with may be gone when it goes on, but not be another.
-            identity = File.Exists(start) ? $"{identity}-{StartWeights.HashOf(start)}"
+            identity = starts.All(File.Exists) ? $"{identity}-{string.Join('-', starts.Select(StartWeights.HashOf))}"
                 : File.Exists(checkpoint) && Checkpoint.IdentityOf(checkpoint) is { } kept && kept.StartsWith(identity, StringComparison.Ordinal) ? kept
                 : identity;
             if (!File.Exists(checkpoint))
             {
-                observer?.DataRead(StartWeights.Load(start, task.Networks) is { } note ? [note] : []);
+                observer?.DataRead(StartWeights.Load(starts, task.Networks, task.Parts) is { } note ? [note] : []);
             }
         }
 

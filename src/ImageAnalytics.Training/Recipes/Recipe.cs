@@ -40,8 +40,14 @@ public sealed record Recipe
     /// <summary>What the card says.</summary>
     public required RecipeModel Model { get; init; }
 
-    /// <summary>Weights of an earlier training of ours to begin with: a file, absolute or relative to the recipe's folder; null to begin with random ones.</summary>
-    public string? Start { get; init; }
+    /// <summary>
+    /// Weights of earlier trainings of ours to begin with, absolute or relative to the recipe's folder: one file, or one for each part of a network that
+    /// has several; empty to begin with random ones.
+    /// </summary>
+    public IReadOnlyList<string> Start { get; init; } = [];
+
+    /// <summary>The absolute paths of <see cref="Start"/>.</summary>
+    internal IReadOnlyList<string> StartPaths => [.. Start.Select(s => Path.GetFullPath(s, Folder))];
 
     internal IModelFamily Family { get; }
 

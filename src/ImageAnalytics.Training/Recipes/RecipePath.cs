@@ -9,12 +9,29 @@ internal static class RecipePath
     public static string Read(YamlMap map, string key)
     {
         string path = map.Text(key);
-        if (map.Has(key) && (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)))
+        return map.Has(key) && !Check(map, key, path) ? "" : path;
+    }
+
+    /// <summary>A path, or a list of several.</summary>
+    public static IReadOnlyList<string> ReadSeveral(YamlMap map, string key)
+    {
+        if (!map.Has(key) || map.Place(key).Kind != YamlKind.List)
         {
-            map.Problems.Add(map.Place(key), $"'{key}' is no path; expected the path of a file or folder, absolute or relative to the recipe.");
-            return "";
+            return map.Has(key) ? [Read(map, key)] : [];
         }
 
-        return path;
+        IReadOnlyList<string> paths = map.Texts(key, required: true);
+        return [.. paths.Where(p => Check(map, key, p))];
+    }
+
+    private static bool Check(YamlMap map, string key, string path)
+    {
+        bool good = path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal);
+        if (!good)
+        {
+            map.Problems.Add(map.Place(key), $"'{key}' is no path; expected the path of a file or folder, absolute or relative to the recipe.");
+        }
+
+        return good;
     }
 }

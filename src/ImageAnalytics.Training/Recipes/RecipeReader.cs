@@ -93,7 +93,12 @@ public static class RecipeReader
         AugmentationOptions augmentation = map.Map("augmentation", required: false) is { } augmentationMap ? AugmentationReader.Read(augmentationMap) : new();
         TrainingOptions? training = map.Map("training", required: true) is { } trainingMap ? ReadTraining(trainingMap) : null;
         RecipeModel? model = map.Map("model", required: true) is { } modelMap ? ReadModel(modelMap) : null;
-        string? start = map.Has("start") ? RecipePath.Read(map, "start") : null;
+        IReadOnlyList<string> start = RecipePath.ReadSeveral(map, "start");
+        if (start.Count > 1 && network is not null && start.Count != network.Parts)
+        {
+            map.Problems.Add(map.Place("start"), $"'start' names {start.Count} files; expected one, or of a classifier with 'members' one for each, and 'network' has {network.Parts}.");
+        }
+
         map.End();
         return family is null || data is null || input is null || network is null || training is null || model is null ? null : new Recipe(family, network)
         {

@@ -60,19 +60,18 @@ public static class RecipeTrainer
     // Before all pictures are read. What a training began with may be gone when it goes on.
     private static void RequireStart(Recipe recipe, string output)
     {
-        if (recipe.Start is not { } named)
+        foreach (string start in recipe.StartPaths)
         {
-            return;
-        }
+            if (Path.GetDirectoryName(start) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)))
+            {
+                throw new TrainingDataException($"The weights to start with, '{start}', lie in the folder of this training, which writes its own there. Name another folder with --output, or copy them elsewhere and name the copy in 'start'.");
+            }
 
-        string start = Path.GetFullPath(named, recipe.Folder);
-        if (Path.GetDirectoryName(start) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)))
-        {
-            throw new TrainingDataException($"The weights to start with, '{start}', lie in the folder of this training, which writes its own there. Name another folder with --output, or copy them elsewhere and name the copy in 'start'.");
-        }
+            if (File.Exists(start) || File.Exists(Path.Combine(output, Checkpoint.FileName)))
+            {
+                continue;
+            }
 
-        if (!File.Exists(start) && !File.Exists(Path.Combine(output, Checkpoint.FileName)))
-        {
             throw new TrainingDataException($"The weights to start with cannot be read: there is no file '{start}'. Give 'start' the path of a 'best.safetensors' of an earlier training.");
         }
     }

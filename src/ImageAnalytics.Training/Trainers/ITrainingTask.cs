@@ -15,6 +15,12 @@ public interface ITrainingTask<TBatch>
     /// <summary>The networks that learn, each with a name of its own. The task owns them.</summary>
     IReadOnlyList<TorchNetwork> Networks { get; }
 
+    /// <summary>
+    /// Where there is one network of several parts of which each can be trained alone: the description of each, whose nodes are those of the network, part
+    /// after part; else empty.
+    /// </summary>
+    IReadOnlyList<NetworkGraph> Parts => [];
+
     /// <summary>How many examples there are to learn from.</summary>
     int Examples { get; }
 

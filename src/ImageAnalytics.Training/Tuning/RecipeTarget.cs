@@ -79,7 +79,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
         TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare);
         TuneFigures.RequireIn(figure, recipe.Name, split.Tune, heldOut);
         RequireExamples(recipe, train, split, heldOut);
-        string start = recipe.Start is { } named ? StartOf(recipe, named) : "";
+        string start = string.Join('\n', recipe.StartPaths.Select(path => StartOf(recipe, path)));
         string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}\n{start}";
         return new RecipeTarget(recipe, path, figure, split, heldOut, identity, folder, library, observer);
     }
@@ -109,12 +109,9 @@ internal sealed partial class RecipeTarget : ITuneTarget
         }
     }
 
-    private static string StartOf(Recipe recipe, string named)
-    {
-        string path = Path.GetFullPath(named, recipe.Folder);
-        return File.Exists(path) ? StartWeights.HashOf(path)
+    private static string StartOf(Recipe recipe, string path)
+        => File.Exists(path) ? StartWeights.HashOf(path)
             : throw new TuneException($"The recipe '{recipe.Name}' cannot be tuned: the weights to start with, '{path}', are not there. Train them first, or leave 'start' away.");
-    }
 
     private static HashSet<int> SeenIn(Dataset data)
         => [.. data.Images.Select(i => i.ClassId).OfType<int>(), .. data.Images.SelectMany(i => i.Objects).Where(o => !o.Crowd).Select(o => o.ClassId)];
@@ -180,9 +177,9 @@ internal sealed partial class RecipeTarget : ITuneTarget
             values["data.images"] = Moved(images, folder);
         }
 
-        if (_recipe.Start is { } start)
+        foreach ((int number, string start) in _recipe.Start.Index())
         {
-            values["start"] = Moved(start, folder);
+            values[_recipe.Start.Count == 1 ? "start" : $"start.{number}"] = Moved(start, folder);
         }
 
         return TunePlace.InRecipe(_recipe.Text, values);

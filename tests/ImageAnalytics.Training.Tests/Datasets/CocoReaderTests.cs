@@ -163,6 +163,35 @@ public sealed class CocoReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_PictureThatCannotBeDecodedHere_IsToldOnceAndLeftOut()
+    {
+        Picture(_workspace, "d/images/1.png");
+        _workspace.Write("d/images/2.heic", "");
+        _workspace.Write("d/annotations/a.json", Files(["1.png", "2.heic"]));
+        foreach (string path in (string[])["d", "d/annotations/a.json"])
+        {
+            Dataset data = DatasetReader.Read(_workspace[path], DatasetFormat.Coco);
+            Assert.Equal("images/1.png", Assert.Single(data.Images).Name);
+            Assert.StartsWith("The picture 'images/2.heic' is of a format that cannot be decoded here.", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Read_FileThatIsTooLarge_IsTold()
+    {
+        Picture(_workspace, "d/1.png");
+        _workspace.Write("d/a.json", Files(["1.png"]));
+        using (FileStream large = System.IO.File.Create(_workspace["d/b.json"]))
+        {
+            large.SetLength(1L << 31);
+        }
+
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Single(data.Images);
+        Assert.Contains("'b.json' cannot be read: the file has 2147483648 bytes; expected at most", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_PictureInFilesOfTwoSplits_IsALeak()
     {
         Picture(_workspace, "d/images/1.png");

@@ -145,6 +145,29 @@ public sealed class VocReaderTests : IDisposable
             Assert.Single(data.Problems).Message);
     }
 
+    [Fact]
+    public void Read_StatedNameOfAPictureThatHasItsOwnLabels_TakesItFromNone()
+    {
+        Picture(_workspace, "voc/images/a.png");
+        _workspace.Write("voc/Annotations/0.xml", Voc(VocObject("nut", "1", "1", "5", "5"), "a.png"));
+        _workspace.Write("voc/Annotations/a.xml", Voc(VocObject("nut", "1", "1", "9", "9"), "a.png"));
+        Dataset data = DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc);
+        Assert.Equal(9, Assert.Single(Assert.Single(data.Images).Objects).Box.Right);
+        Assert.StartsWith("The labels in 'Annotations/0.xml' belong to the picture 'images/a.png', as those in 'Annotations/a.xml' do.", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Annotations.bak")]
+    [InlineData("Annotations (copy)")]
+    [InlineData("A")]
+    public void Read_LabelsInTheUsualFolder_CountBeforeOthers(string other)
+    {
+        Picture(_workspace, "voc/images/1.png");
+        _workspace.Write($"voc/{other}/1.xml", Voc(VocObject("nut", "1", "1", "5", "5"), "1.png"));
+        _workspace.Write("voc/Annotations/1.xml", Voc(VocObject("nut", "1", "1", "9", "9"), "1.png"));
+        Assert.Equal(9, Assert.Single(Assert.Single(DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images).Objects).Box.Right);
+    }
+
     [Theory]
     [InlineData("%41")]
     [InlineData("a b %20 猫")]

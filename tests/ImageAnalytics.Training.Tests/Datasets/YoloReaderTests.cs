@@ -249,6 +249,18 @@ public sealed class YoloReaderTests : IDisposable
         => Assert.Equal(["2"], Read("2 0.5 0.5 0.5 0.5").Classes);
 
     [Fact]
+    public void Read_ListOfPicturesThatAreNotThere_IsToldOnce()
+    {
+        Picture(_workspace, "data/a.png");
+        _workspace.Write("data/a.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/val.txt", "/home/joe/gone.png\n");
+        _workspace.Write("data/data.yaml", "val: val.txt\nnames: [nut]\n");
+        Assert.Equal(
+            "1 of the 1 pictures in 'val.txt' are not there, such as '/home/joe/gone.png'. They were left out.",
+            Assert.Single(DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo).Problems).Message);
+    }
+
+    [Fact]
     public void Read_EmptyFileOfNames_IsAsNone()
     {
         Picture(_workspace, "data/a.png");

@@ -43,6 +43,15 @@ public sealed class ClassMatchTests
     }
 
     [Fact]
+    public void Match_NameInAList_GoesBeforeTheSameInOtherCapitals()
+    {
+        string[] labels = ["cardigan", "Cardigan, Cardigan Welsh corgi"];
+
+        Assert.Equal([ClassMatch.Other, 0], Enumerable.Range(0, 2).Select(ClassMatch.Match("m", labels, Data("Cardigan")).Of));
+        Assert.Equal([0, 1], Enumerable.Range(0, 2).Select(ClassMatch.Match("m", labels, ClassSpelling.Merge(Data("cardigan", "Cardigan"), labels)).Of));
+    }
+
+    [Fact]
     public void Match_NamesOfOneSideOnly_AreTold()
     {
         ClassMatch match = ClassMatch.Match("m", ["dog", "tvmonitor"], Data("dog", "tv"));

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Inference.Tests.Support;
 using ImageAnalytics.Training.Evaluation;
 using ImageAnalytics.Training.Evaluation.Faces;
+using ImageAnalytics.Training.Evaluation.Objects;
 using ImageAnalytics.Training.Evaluation.Output;
 using OpenCvSharp;
 
@@ -96,11 +98,38 @@ public sealed class EvaluatorTests : IDisposable
     [Fact]
     public void Evaluate_LeastConfidenceAboveTheCards_LeavesTheWorkingPointToTheCard()
     {
-        Dataset data = Data(["red"], Marked("a.png", s_red, new LabelledObject { ClassId = 0, Box = new BoundingBox(0, 2, 8, 16) }));
+        // As bright as the network is sure: 0.78, between the card's 0.6 and what is asked for.
+        Dataset data = Data(["red"], Marked("a.png", new Scalar(0, 0, 200), new LabelledObject { ClassId = 0, Box = new BoundingBox(0, 2, 8, 16) }));
 
-        EvaluationResult found = Evaluator.Evaluate(new EvaluationRequest { Model = MaskDetector(), Data = data, MinConfidence = 1 });
+        EvaluationResult found = Evaluator.Evaluate(new EvaluationRequest { Model = MaskDetector(), Data = data, MinConfidence = 0.9 });
 
-        Assert.Equal(MaskDetector().Card.Output.Thresholds.MinConfidence, found.Boxes!.Confidence);
+        Assert.Equal(0.6, found.Boxes!.Confidence, 1e-6);
+        Assert.Equal((0.0, 1), (found.Boxes.Coco.AveragePrecision!.Value, found.Boxes.Errors.Right));
+    }
+
+    [Fact]
+    public void Look_ClassesThatAreWanted_AreNotLeftOutForSurerOthers()
+    {
+        InstalledModel model = MaskDetector();
+        Thresholds one = model.Card.Output.Thresholds with { MaxDetections = 1 };
+        using OpenedPicture picture = OpenedPicture.Open(Marked("a.png", new Scalar(0, 255, 200)), null, null);
+        using DetectorLane all = DetectorLane.Open(model, one, masks: false), wanted = DetectorLane.Open(model, one, masks: true, new HashSet<int> { 0 });
+
+        Assert.Equal(1, Assert.Single(all.Look(picture.Whole, TestContext.Current.CancellationToken).Objects).ClassId);
+        Assert.Equal(0, Assert.Single(wanted.Look(picture.Whole, TestContext.Current.CancellationToken).Objects).ClassId);
+    }
+
+    [Fact]
+    public void Look_MoreThanTheCardReports_SaysHowSureTheLastOfThemIs()
+    {
+        InstalledModel model = InstalledModel.Load(DrawnDetector.WriteWhole(_folder, edit: c => c.Replace("maxDetections: 20", "maxDetections: 1", StringComparison.Ordinal)));
+        using OpenedPicture picture = OpenedPicture.Open(Marked("a.png", new Scalar(0, 204, 255)), null, null);
+        using DetectorLane lane = DetectorLane.Open(model, model.Card.Output.Thresholds with { MaxDetections = 2 }, masks: false, new HashSet<int> { 1 });
+
+        FoundInPicture found = lane.Look(picture.Whole, TestContext.Current.CancellationToken);
+
+        // Of all that a pipeline sees, the red one alone is reported, although only green is compared.
+        Assert.Equal((1, 1.0), (Assert.Single(found.Objects).ClassId, found.LeastReported));
     }
 
     [Fact]

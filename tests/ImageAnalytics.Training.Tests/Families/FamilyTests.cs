@@ -137,6 +137,28 @@ public sealed class FamilyTests : IDisposable
         Assert.Equal("pairs told rightly, both kinds alike", Assert.Single(model.Card.Accuracy).Metric);
     }
 
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(1, "To learn from there are 1 people with several pictures in which 'finder' finds a face; expected at least 2. To validate with")]
+    [InlineData(0, "To learn from there are 0 people with several pictures in which 'finder' finds a face; expected at least 2. To validate with")]
+    public void FaceEmbedding_PeopleOfWhomTooFewFacesAreFound_AreRefused(int people, string? told)
+    {
+        _tiny.DrawPeople("people", people: 8, each: 3, side: 32);
+        Recipe recipe = RecipeReader.Parse(Faces(), _workspace["r.yaml"]);
+        Dataset data = DatasetReader.Read(_workspace["people"], DatasetFormat.Folder);
+        TrainingJob job = new(recipe, data, data, _workspace["out"], ModelLibrary.Default([]));
+        PictureStore found = new([.. data.Images.Where(i => i.ClassId < people || i.Name.EndsWith("/0.png", StringComparison.Ordinal))], new InputPreparation(recipe.Input));
+        void Require() => PeopleLabels.RequireFaces(job, found, found, "finder");
+        if (told is null)
+        {
+            Require();
+        }
+        else
+        {
+            Assert.Contains(told, Assert.Throws<TrainingException>(Require).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Style_JudgedByAClassifierOfOurs_RunsAsItWasTrained()
     {
@@ -255,6 +277,35 @@ public sealed class FamilyTests : IDisposable
         File.WriteAllBytes(_workspace["colours/red/0.png"], [1]);
         string told = Assert.Throws<TrainingDataException>(() => _tiny.Train("colours", $"{Classifier("rgb")}\nstart: gone.safetensors\n")).Message;
         Assert.Contains($"there is no file '{_workspace["gone.safetensors"]}'", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_OfEachMember_IsWhatItLearnedAlone()
+    {
+        _tiny.DrawColours("colours", 8);
+        const string Plain = "{ widths: [8, 8], plain: 5 }", Residual = "{ widths: [8, 16], blocks: 1, stemStride: 2 }";
+        string Text(string name, params string[] members)
+            => Classifier("rgb", $"members: [{string.Join(", ", members)}]").Replace("name: colours", $"name: {name}", StringComparison.Ordinal).Replace("epochs: 8", "epochs: 1", StringComparison.Ordinal);
+        _tiny.Train("plain", Text("plain", Plain));
+        _tiny.Train("residual", Text("residual", Residual));
+        string start = "\nstart: [out/residual/best.safetensors, out/plain/best.safetensors]\n";
+
+        // Nothing to speak of is learned, so that the model says what both say on the mean.
+        (_, InstalledModel model) = _tiny.Train("both", Text("both", Residual, Plain).Replace("rate: 0.01", "rate: 1e-9", StringComparison.Ordinal).Replace("batch: 6", "batch: 12", StringComparison.Ordinal) + start);
+        using ClassifierLane lane = ClassifierLane.Open(model);
+        using Mat picture = Cv2.ImRead(_workspace["colours/green/3.png"]);
+        Assert.Equal(3, lane.Look(Whole(picture), TestContext.Current.CancellationToken).Count);
+        Dictionary<string, float[]> both = Last("both"), plain = Last("plain"), residual = Last("residual");
+        Assert.Equal(plain.Count + residual.Count, both.Count);
+        foreach (float[] kernel in residual.Concat(plain).Where(w => w.Key.EndsWith(".weight", StringComparison.Ordinal) && w.Value.Length > 100).Select(w => w.Value))
+        {
+            Assert.Contains(both.Values, found => found.Length == kernel.Length && kernel.Zip(found).All(p => Math.Abs(p.First - p.Second) < 1e-4));
+        }
+
+        string told = Assert.Throws<TrainingException>(() => _tiny.Train("mixed", Text("mixed", Plain, Residual) + start)).Message;
+        Assert.Contains("do not fit number 1 of this recipe's 'members'", told, StringComparison.Ordinal);
+        told = Assert.Throws<RecipeException>(() => _tiny.Train("alone", Text("alone", Plain) + start)).Message;
+        Assert.Contains("'start' names 2 files; expected one, or of a classifier with 'members' one for each, and 'network' has 1.", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,15 +36,24 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
 
     private void AddPicture(JsonElement image)
     {
+        if (CocoValue.Key(image, "id") is { } number)
+        {
+            _numbers.Add(number);
+        }
+
         if (CocoValue.Key(image, "id") is not { } id || CocoValue.Text(image, "file_name") is not { Length: > 0 } name)
         {
             context.Add(DatasetProblemKind.BrokenLabels, file, $"An image in '{file}' has no 'id' or no 'file_name'. It was left out.");
             return;
         }
 
-        _numbers.Add(id);
         if (pictures.Find(name, file, out bool severalFit) is not { } found)
         {
+            if (context.IsUndecodable(name))
+            {
+                return;
+            }
+
             string why = severalFit ? "may be one of several of that name" : "is not there";
             context.Add(DatasetProblemKind.MissingImage, name, $"The picture '{name}' of '{file}' {why}. It was left out with its objects.");
             return;

@@ -13,6 +13,7 @@ internal sealed class CocoPictures
         _folder = context.Options.ImagesPath is { } images ? DatasetFolder.Open(images, context.Options)
             : isAnnotations ? DatasetFolder.Open(Path.GetDirectoryName(context.Folder.Root)!, context.Options)
             : context.Folder;
+        context.AddPassedOver(_folder);
     }
 
     /// <summary>Finds a picture.</summary>
@@ -25,7 +26,7 @@ internal sealed class CocoPictures
         severalFit = false;
         string stated = name.Replace('\\', '/'), beside = Path.GetDirectoryName(file) ?? "", above = Path.GetDirectoryName(beside) ?? "";
         string[] usual = [Path.Combine(beside, stated), stated, Path.Combine(beside, "images", stated), Path.Combine(beside, "data", stated), Path.Combine(above, "images", stated), Path.Combine("images", stated)];
-        string? found = usual.Select(_folder.Find).FirstOrDefault(f => f is not null)
+        string? found = usual.Select(_folder.Find).FirstOrDefault(f => f is not null && DatasetFolder.IsPicture(f))
             ?? PicturePlaces.Nearest(_folder.PicturesNamed(Path.GetFileName(stated)), stated, Splits.OfFileName(file) ?? Splits.OfFolders(file), out severalFit);
         return found is null ? null : (found, _folder.PathOf(found));
     }

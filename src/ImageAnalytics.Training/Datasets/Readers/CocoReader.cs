@@ -9,7 +9,7 @@ internal static class CocoReader
     private const int Deepest = 32;
 
     // What the JSON reader takes at once.
-    private const long LargestFile = 1_000_000_000;
+    private static readonly long s_largestFile = Array.MaxLength - 1;
     private static readonly string[] s_lists = ["images", "annotations", "categories"];
 
     /// <summary>Reads the file that was named, or all of the folder.</summary>
@@ -53,9 +53,9 @@ internal static class CocoReader
         try
         {
             using FileStream stream = File.OpenRead(context.Folder.PathOf(file));
-            if (stream.Length > LargestFile)
+            if (stream.Length > s_largestFile)
             {
-                context.Add(DatasetProblemKind.BrokenLabels, file, $"The labels in '{file}' cannot be read: the file has {stream.Length} bytes; expected at most {LargestFile}. Divide it.");
+                context.Add(DatasetProblemKind.BrokenLabels, file, $"The labels in '{file}' cannot be read: the file has {stream.Length} bytes; expected at most {s_largestFile}. Divide it.");
                 return null;
             }
 

@@ -15,6 +15,7 @@ internal static class PairsReader
             ?? throw context.Unusable($"a list '{ListName}'", "none");
         List<PairLine> lines = ReadLines(context, list, out int folds, out int perFold);
         (DatasetFolder folder, Dictionary<string, string> pictures) = FindPictures(context, lines);
+        context.AddPassedOver(folder);
         string[] people = [.. lines.SelectMany(l => (string[])[l.First.Person, l.Second.Person]).Distinct().Order(StringComparer.Ordinal)];
         Dictionary<string, int> numbers = ClassNumbers.Of(people);
         Dictionary<PairFace, LabelledImage> images = [];
@@ -42,7 +43,7 @@ internal static class PairsReader
 
             if (!pictures.TryGetValue(face.Stem, out string? name))
             {
-                if (missing.Add(face))
+                if (missing.Add(face) && !context.IsUndecodable(face.Stem))
                 {
                     context.Add(DatasetProblemKind.MissingImage, face.Stem, $"The picture '{face.Stem}' of '{list}' is not there. Its pairs were left out.");
                 }

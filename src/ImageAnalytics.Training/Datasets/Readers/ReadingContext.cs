@@ -10,6 +10,7 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     private const double LargestCoordinate = 1e7, Tolerance = 1e-3;
     private const int MostTold = 20;
     private readonly List<DatasetProblem> _problems = [];
+    private readonly HashSet<string> _undecodable = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _byStem;
 
     /// <summary>The files.</summary>
@@ -24,19 +25,23 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     /// <summary>Records a problem.</summary>
     public void Add(DatasetProblemKind kind, string? image, string message) => _problems.Add(new DatasetProblem(kind, image, message));
 
-    /// <summary>Records what lies in the folder and cannot be used, whatever the labels say of it.</summary>
-    public void AddPassedOver()
+    /// <summary>Records what lies among the pictures and cannot be used, whatever the labels say of it.</summary>
+    public void AddPassedOver(DatasetFolder pictures)
     {
-        foreach ((string closed, string why) in Folder.Closed)
+        foreach ((string closed, string why) in pictures.Closed)
         {
             Add(DatasetProblemKind.MissingImage, null, $"The folder '{closed}' was not looked into: {why}.");
         }
 
-        foreach (string picture in Folder.Undecodable)
+        foreach (string picture in pictures.Undecodable)
         {
+            _undecodable.Add(Path.GetFileNameWithoutExtension(picture));
             Add(DatasetProblemKind.BrokenImage, picture, $"The picture '{picture}' is of a format that cannot be decoded here. It was left out. Convert it to PNG or JPEG.");
         }
     }
+
+    /// <summary>Whether a picture of this name is there in a format that cannot be decoded, which was recorded.</summary>
+    public bool IsUndecodable(string name) => _undecodable.Contains(Path.GetFileNameWithoutExtension(name.Replace('\\', '/')));
 
     /// <summary>The exception for data that are not of the format, with what was found and what they look like instead.</summary>
     public DatasetException Unusable(string expected, string found)

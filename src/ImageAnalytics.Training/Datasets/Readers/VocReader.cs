@@ -18,26 +18,8 @@ internal static class VocReader
     /// <summary>Reads all files of labels.</summary>
     public static Dataset Read(ReadingContext context)
     {
-        List<VocLabels> found = [];
-        Dictionary<string, string> labelsOf = new(StringComparer.Ordinal);
         string[] files = [.. context.Folder.Files.Where(f => f.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))];
-        foreach (string file in files)
-        {
-            if (Parse(context, file) is not { } root || PictureOf(context, file, root) is not { } picture)
-            {
-                continue;
-            }
-
-            if (labelsOf.TryAdd(picture, file))
-            {
-                found.Add(new VocLabels(file, picture, root));
-            }
-            else
-            {
-                context.Add(DatasetProblemKind.BrokenLabels, picture, $"The labels in '{file}' belong to the picture '{picture}', as those in '{labelsOf[picture]}' do. They were left out.");
-            }
-        }
-
+        List<VocLabels> found = VocPictures.Find(context, [.. files.Select(f => (f, Root: Parse(context, f))).Where(f => f.Root is not null).Select(f => (f.f, f.Root!))]);
         if (found.Count == 0)
         {
             throw context.Unusable("XML files with an 'annotation' for each picture", files.Length == 0 ? "no XML file" : $"{files.Length} XML files of which none can be used");
@@ -74,31 +56,6 @@ internal static class VocReader
             return null;
         }
     }
-
-    private static string? PictureOf(ReadingContext context, string file, XElement root)
-    {
-        string stem = Path.GetFileNameWithoutExtension(file);
-        string stated = root.Element("filename")?.Value.Trim() ?? "";
-        string near = Path.GetDirectoryName(file) ?? "", above = Path.GetDirectoryName(near) ?? "";
-        IReadOnlyList<string> sameStem = context.PicturesByStem(stem);
-        string? picture = sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == near)
-            ?? sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == Path.Combine(above, "JPEGImages"))
-            ?? PicturePlaces.Nearest([.. sameStem.Where(IsAmongPictures)], file, Splits.OfFolders(file), out _)
-            ?? PicturePlaces.Nearest(sameStem, file, Splits.OfFolders(file), out _)
-            ?? context.Folder.Find(Path.Combine(above, "JPEGImages", stated))
-            ?? context.Folder.Find(Path.Combine(near, stated))
-            ?? PicturePlaces.Nearest(context.Folder.PicturesNamed(Path.GetFileName(stated.Replace('\\', '/'))), file, Splits.OfFolders(file), out _);
-        if (picture is null || !DatasetFolder.IsPicture(picture))
-        {
-            context.Add(DatasetProblemKind.MissingImage, stated.Length > 0 ? stated : stem, $"The labels in '{file}' belong to a picture '{(stated.Length > 0 ? stated : stem)}', which is not there. They were left out.");
-            return null;
-        }
-
-        return picture;
-    }
-
-    // Beside the pictures there may be maps of the same names.
-    private static bool IsAmongPictures(string picture) => picture.Split('/').SkipLast(1).Any(p => p.ToUpperInvariant() is "IMAGES" or "JPEGIMAGES" or "IMG" or "IMGS");
 
     private static FileImage? Label(ReadingContext context, VocLabels labels, IReadOnlyDictionary<string, int> numbers, IReadOnlyDictionary<string, string> splits)
     {

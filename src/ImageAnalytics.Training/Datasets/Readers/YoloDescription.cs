@@ -19,11 +19,11 @@ internal sealed record YoloDescription(IReadOnlyList<string>? Names, IReadOnlyDi
         string[] yaml = context.Folder.File is { } one ? [one] : [.. files.Where(IsYaml)];
         (string File, YamlNode Root)[] maps = [.. yaml.Select(f => (File: f, Root: Parse(context, f))).Where(f => f.Root is not null).Select(f => (f.File, f.Root!))];
         (string File, YamlNode Root)? chosen = maps.Where(m => YoloNames.Of(m.Root) is not null).Select(m => ((string, YamlNode)?)m).FirstOrDefault();
-        IReadOnlyList<string>? names = files.Where(f => Path.GetFileName(f) == "classes.txt" || f.EndsWith(".names", StringComparison.Ordinal))
-            .Select(f => ReadingContext.ReadNames(context.Folder.PathOf(f))).FirstOrDefault(n => n.Count > 0);
+        IEnumerable<IReadOnlyList<string>> names = files.Where(f => Path.GetFileName(f) == "classes.txt" || f.EndsWith(".names", StringComparison.Ordinal))
+            .Select(f => ReadingContext.ReadNames(context.Folder.PathOf(f)));
         return chosen is { } found
             ? new YoloDescription(YoloNames.Of(found.Root), YoloSplits.Read(context, found.File, found.Root), KeyPointsOf(found.Root))
-            : new YoloDescription(names, new Dictionary<string, string>(), null);
+            : new YoloDescription(names.FirstOrDefault(n => n.Count > 0), new Dictionary<string, string>(), null);
     }
 
     /// <summary>Whether a file's ending is YAML's.</summary>

@@ -64,7 +64,7 @@ internal static class YoloLabels
 
     private static void AddOrphans(ReadingContext context, string[] folders, HashSet<string> used)
     {
-        foreach (string file in context.Folder.Files.Where(f => f.EndsWith(".txt", StringComparison.Ordinal) && !used.Contains(f) && Path.GetFileName(f) is not "classes.txt"))
+        foreach (string file in context.Folder.Files.Where(f => f.EndsWith(".txt", StringComparison.Ordinal) && !used.Contains(f) && Path.GetFileName(f) is not "classes.txt" && !context.IsUndecodable(f)))
         {
             // Where folders of boxes and of polygons stand beside each other, one of them is read.
             if (folders.FirstOrDefault(f => $"/{file}".Contains($"/{f}/", StringComparison.Ordinal)) is { } folder

@@ -29,7 +29,8 @@ internal static class YoloSplits
     {
         int named = 0, elsewhere = 0;
         string? other = null;
-        foreach (string picture in PicturesOf(context, places))
+        IEnumerable<string> pictures = PicturesOf(context, places, out bool isList);
+        foreach (string picture in pictures)
         {
             named++;
             if (!splits.TryAdd(picture, split) && splits[picture] != split)
@@ -38,7 +39,7 @@ internal static class YoloSplits
             }
         }
 
-        if (named == 0 && !context.Folder.Pictures.Any(p => Splits.OfFolders(p) == split))
+        if (named == 0 && !isList && !context.Folder.Pictures.Any(p => Splits.OfFolders(p) == split))
         {
             context.Add(DatasetProblemKind.MissingImage, file, $"'{split}: {entry}' of '{file}' names no picture that is there.");
         }
@@ -53,13 +54,15 @@ internal static class YoloSplits
     private static IEnumerable<string> PlacesOf(string near, string? path, string entry)
         => [.. path is null ? [] : Ends(near, $"{path}/{entry}"), .. Ends(near, entry), .. entry.Split('/', '\\')[^1] is { Length: > 0 } and not "images" and var name ? [name] : (string[])[]];
 
-    private static IEnumerable<string> PicturesOf(ReadingContext context, IEnumerable<string> places)
+    private static IEnumerable<string> PicturesOf(ReadingContext context, IEnumerable<string> places, out bool isList)
     {
+        isList = false;
         DatasetFolder folder = context.Folder;
         foreach (string place in places)
         {
             if (folder.Find(place) is { } list && !DatasetFolder.IsPicture(list))
             {
+                isList = true;
                 return OfList(context, list);
             }
 

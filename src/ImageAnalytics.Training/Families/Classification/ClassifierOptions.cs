@@ -9,6 +9,9 @@ internal sealed record ClassifierOptions : FamilyOptions
     /// </summary>
     public IReadOnlyList<ClassifierMember> Members { get; init; } = [new()];
 
+    /// <inheritdoc/>
+    public override int Parts => Members.Count;
+
     /// <summary>Share of the truth that is spread over all classes (Szegedy et al., 2016).</summary>
     public double LabelSmoothing { get; init; }
 

@@ -16,18 +16,21 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
     private readonly ClassifierOptions _options;
     private readonly PictureStore _train, _validation;
     private readonly float[]? _classWeights;
+    private readonly int _classes;
     private readonly TorchNetwork _network;
     private readonly Augmenter _augmenter;
 
     public ClassifierTask(Recipe recipe, PictureStore train, PictureStore validation, int classes)
     {
-        (_recipe, _options, _train, _validation) = (recipe, (ClassifierOptions)recipe.Network, train, validation);
-        _network = new TorchNetwork("classifier", ClassifierNetwork.Build(_options, recipe.Input.ChannelCount(), Math.Min(train[0].Width, train[0].Height), classes));
+        (_recipe, _options, _train, _validation, _classes) = (recipe, (ClassifierOptions)recipe.Network, train, validation, classes);
+        _network = new TorchNetwork("classifier", GraphOf(_options));
         _augmenter = new Augmenter(recipe.Augmentation with { Width = train[0].Width, Height = train[0].Height }, (ulong)recipe.Training.Seed, recipe.Training.Epochs);
         _classWeights = _options.Balanced ? ClassWeights.Balanced(Enumerable.Range(0, train.Count).Select(i => train.Image(i).ClassId!.Value), classes) : null;
     }
 
     public IReadOnlyList<TorchNetwork> Networks => [_network];
+
+    public IReadOnlyList<NetworkGraph> Parts => [.. _options.Members.Select(m => GraphOf(_options with { Members = [m] }))];
 
     public int Examples => _train.Count;
 
@@ -99,6 +102,9 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
         _network.Dispose();
         _augmenter.Dispose();
     }
+
+    private NetworkGraph GraphOf(ClassifierOptions options)
+        => ClassifierNetwork.Build(options, _recipe.Input.ChannelCount(), Math.Min(_train[0].Width, _train[0].Height), _classes);
 
     // The sum, not the mean: each network learns as fast as it would alone.
     private Tensor CrossEntropy(Tensor[] answers, Tensor classes)
