@@ -50,11 +50,11 @@ internal sealed class BoxesScoresLabelsDecoder(BoxesScoresLabelsParameters param
             {
                 found.Add(new Detection(BoxOf(boxes.Slice(i * 4, 4), frame), (int)classId, Confidences.Of(scores[i])) { Row = i });
             }
-            else if (scores[i] > 0)
+            else if (scores[i] > 0 && !parameters.DropOthers)
             {
                 // Rows that fill up a fixed number have no confidence; this one would get no name, and others perhaps a wrong one.
                 throw new InvalidOperationException(FormattableString.Invariant(
-                    $"The network found something of class {labels[i]}, but with {frame.Classes} labels in model.yaml, the first of which is class {parameters.FirstLabel}, the last is {frame.Classes - 1 + parameters.FirstLabel}. Give it all labels, unused numbers included, or correct 'firstLabel'."));
+                    $"The network found something of class {labels[i]}, but with {frame.Classes} labels in model.yaml, the first of which is class {parameters.FirstLabel}, the last is {frame.Classes - 1 + parameters.FirstLabel}. Give it all labels, unused numbers included, correct 'firstLabel', or set 'dropOthers: true' to leave such things out."));
             }
         }
     }

@@ -26,6 +26,9 @@ public sealed record BoxesScoresLabelsParameters : DecoderParameters
     /// <summary>Whether overlapping boxes must still be dropped.</summary>
     public bool Nms { get; init; }
 
+    /// <summary>Whether things of classes beyond the last label are left out, as "no object" of networks with one class more; otherwise they are an error.</summary>
+    public bool DropOthers { get; init; }
+
     internal static BoxesScoresLabelsParameters Read(YamlMap map) => new()
     {
         Boxes = map.Text("boxes"),
@@ -35,5 +38,6 @@ public sealed record BoxesScoresLabelsParameters : DecoderParameters
         Fractions = map.Choice<bool>("unit", BoxWords.Units),
         FirstLabel = (int)map.Whole("firstLabel", 0, 1000, 0),
         Nms = map.Flag("nms", false),
+        DropOthers = map.Flag("dropOthers", false),
     };
 }

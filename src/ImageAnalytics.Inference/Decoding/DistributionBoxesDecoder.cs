@@ -40,6 +40,11 @@ internal sealed class DistributionBoxesDecoder(DistributionBoxesParameters param
             ReadOnlySpan<float> scores = outputs.Output(_outputs[i].Scores).Item(item, frame.Batch);
             ReadOnlySpan<float> boxes = outputs.Output(_outputs[i].Boxes).Item(item, frame.Batch);
             (int columns, int rows) = GridOf(level, frame);
+            if (scores.Length != columns * rows * frame.Classes || boxes.Length != columns * rows * 4 * parameters.Bins)
+            {
+                throw new InvalidOperationException($"For an input of {frame.Width} x {frame.Height} the network's grid of stride {level.Stride} has another number of cells than {columns} x {rows}. Set input.multipleOf in model.yaml to the largest stride.");
+            }
+
             for (int cell = 0; cell < columns * rows; cell++)
             {
                 int classId = BestClass.Of(scores, cell * frame.Classes, 1, frame.Classes, minConfidence, out float confidence);

@@ -54,6 +54,7 @@ public sealed record TwoStageParameters : DecoderParameters
             Labels = map.Text("labels"),
             FirstLabel = (int)map.Whole("firstLabel", 0, 1000, 1),
             Nms = map.Flag("nms", false),
+            DropOthers = map.Flag("dropOthers", false),
         },
         WholeMasks = masks ? map.Text("masks") : null,
         MasksOverPicture = masks && map.Choice<bool>("masksOver", s_extents, false),

@@ -73,8 +73,13 @@ internal sealed class YoloFreeDecoder(YoloFreeParameters parameters) : IDetectio
             }
 
             int classId = BestClass.Of(values, at + (BoxNumbers * channelStep), channelStep, frame.Classes, 0, out float classScore);
-            double confidence = objectness * Math.Pow(Math.Min(classScore, 1), parameters.ClassPower);
-            if (classId < 0 || !(confidence >= minConfidence))
+            if (classId < 0)
+            {
+                continue;
+            }
+
+            double confidence = Math.Pow(Confidences.Of(values[at + (objectnessAt * channelStep)]), parameters.ObjectnessPower) * Math.Pow(Confidences.Of(classScore), parameters.ClassPower);
+            if (!(confidence >= minConfidence))
             {
                 continue;
             }
@@ -86,7 +91,7 @@ internal sealed class YoloFreeDecoder(YoloFreeParameters parameters) : IDetectio
             (width, height) = parameters.Size == SizeForm.Sigmoid
                 ? (Sigmoid(width) * frame.Width, Sigmoid(height) * frame.Height)
                 : (Math.Exp(width) * grid.StrideX, Math.Exp(height) * grid.StrideY);
-            found.Add(new Detection(BoundingBox.FromCxCyWh(x, y, width, height), classId, (float)Math.Min(confidence, 1)));
+            found.Add(new Detection(BoundingBox.FromCxCyWh(x, y, width, height), classId, (float)confidence));
         }
     }
 

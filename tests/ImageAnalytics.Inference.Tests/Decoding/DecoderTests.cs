@@ -53,6 +53,17 @@ public sealed class DecoderTests
         Near(BoundingBox.FromCxCyWh(20, 10, 20, 5), found.Box);
     }
 
+    [Theory]
+    [InlineData(4.2f, 0.9f)]
+    [InlineData(0.9f, 3.1f)]
+    public void YoloFree_LogitsTakenForConfidences_AreRefused(float objectness, float score)
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("y", [1, 1, 6], 0.5f, 0.5f, 0, 0, objectness, score);
+        YoloFreeDecoder decoder = new(new YoloFreeParameters { ChannelsFirst = false, ObjectnessFirst = false, Size = SizeForm.Exp, Strides = [16] });
+
+        Assert.Contains("as a confidence; expected 0 to 1.", Assert.Throws<InvalidOperationException>(() => Decode(decoder, outputs, new DecoderFrame(1, 16, 16, 1), 0.5)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void YoloFree_SeveralStrides_ReadsEveryGridInOrder()
     {
@@ -145,9 +156,10 @@ public sealed class DecoderTests
     public void BoxesScoresLabels_ClassBeyondTheLabels_IsToldAndNotPassedOver()
     {
         Assert.Equal(
-            "The network found something of class 87, but with 80 labels in model.yaml, the first of which is class 1, the last is 80. Give it all labels, unused numbers included, or correct 'firstLabel'.",
+            "The network found something of class 87, but with 80 labels in model.yaml, the first of which is class 1, the last is 80. Give it all labels, unused numbers included, correct 'firstLabel', or set 'dropOthers: true' to leave such things out.",
             Assert.Throws<InvalidOperationException>(() => DecodeOne(score: 0.9f, label: 87, first: 1, classes: 80)).Message);
         Assert.Empty(DecodeOne(score: 0, label: 87, minConfidence: 0));
+        Assert.Empty(DecodeOne(score: 0.9f, label: 87, dropOthers: true));
     }
 
     [Fact]
@@ -169,9 +181,9 @@ public sealed class DecoderTests
         Assert.Contains("Did you mean 'scores'?", Assert.Single(problems), StringComparison.Ordinal);
     }
 
-    private static List<Detection> DecodeOne(float score, float label, int first = 0, int classes = 3, double minConfidence = 0.5)
+    private static List<Detection> DecodeOne(float score, float label, int first = 0, int classes = 3, double minConfidence = 0.5, bool dropOthers = false)
         => Decode(
-            new BoxesScoresLabelsDecoder(new BoxesScoresLabelsParameters { Boxes = "boxes", Scores = "scores", Labels = "classes", FirstLabel = first }),
+            new BoxesScoresLabelsDecoder(new BoxesScoresLabelsParameters { Boxes = "boxes", Scores = "scores", Labels = "classes", FirstLabel = first, DropOthers = dropOthers }),
             new HandMadeOutputs().Add("boxes", [1, 4], 1, 1, 5, 5).Add("scores", [1], score).Add("classes", [1], label),
             new DecoderFrame(1, 100, 100, classes),
             minConfidence);

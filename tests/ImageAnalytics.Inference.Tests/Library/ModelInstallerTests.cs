@@ -84,7 +84,8 @@ public sealed class ModelInstallerTests : IDisposable
         Assert.Equal(InstallState.Installed, result.State);
         string kept = Assert.Single(Directory.GetDirectories(Target, ".kept-colours-*"));
         Assert.EndsWith("# ours\n", await File.ReadAllTextAsync(Path.Combine(kept, "model.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains($"The former folder is kept as '{kept}'", Assert.Single(result.Messages), StringComparison.Ordinal);
+        Assert.Equal(["model.yaml"], Names(kept));
+        Assert.Contains($"What the former one had is kept in '{kept}'", Assert.Single(result.Messages), StringComparison.Ordinal);
         Assert.Equal("colours", Assert.Single(new ModelLibrary([Target]).List()).Name);
     }
 

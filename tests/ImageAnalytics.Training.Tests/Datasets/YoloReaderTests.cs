@@ -261,6 +261,30 @@ public sealed class YoloReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_EmptyList_IsTold()
+    {
+        Picture(_workspace, "data/a.png");
+        _workspace.Write("data/a.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/val.txt", "\n");
+        _workspace.Write("data/data.yaml", "val: val.txt\nnames: [nut]\n");
+        Assert.Equal("'val: val.txt' of 'data.yaml' names no picture that is there.", Assert.Single(DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo).Problems).Message);
+    }
+
+    [Fact]
+    public void Read_LabelsWithoutPicture_AreToldThoughAnotherOfThatNameCannotBeDecoded()
+    {
+        Picture(_workspace, "data/images/train/a.png");
+        _workspace.Write("data/labels/train/a.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/labels/train/b.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/labels/val/c.txt", "0 0.5 0.5 0.5 0.2");
+        _workspace.Write("data/images/val/b.heic", "");
+        _workspace.Write("data/images/val/c.heic", "");
+        Assert.Equal(
+            ["images/val/b.heic", "images/val/c.heic", "labels/train/b.txt"],
+            DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo).Problems.Select(p => p.Image).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Read_EmptyFileOfNames_IsAsNone()
     {
         Picture(_workspace, "data/a.png");

@@ -94,7 +94,7 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
 
         return new InstallResult(
             card.Name, InstallState.Installed, folder,
-            kept is null ? [] : [$"The card of model '{card.Name}' differed from the catalog's. The former folder is kept as '{kept}': take what was changed from there, or delete it."]);
+            kept is null ? [] : [$"The card of model '{card.Name}' differed from the catalog's. What the former one had is kept in '{kept}': take what was changed from there, or delete it."]);
     }
 
     /// <summary>Fetches a file, checks it, and leaves it under its sha256.</summary>
@@ -208,6 +208,12 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
         DiskSync.Folder(_target);
         if (keep)
         {
+            // What the new folder has as well takes no room twice.
+            foreach (string same in Directory.GetFiles(aside).Where(f => File.Exists(Path.Combine(folder, Path.GetFileName(f))) && FileHashes.Of(f) == FileHashes.Of(Path.Combine(folder, Path.GetFileName(f)))))
+            {
+                File.Delete(same);
+            }
+
             return aside;
         }
 

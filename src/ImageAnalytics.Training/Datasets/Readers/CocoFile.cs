@@ -49,7 +49,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
 
         if (pictures.Find(name, file, out bool severalFit) is not { } found)
         {
-            if (context.IsUndecodable(name))
+            if (!severalFit && context.IsUndecodable(name))
             {
                 return;
             }

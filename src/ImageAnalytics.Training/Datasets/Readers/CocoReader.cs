@@ -61,6 +61,12 @@ internal static class CocoReader
 
             return JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = Deepest });
         }
+        catch (OutOfMemoryException)
+        {
+            // It also holds more numbers and texts than an array has places.
+            context.Add(DatasetProblemKind.BrokenLabels, file, $"The labels in '{file}' cannot be read: they are too many for the memory. Divide the file.");
+            return null;
+        }
         catch (JsonException e)
         {
             context.Add(DatasetProblemKind.BrokenLabels, file, $"The labels in '{file}' cannot be read, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {e.Message.Split(". LineNumber")[0]}.");

@@ -10,7 +10,8 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     private const double LargestCoordinate = 1e7, Tolerance = 1e-3;
     private const int MostTold = 20;
     private readonly List<DatasetProblem> _problems = [];
-    private readonly HashSet<string> _undecodable = new(StringComparer.Ordinal);
+    private readonly List<string> _undecodable = [];
+    private ILookup<string, string>? _undecodableByStem;
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _byStem;
 
     /// <summary>The files.</summary>
@@ -35,13 +36,18 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
 
         foreach (string picture in pictures.Undecodable)
         {
-            _undecodable.Add(Path.GetFileNameWithoutExtension(picture));
+            _undecodable.Add(picture);
             Add(DatasetProblemKind.BrokenImage, picture, $"The picture '{picture}' is of a format that cannot be decoded here. It was left out. Convert it to PNG or JPEG.");
         }
     }
 
-    /// <summary>Whether a picture of this name is there in a format that cannot be decoded, which was recorded.</summary>
-    public bool IsUndecodable(string name) => _undecodable.Contains(Path.GetFileNameWithoutExtension(name.Replace('\\', '/')));
+    /// <summary>Whether the picture of this name, with folders as labels have them, is there in a format that cannot be decoded, which was recorded.</summary>
+    public bool IsUndecodable(string name)
+    {
+        _undecodableByStem ??= _undecodable.ToLookup(p => Path.GetFileNameWithoutExtension(p), StringComparer.Ordinal);
+        string stated = name.Replace('\\', '/');
+        return PicturePlaces.Nearest([.. _undecodableByStem[Path.GetFileNameWithoutExtension(stated)]], stated, Splits.OfFolders(stated), out bool severalFit) is not null || severalFit;
+    }
 
     /// <summary>The exception for data that are not of the format, with what was found and what they look like instead.</summary>
     public DatasetException Unusable(string expected, string found)

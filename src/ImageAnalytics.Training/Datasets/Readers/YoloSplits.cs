@@ -29,7 +29,7 @@ internal static class YoloSplits
     {
         int named = 0, elsewhere = 0;
         string? other = null;
-        IEnumerable<string> pictures = PicturesOf(context, places, out bool isList);
+        IEnumerable<string> pictures = PicturesOf(context, places, out bool told);
         foreach (string picture in pictures)
         {
             named++;
@@ -39,7 +39,7 @@ internal static class YoloSplits
             }
         }
 
-        if (named == 0 && !isList && !context.Folder.Pictures.Any(p => Splits.OfFolders(p) == split))
+        if (named == 0 && !told && !context.Folder.Pictures.Any(p => Splits.OfFolders(p) == split))
         {
             context.Add(DatasetProblemKind.MissingImage, file, $"'{split}: {entry}' of '{file}' names no picture that is there.");
         }
@@ -54,16 +54,15 @@ internal static class YoloSplits
     private static IEnumerable<string> PlacesOf(string near, string? path, string entry)
         => [.. path is null ? [] : Ends(near, $"{path}/{entry}"), .. Ends(near, entry), .. entry.Split('/', '\\')[^1] is { Length: > 0 } and not "images" and var name ? [name] : (string[])[]];
 
-    private static IEnumerable<string> PicturesOf(ReadingContext context, IEnumerable<string> places, out bool isList)
+    private static IEnumerable<string> PicturesOf(ReadingContext context, IEnumerable<string> places, out bool told)
     {
-        isList = false;
+        told = false;
         DatasetFolder folder = context.Folder;
         foreach (string place in places)
         {
             if (folder.Find(place) is { } list && !DatasetFolder.IsPicture(list))
             {
-                isList = true;
-                return OfList(context, list);
+                return OfList(context, list, out told);
             }
 
             string[] inside = [.. folder.Pictures.Where(p => place.Length == 0 || (p.Length > place.Length && p[place.Length] == '/' && p.StartsWith(place, StringComparison.Ordinal)))];
@@ -76,7 +75,7 @@ internal static class YoloSplits
         return [];
     }
 
-    private static List<string> OfList(ReadingContext context, string list)
+    private static List<string> OfList(ReadingContext context, string list, out bool told)
     {
         IReadOnlyList<string> lines = ReadingContext.ReadNames(context.Folder.PathOf(list));
         List<string> found = [], missing = [];
@@ -86,7 +85,8 @@ internal static class YoloSplits
             (picture is null ? missing : found).Add(picture ?? line);
         }
 
-        if (missing.Count > 0)
+        told = missing.Count > 0;
+        if (told)
         {
             context.Add(DatasetProblemKind.MissingImage, list, $"{missing.Count} of the {lines.Count} pictures in '{list}' are not there, such as '{missing[0]}'. They were left out.");
         }
