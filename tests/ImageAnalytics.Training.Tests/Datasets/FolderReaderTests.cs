@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ImageAnalytics.Training.Datasets.Checking;
 using OpenCvSharp;
 using static ImageAnalytics.Training.Tests.Datasets.DrawnData;
 
@@ -118,6 +120,23 @@ public sealed class FolderReaderTests : IDisposable
         Directory.CreateSymbolicLink(_workspace["data/bolt"], _workspace["elsewhere"]);
         Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Folder);
         Assert.StartsWith("The folder 'bolt' was not looked into: it is a link", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_PipeWithAPicturesName_IsToldAndNotWaitedFor()
+    {
+        Picture(_workspace, "data/nut/a.png");
+        using (Process made = Process.Start("mkfifo", [_workspace["data/nut/pipe.png"]]))
+        {
+            made.WaitForExit();
+        }
+
+        File.CreateSymbolicLink(_workspace["data/nut/zero.png"], "/dev/zero");
+        DataCheckResult result = DataCheck.Run(DatasetReader.Read(_workspace["data"], DatasetFormat.Folder), null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["'nut/pipe.png' is no regular file, or may not be read. It was left out.", "'nut/zero.png' is no regular file, or may not be read. It was left out."],
+            result.Problems.Select(p => p.Message));
+        Assert.Single(result.Data.Images);
     }
 
     [Fact]

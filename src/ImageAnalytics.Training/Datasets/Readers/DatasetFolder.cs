@@ -1,4 +1,6 @@
 using System.IO.Enumeration;
+using System.Text;
+using ImageAnalytics.Engine.Listing;
 using ImageAnalytics.Imaging;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
@@ -17,7 +19,10 @@ internal sealed class DatasetFolder
     private DatasetFolder(string source, string root, string? file)
     {
         (Source, Root, File) = (source, root, file);
-        Files = [.. Enumerate(root, directories: false)];
+        HashSet<string> odd = new(StringComparer.Ordinal);
+        string[] files = [.. Enumerate(root, directories: false, odd)];
+        NoFiles = [.. odd.Where(f => IsNoFile(PathOf(f))).Order(StringComparer.Ordinal)];
+        Files = [.. files.Except(NoFiles, StringComparer.Ordinal)];
         Folders = [.. Enumerate(root, directories: true)];
         Pictures = [.. Files.Where(IsPicture)];
         _closed = new(FindClosed);
@@ -37,6 +42,9 @@ internal sealed class DatasetFolder
 
     /// <summary>All files, relative, with <c>/</c>, in ordinal order; hidden ones are left out and links to folders not followed.</summary>
     public IReadOnlyList<string> Files { get; }
+
+    /// <summary>What has a file's name and is none, such as a pipe, for which a reader would wait without end.</summary>
+    public IReadOnlyList<string> NoFiles { get; }
 
     /// <summary>All folders, as files.</summary>
     public IReadOnlyList<string> Folders { get; }
@@ -63,6 +71,11 @@ internal sealed class DatasetFolder
         if (!System.IO.File.Exists(full))
         {
             throw new DatasetException($"The data '{path}' cannot be read: there is no such file or folder. Check the path.");
+        }
+
+        if (IsNoFile(full))
+        {
+            throw new DatasetException($"The data '{path}' cannot be read: it is no regular file, or may not be read. Name a file or folder.");
         }
 
         return DatasetArchive.IsZip(full)
@@ -145,12 +158,50 @@ internal sealed class DatasetFolder
         return closed;
     }
 
-    private static IEnumerable<string> Enumerate(string root, bool directories)
+    // Links that lead nowhere stay: they are told where they are read.
+    private static bool IsNoFile(string path)
+    {
+        try
+        {
+            using FileReader reader = new(long.MaxValue);
+            reader.Open(PathText.FromBytes(Encoding.UTF8.GetBytes(path))).Dispose();
+            return false;
+        }
+        catch (FileReadException)
+        {
+            return System.IO.File.Exists(path) && !LeadsNowhere(path);
+        }
+    }
+
+    private static bool LeadsNowhere(string path)
+    {
+        try
+        {
+            return System.IO.File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false };
+        }
+        catch (IOException)
+        {
+            // Links in a circle.
+            return true;
+        }
+    }
+
+    // What may be no file - an empty one, a link - is noted.
+    private static IEnumerable<string> Enumerate(string root, bool directories, HashSet<string>? odd = null)
     {
         EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = MaxDepth, AttributesToSkip = FileAttributes.None };
         FileSystemEnumerable<string> found = new(root, (ref FileSystemEntry e) => Path.GetRelativePath(root, e.ToFullPath()), options)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry e) => e.IsDirectory == directories && !IsIgnored(e.FileName),
+            ShouldIncludePredicate = (ref FileSystemEntry e) =>
+            {
+                bool isWanted = e.IsDirectory == directories && !IsIgnored(e.FileName);
+                if (isWanted && odd is not null && (e.Length == 0 || (e.Attributes & FileAttributes.ReparsePoint) != 0))
+                {
+                    odd.Add(Path.GetRelativePath(root, e.ToFullPath()));
+                }
+
+                return isWanted;
+            },
             ShouldRecursePredicate = (ref FileSystemEntry e) => !IsIgnored(e.FileName) && (e.Attributes & FileAttributes.ReparsePoint) == 0,
         };
         return found.Order(StringComparer.Ordinal);

@@ -34,6 +34,11 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
             Add(DatasetProblemKind.MissingImage, null, $"The folder '{closed}' was not looked into: {why}.");
         }
 
+        foreach (string odd in pictures.NoFiles)
+        {
+            Add(DatasetProblemKind.MissingImage, odd, $"'{odd}' is no regular file, or may not be read. It was left out.");
+        }
+
         foreach (string picture in pictures.Undecodable)
         {
             _undecodable.Add(picture);

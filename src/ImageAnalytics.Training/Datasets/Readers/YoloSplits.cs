@@ -16,7 +16,7 @@ internal static class YoloSplits
         {
             string? path = root.ValueOf("path") is { Kind: YamlKind.Scalar, IsNull: false } named ? named.Text : null;
             IEnumerable<YamlNode> entries = root.ValueOf(split) switch { { Kind: YamlKind.List } list => list.Items, { Kind: YamlKind.Scalar, IsNull: false } one => [one], _ => [] };
-            foreach (string entry in entries.Select(e => e.Text))
+            foreach (string entry in entries.Select(e => e.Text).Where(e => e.Length > 0))
             {
                 Add(context, file, split, entry, PlacesOf(Path.GetDirectoryName(file) ?? "", path, entry), splits);
             }
