@@ -8,10 +8,9 @@ root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 source "$root/eng/setup.sh"
 
 prepare_program
-# What trains needs 500 MB more, but not for showing its help, nor where others are named.
-if [[ " train tune " == *" ${1:-none} "* && " $* " != *" --help "* && " $* " != *" -h "* && " $* " != *" -? "* && -z "${IMAGEANALYTICS_TORCH:-}" ]]; then
-    # What needs it not, such as tuning a pipeline, goes on without; the others say what is missing.
-    (prepare_torch) || say "The libraries for training could not be gathered; going on without them."
+if [[ " train tune " == *" ${1:-none} "* && " $* " != *" --help "* && " $* " != *" -h "* && " $* " != *" -? "* ]]; then
+    # What trains needs 500 MB more, but not where others are named. What needs it not, such as tuning a pipeline, goes on without; the others say what is missing.
+    [[ -n "${IMAGEANALYTICS_TORCH:-}" ]] || (prepare_torch) || say "The libraries for training could not be gathered; going on without them."
     # Each step takes and frees the same large blocks: kept by the process, they need no new pages (a tenth to a sixth of the time).
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}" MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-33554432}" MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-8000000000}"
 fi

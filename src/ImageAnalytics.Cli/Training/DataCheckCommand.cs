@@ -60,10 +60,11 @@ internal static class DataCheckCommand
         DataCheckResult result;
         string page;
         NativeOutput.Silence();
+        using StopSignals stop = new(cancellation);
         try
         {
-            result = DataCheck.Run(DatasetReader.Read(path, format, options), null, cancellation);
-            page = await DataPages.WriteAsync(result, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), output, cancellation).ConfigureAwait(false);
+            result = DataCheck.Run(DatasetReader.Read(path, format, options), null, stop.Token);
+            page = await DataPages.WriteAsync(result, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), output, stop.Token).ConfigureAwait(false);
         }
         catch (DatasetException e)
         {

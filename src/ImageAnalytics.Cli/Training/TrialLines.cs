@@ -12,6 +12,11 @@ internal sealed class TrialLines(TextWriter error, TimeProvider clock) : IProgre
     private long _last = clock.GetTimestamp();
     private bool _told;
 
+    /// <summary>Whether a trial has begun; what fails before has left nothing behind.</summary>
+    public bool Begun { get; private set; }
+
+    public void Began(IReadOnlyList<EpochFigures> history, int bestEpoch) => Begun = true;
+
     // Every trial reads the same data.
     public void DataRead(IReadOnlyList<string> problems)
     {
@@ -42,6 +47,7 @@ internal sealed class TrialLines(TextWriter error, TimeProvider clock) : IProgre
 
     public void Report(TrialRecord value)
     {
+        Begun = true;
         _last = clock.GetTimestamp();
         string epochs = value.Epochs > 0 ? string.Create(CultureInfo.InvariantCulture, $" after {value.Epochs} epochs") : "";
         string what = value.Number == Trial.Unchanged ? "unchanged" : string.Join(", ", value.Values.Select(v => $"{v.Key} = {v.Value}"));

@@ -87,11 +87,11 @@ internal static class TuneCommand
     private static async Task<int> RunAsync(ParseResult parsed, Func<(string Path, TuneFile Tune)> read, string? output, CancellationToken cancellation)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
+        TrialLines lines = new(error, TimeProvider.System);
         using StopSignals stop = new(cancellation);
         try
         {
             (string path, TuneFile tune) = read();
-            TrialLines lines = new(error, TimeProvider.System);
             ModelLibrary library = ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []);
             TuningResult result;
             if (TunedKind.IsRecipe(path))
@@ -122,7 +122,7 @@ internal static class TuneCommand
         catch (Exception e) when (ProblemsOf(e) is not null)
         {
             ConsoleText.Problems(ProblemsOf(e)!);
-            return e is TrainingException or IOException or UnauthorizedAccessException ? ExitCodes.CouldNotFinish : ExitCodes.Refused;
+            return lines.Begun || e is IOException or UnauthorizedAccessException ? ExitCodes.CouldNotFinish : ExitCodes.Refused;
         }
     }
 

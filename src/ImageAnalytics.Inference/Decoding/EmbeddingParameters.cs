@@ -9,7 +9,8 @@ public sealed record EmbeddingParameters : DecoderParameters
     /// <summary>The word for pictures that are faces already.</summary>
     public const string NoDetector = "none";
 
-    private const int LargestSide = 1024;
+    /// <summary>The most columns and rows of an aligned face.</summary>
+    public const int LargestSide = 1024;
 
     private static readonly Dictionary<string, EmbeddingMetric> s_metrics = new() { ["cosine"] = EmbeddingMetric.Cosine, ["l2"] = EmbeddingMetric.L2 };
 

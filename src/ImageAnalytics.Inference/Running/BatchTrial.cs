@@ -63,7 +63,7 @@ internal static class BatchTrial
         }
 
         int[] outputs = [.. Enumerable.Range(0, session.OutputNames.Count).Where(session.IsReadable)];
-        if (items.Length > 1 && outputs.Any(o => session.Output(o).Shape is not [var parts, ..] || parts != items.Length))
+        if (items.Length > 1 && outputs.Any(o => session.Output(o).Values.Length % items.Length != 0))
         {
             return null;
         }

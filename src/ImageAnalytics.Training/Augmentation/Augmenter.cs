@@ -10,7 +10,7 @@ namespace ImageAnalytics.Training.Augmentation;
 /// </remarks>
 public sealed class Augmenter : IDisposable
 {
-    private const double ReduceBelow = 0.6, EdgePoints = 4;
+    private const double ReduceBelow = 0.6, EdgePoints = 4, Whole = 1 - 1e-9;
     private readonly AugmentationOptions _all;
     private readonly ulong _seed;
     private readonly int _epochs;
@@ -216,9 +216,16 @@ public sealed class Augmenter : IDisposable
         for (int i = 0; i < objects.Count; i++)
         {
             AugmentationObject found = objects[i];
+            bool byPixels = found.Mask is not null || (found.Instance > 0 && labelMap is not null);
             (BoundingBox box, double visible) = found.Mask is not null ? ByMask(found.Mask, _masks[i], placement)
-                : found.Instance > 0 && labelMap is not null ? _bounds.Of(found.Instance, Math.Abs(placement.Determinant))
+                : byPixels ? _bounds.Of(found.Instance, Math.Abs(placement.Determinant))
                 : ByCorners(found.Box, placement, bends);
+            if (byPixels && !box.IsEmpty && !bends && placement.IsUpright && ByCorners(found.Box, placement, bends) is { Visible: > Whole } exact)
+            {
+                // Pixels say to whole ones alone where a box ends, and miss thin ends of an object. Where it is turned, cut off or covered, they know more.
+                box = exact.Box;
+            }
+
             // The rest of a crowd still hides that nothing is to be learned there.
             if (!box.IsEmpty && (visible >= _options.MinVisible || found.Crowd))
             {

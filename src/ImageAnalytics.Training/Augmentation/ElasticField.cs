@@ -7,7 +7,7 @@ namespace ImageAnalytics.Training.Augmentation;
 internal sealed class ElasticField : IDisposable
 {
     private const int Steps = 60;
-    private const double Close = 0.01;
+    private const double Close = 0.01, MostOfSpacing = 0.25;
     private readonly Mat _coarseX = new(), _coarseY = new(), _x = new(), _y = new();
     private Placement? _written;
 
@@ -21,8 +21,10 @@ internal sealed class ElasticField : IDisposable
     public void Draw(AugmentationOptions options, Placement placement, ref AugmentationRandom random)
     {
         int side = Math.Min(placement.Width, placement.Height);
-        double spacing = Math.Max(1, options.ElasticGrid * side), bound = options.Elastic * side;
+        double spacing = Math.Max(1, options.ElasticGrid * side);
         int columns = Math.Max(2, (int)Math.Round(placement.Width / spacing)), rows = Math.Max(2, (int)Math.Round(placement.Height / spacing));
+        // With fewer points than the grid has room for they are closer than it says: further than this, the picture would fold.
+        double bound = Math.Min(options.Elastic * side, MostOfSpacing * Math.Min((double)placement.Width / columns, (double)placement.Height / rows));
         Fill(_coarseX, rows, columns, bound, ref random);
         Fill(_coarseY, rows, columns, bound, ref random);
         _written = null;

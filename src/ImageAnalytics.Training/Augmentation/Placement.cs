@@ -8,6 +8,9 @@ internal readonly record struct Placement(double Xx, double Xy, double X, double
     /// <summary>How much larger areas become; negative in a mirror image.</summary>
     public double Determinant => (Xx * Yy) - (Xy * Yx);
 
+    /// <summary>Whether sides of boxes stay sides of boxes: nothing is turned but by quarters, and nothing slants.</summary>
+    public bool IsUpright => (Xy == 0 && Yx == 0) || (Xx == 0 && Yy == 0);
+
     /// <summary>Draws one by chance.</summary>
     public static Placement Draw(AugmentationOptions options, int width, int height, ref AugmentationRandom random)
     {

@@ -25,9 +25,8 @@ internal sealed record TrainingJob(Recipe Recipe, Dataset Train, Dataset Validat
         if (Recipe.StartPaths is { Count: > 0 } starts)
         {
             // What a training began with may be gone when it goes on, but not be another.
-            identity = starts.All(File.Exists) ? $"{identity}-{string.Join('-', starts.Select(StartWeights.HashOf))}"
-                : File.Exists(checkpoint) && Checkpoint.IdentityOf(checkpoint) is { } kept && kept.StartsWith(identity, StringComparison.Ordinal) ? kept
-                : identity;
+            string[] kept = File.Exists(checkpoint) && Checkpoint.IdentityOf(checkpoint) is { } former ? former.Split('-')[1..] : [];
+            identity = string.Join('-', [identity, .. starts.Select((s, i) => File.Exists(s) ? StartWeights.HashOf(s) : kept.ElementAtOrDefault(i) ?? "gone")]);
             if (!File.Exists(checkpoint))
             {
                 observer?.DataRead(StartWeights.Load(starts, task.Networks, task.Parts) is { } note ? [note] : []);

@@ -21,6 +21,11 @@ internal static class RecipePath
         }
 
         IReadOnlyList<string> paths = map.Texts(key, required: true);
+        if (map.Place(key).Items.Count == 0)
+        {
+            map.Problems.Add(map.Place(key), $"'{key}' is an empty list; expected a path, or one for each of 'members'. Leave '{key}' away to name none.");
+        }
+
         return [.. paths.Where(p => Check(map, key, p))];
     }
 

@@ -9,6 +9,8 @@ namespace ImageAnalytics.Training.Recipes;
 /// <summary>Follows a recipe: reads its data, trains, and writes the model.</summary>
 public static class RecipeTrainer
 {
+    private static readonly string[] s_written = [Trainer<IDisposable>.BestFile, Trainer<IDisposable>.LastFile, Checkpoint.FileName];
+
     /// <summary>The folder beneath the output that holds the model's folder, so that it can be given to <c>--models</c>.</summary>
     public const string ModelsFolder = "models";
 
@@ -62,9 +64,9 @@ public static class RecipeTrainer
     {
         foreach (string start in recipe.StartPaths)
         {
-            if (Path.GetDirectoryName(start) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)))
+            if (s_written.Any(w => start == Path.Combine(Path.GetFullPath(output), w)))
             {
-                throw new TrainingDataException($"The weights to start with, '{start}', lie in the folder of this training, which writes its own there. Name another folder with --output, or copy them elsewhere and name the copy in 'start'.");
+                throw new TrainingDataException($"The weights to start with, '{start}', are those of this training, which writes its own there. Name another folder with --output, or copy them elsewhere and name the copy in 'start'.");
             }
 
             if (File.Exists(start) || File.Exists(Path.Combine(output, Checkpoint.FileName)))

@@ -89,11 +89,13 @@ internal static partial class SampleFolder
 
     private static void WriteReadme(string path, SampleOptions options)
     {
+        string readme = Path.Combine(path, Readme);
+        string[] former = File.Exists(readme) ? File.ReadAllLines(readme) : [];
         List<string> lines =
         [
             FirstLine,
             "",
-            string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, count {options.Count}, people {options.People}, pictures of each {options.Portraits}, line {options.Width} x {options.Height}"),
+            .. s_names.Select(n => options.Sets.HasFlag(n.Set) ? LineOf(n.Name, options) : former.FirstOrDefault(l => l.StartsWith($"{n.Name} ", StringComparison.Ordinal) && l.Contains(": seed ", StringComparison.Ordinal))).OfType<string>(),
             "The same seed and size give the same pictures, byte for byte, on machines of the same kind.",
             "",
             "line/images/line-*.jpg, line/coco.json      an inspection line: boxes, masks of the visible part, \"condition\" good or defective",
@@ -102,10 +104,19 @@ internal static partial class SampleFolder
             "groups/group-*.jpg, groups/faces.json       the same people in groups",
             "styles/*.png                                pictures whose style a network can learn",
             "",
-            "What --only left out is missing; a folder without its JSON file was not finished.",
+            "A set that --only left out is missing, or as it was drawn before; a folder without its JSON file was not finished.",
             "",
             "Nobody in these pictures exists. Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/",
         ];
-        File.WriteAllText(Path.Combine(path, Readme), string.Join('\n', lines) + "\n");
+        File.WriteAllText(readme, string.Join('\n', lines) + "\n");
     }
+
+    private static string LineOf(string name, SampleOptions options) => string.Create(CultureInfo.InvariantCulture, $"{name,-7}: seed {options.Seed}") + name switch
+    {
+        "line" => string.Create(CultureInfo.InvariantCulture, $", count {options.Count}, {options.Width} x {options.Height}"),
+        "parts" => string.Create(CultureInfo.InvariantCulture, $", count {options.Count}"),
+        "badges" => string.Create(CultureInfo.InvariantCulture, $", people {options.People}, pictures of each {options.Portraits}"),
+        "groups" => string.Create(CultureInfo.InvariantCulture, $", people {options.People}, count {options.Groups}"),
+        _ => "",
+    };
 }

@@ -119,7 +119,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             {
                 Free(best);
                 throw new TrainingDataException(
-                    $"'{CheckpointPath}' belongs to another training: its recipe or its data differ from this one's. Give another --output, or delete that file to begin anew.");
+                    $"'{CheckpointPath}' belongs to another training: its recipe or its data differ from this one's, or this program prepares them otherwise. Give another --output, or delete that file to begin anew.");
             }
 
             _optimizer.Load(optimizer);

@@ -7,9 +7,9 @@ internal interface ITrialRunner
     /// <param name="trial">Its values.</param>
     /// <param name="epochs">Epochs that it has at most, in all rounds together.</param>
     /// <param name="cancellationToken">Stops it; what it has learned is kept where possible.</param>
-    /// <returns>The figure; larger is better.</returns>
+    /// <returns>The figure, and how long it trained.</returns>
     /// <exception cref="TrialFailedException">Its values give no score.</exception>
-    double Score(Trial trial, int epochs, CancellationToken cancellationToken);
+    TrialScore Score(Trial trial, int epochs, CancellationToken cancellationToken);
 
     /// <summary>Is told that a trial goes no further, and need not be kept.</summary>
     void Drop(Trial trial);

@@ -79,8 +79,8 @@ internal sealed class PipelineTarget : ITuneTarget
             : (part, cancellation) => KeptClasses.Look(model, part, standard, cancellation));
     }
 
-    public double Score(Trial trial, int epochs, CancellationToken cancellationToken)
-        => (_tune ??= _look(_split.Tune, cancellationToken)).Score(OptionsOf(trial), Figure);
+    public TrialScore Score(Trial trial, int epochs, CancellationToken cancellationToken)
+        => new((_tune ??= _look(_split.Tune, cancellationToken)).Score(OptionsOf(trial), Figure), 0);
 
     public void Drop(Trial trial)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Results.Durable;
 using ImageAnalytics.Training.Datasets;
@@ -24,11 +25,12 @@ internal sealed partial class RecipeTarget : ITuneTarget
     private readonly ITrainingObserver? _observer;
     private readonly TuningSplit _split;
     private readonly Dataset _heldOut;
+    private readonly PictureHashes _hashes;
     private int? _unreadable;
 
-    private RecipeTarget(Recipe recipe, string path, string figure, TuningSplit split, Dataset heldOut, string identity, string folder, ModelLibrary library, ITrainingObserver? observer)
+    private RecipeTarget(Recipe recipe, string path, string figure, TuningSplit split, Dataset heldOut, PictureHashes hashes, string identity, string folder, ModelLibrary library, ITrainingObserver? observer)
     {
-        (_recipe, _path, Figure, _split, _heldOut, Identity) = (recipe, path, figure, split, heldOut, identity);
+        (_recipe, _path, Figure, _split, _heldOut, _hashes, Identity) = (recipe, path, figure, split, heldOut, hashes, identity);
         (_folder, _library, _observer) = (folder, library, observer);
     }
 
@@ -75,14 +77,23 @@ internal sealed partial class RecipeTarget : ITuneTarget
 
         string figure = TuneFigures.Choose(tune.Figure, figures, tune.File);
         (Dataset train, Dataset heldOut) = RecipeDataReader.Read(recipe);
+        if (recipe.Family.Task == ModelTasks.FaceDetection)
+        {
+            // As it learns them: whatever the labels call them.
+            (train, heldOut) = (AsFaces(train), AsFaces(heldOut));
+        }
+
         observer?.DataRead(train.CountedProblems);
-        TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare);
+        PictureHashes hashes = new([.. train.Images, .. heldOut.Images]);
+        TuningSplit split = TuningSplit.Of(train, tune.Share ?? UsualShare, hashes.Of);
         TuneFigures.RequireIn(figure, recipe.Name, split.Tune, heldOut);
         RequireExamples(recipe, train, split, heldOut);
         string start = string.Join('\n', recipe.StartPaths.Select(path => StartOf(recipe, path)));
-        string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(ContentHash.Of))}\n{start}";
-        return new RecipeTarget(recipe, path, figure, split, heldOut, identity, folder, library, observer);
+        string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(hashes.Of))}\n{start}";
+        return new RecipeTarget(recipe, path, figure, split, heldOut, hashes, identity, folder, library, observer);
     }
+
+    private static Dataset AsFaces(Dataset data) => MergedClasses.Of(data, new int[data.Classes.Count]) with { Classes = ["face"] };
 
     // A class that only the comparing pictures show would fail every trial, one after the other.
     private static void RequireExamples(Recipe recipe, Dataset train, TuningSplit split, Dataset heldOut)
@@ -116,13 +127,16 @@ internal sealed partial class RecipeTarget : ITuneTarget
     private static HashSet<int> SeenIn(Dataset data)
         => [.. data.Images.Select(i => i.ClassId).OfType<int>(), .. data.Images.SelectMany(i => i.Objects).Where(o => !o.Crowd).Select(o => o.ClassId)];
 
-    public double Score(Trial trial, int epochs, CancellationToken cancellationToken)
+    public TrialScore Score(Trial trial, int epochs, CancellationToken cancellationToken)
     {
         Recipe recipe = RecipeOf(trial);
         recipe = recipe with { Training = recipe.Training with { PauseAfter = epochs < Epochs ? epochs : 0 } };
+        // Before it trains, so that no checkpoint of other pictures stands in its way when the former ones are back.
+        _hashes.RequireUnchanged([.. _split.Rest.Images, .. _split.Tune.Images]);
+        int trained;
         try
         {
-            RecipeTrainer.Train(recipe, _split.Rest, _split.Tune, FolderOf(trial), _library, _observer, cancellationToken);
+            trained = RecipeTrainer.Train(recipe, _split.Rest, _split.Tune, FolderOf(trial), _library, _observer, cancellationToken).History.Count;
         }
         catch (Exception e) when (e is RecipeException || (e is TrainingException and not TrainingDataException && e.InnerException is not (IOException or UnauthorizedAccessException or InvalidDataException)))
         {
@@ -131,7 +145,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
 
         try
         {
-            return ScoreOn(_split.Tune, trial, allowed: 0, cancellationToken);
+            return new TrialScore(ScoreOn(_split.Tune, trial, allowed: 0, cancellationToken), trained);
         }
         catch (EvaluationException e)
         {
@@ -143,7 +157,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
 
     public double ScoreHeldOut(Trial trial, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(ModelOf(trial)))
+        if (!File.Exists(Path.Combine(ModelOf(trial), ModelCard.FileName)))
         {
             TrainAgain(trial, cancellationToken);
         }
@@ -202,12 +216,27 @@ internal sealed partial class RecipeTarget : ITuneTarget
                 continue;
             }
 
+            if (parameter.Name.Split('.')[0] == "start")
+            {
+                yield return tune.ProblemOf(parameter, $"'{parameter.Name}' cannot be tuned: a study belongs to the weights that it begins with. Tune once for each of them, or leave it away.");
+                continue;
+            }
+
             HashSet<string> told = new(StringComparer.Ordinal);
             foreach (string value in parameter.Extremes)
             {
                 foreach (string problem in ProblemsAt(recipe, path, parameter, value).Where(told.Add))
                 {
                     yield return tune.ProblemOf(parameter, $"'{parameter.Name}' cannot be {value}: {problem}");
+                }
+            }
+
+            // The ends may be whole numbers where nothing between them is.
+            if (told.Count == 0 && parameter.Between is { } between)
+            {
+                foreach (string problem in ProblemsAt(recipe, path, parameter, between))
+                {
+                    yield return tune.ProblemOf(parameter, $"'{parameter.Name}' cannot be {between}: {problem} Say 'whole: true' for whole numbers alone.");
                 }
             }
         }
@@ -252,6 +281,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
             throw new TrainingDataException($"Trial {trial.Number} of '{Name}' cannot be compared with the others: {result.Broken.Count} of its {data.Images.Count} pictures cannot be read now, {count} before{which} Mend the data and run the same command again.");
         }
 
+        _hashes.RequireUnchanged(data.Images);
         _unreadable ??= ReferenceEquals(data, _heldOut) ? result.Broken.Count : null;
         return TuneFigures.Of(result, Figure);
     }

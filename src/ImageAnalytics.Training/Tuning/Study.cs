@@ -59,8 +59,9 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
         TrialRecord record = new() { Number = trial.Number, Round = round, Epochs = rounds[round], Values = trial.Values };
         try
         {
-            double score = runner.Score(trial, rounds[round], cancellationToken);
-            record = double.IsFinite(score) ? record with { Score = score } : record with { Problem = "The figure is no number." };
+            TrialScore score = runner.Score(trial, rounds[round], cancellationToken);
+            record = record with { Epochs = score.Epochs };
+            record = double.IsFinite(score.Figure) ? record with { Score = score.Figure } : record with { Problem = "The figure is no number." };
         }
         catch (TrialFailedException e)
         {

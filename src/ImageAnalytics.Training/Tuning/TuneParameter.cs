@@ -22,5 +22,9 @@ public sealed record TuneParameter
     public bool Whole { get; init; }
 
     /// <summary>The values at which it can be checked whether the range or list is allowed: every choice, or both ends.</summary>
+    /// <remarks>Not enough for a range that leads through values of another kind: see <see cref="Between"/>.</remarks>
     internal IReadOnlyList<string> Extremes => Choices.Count > 0 ? Choices : [TuneValue.Of(From), TuneValue.Of(To)];
+
+    /// <summary>A value within a range of any numbers, and no whole one; null for whole numbers, lists, and ranges of one value.</summary>
+    internal string? Between => Choices.Count > 0 || Whole || !(From < To) ? null : TrialSampler.ValueAt(this, 1 / Math.PI) is var value && value.Contains('.', StringComparison.Ordinal) ? value : TuneValue.Of(From + ((To - From) / Math.PI));
 }

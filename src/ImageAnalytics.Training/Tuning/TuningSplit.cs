@@ -14,16 +14,18 @@ internal sealed record TuningSplit(Dataset Tune, Dataset Rest, string Digest)
     /// <summary>Parts data. Equal pictures are in one part, and other pictures never move one.</summary>
     /// <param name="data">The data.</param>
     /// <param name="share">The part of <see cref="Tune"/>, met about.</param>
+    /// <param name="hashOf">The hash of a picture's content, where it is known.</param>
     /// <exception cref="TuneException">A part is empty.</exception>
     /// <exception cref="IOException">A picture cannot be read.</exception>
-    public static TuningSplit Of(Dataset data, double share)
+    public static TuningSplit Of(Dataset data, double share, Func<LabelledImage, string>? hashOf = null)
     {
+        hashOf ??= ContentHash.Of;
         using IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         List<LabelledImage> tune = [], rest = [];
         Add(digest, string.Join('\n', data.Classes));
         foreach (LabelledImage image in data.Images)
         {
-            string hash = ContentHash.Of(image);
+            string hash = hashOf(image);
             Add(digest, $"\n{hash} {image.ClassId?.ToString(CultureInfo.InvariantCulture)}");
             foreach (LabelledObject labelled in image.Objects)
             {

@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace ImageAnalytics.Training.Tuning;
 
-/// <summary>Sets values in a YAML text. Comments are lost; all else stays, in its order.</summary>
+/// <summary>Sets values in a YAML text. Comments are lost, and what aliases stand for is written out; all else stays, in its order.</summary>
 internal static class YamlEdit
 {
     /// <summary>What stands before the name of an element of a list, which is the element with that <c>id</c>.</summary>
@@ -38,7 +38,7 @@ internal static class YamlEdit
         return TextOf(stream);
     }
 
-    /// <summary>Makes the paths of a pipeline's options and of its <c>notify</c> lead to the same files from another folder: texts with a <c>/</c> that name something that is there.</summary>
+    /// <summary>Makes the paths of a pipeline lead to the same files from another folder: its report's template, and texts with a <c>/</c> in options and <c>notify</c> that name something that is there.</summary>
     /// <param name="yaml">A pipeline that was read without problems.</param>
     /// <param name="from">The folder that its paths are relative to; absolute.</param>
     /// <param name="to">The folder that it is moved to; absolute.</param>
@@ -47,9 +47,10 @@ internal static class YamlEdit
         YamlStream stream = Load(yaml);
         YamlNode root = stream.Documents[0].RootNode;
         IEnumerable<YamlNode> steps = ValueOf(root, "steps") is YamlSequenceNode list ? list : [];
-        foreach (YamlScalarNode text in steps.Select(s => ValueOf(s, "options")).Append(ValueOf(root, "notify")).OfType<YamlNode>().SelectMany(n => n.AllNodes).OfType<YamlScalarNode>())
+        YamlNode? template = ValueOf(root, "report") is { } report ? ValueOf(report, "template") : null;
+        foreach (YamlScalarNode text in steps.Select(s => ValueOf(s, "options")).Append(ValueOf(root, "notify")).Append(template).OfType<YamlNode>().SelectMany(n => n.AllNodes).OfType<YamlScalarNode>())
         {
-            if (text.Value is { } path && path.Contains('/', StringComparison.Ordinal) && !Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal) && Path.Exists(Path.GetFullPath(path, from)))
+            if (text.Value is { } path && (ReferenceEquals(text, template) || path.Contains('/', StringComparison.Ordinal)) && !Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal) && Path.Exists(Path.GetFullPath(path, from)))
             {
                 text.Value = Path.Combine(".", Path.GetRelativePath(to, Path.GetFullPath(path, from)));
             }
@@ -102,6 +103,15 @@ internal static class YamlEdit
     {
         YamlStream stream = [];
         stream.Load(new StringReader(yaml));
-        return stream;
+        return new YamlStream(new YamlDocument(Apart(stream.Documents[0].RootNode)));
     }
+
+    // What an alias stands for is the same node as what it names: a value set in one would be set in the other.
+    private static YamlNode Apart(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new YamlMappingNode(map.Children.Select(c => KeyValuePair.Create(Apart(c.Key), Apart(c.Value)))) { Style = map.Style, Tag = map.Tag },
+        YamlSequenceNode list => new YamlSequenceNode(list.Children.Select(Apart)) { Style = list.Style, Tag = list.Tag },
+        YamlScalarNode text => new YamlScalarNode(text.Value) { Style = text.Style, Tag = text.Tag },
+        _ => node,
+    };
 }

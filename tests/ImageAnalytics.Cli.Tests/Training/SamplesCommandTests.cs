@@ -32,6 +32,17 @@ public sealed class SamplesCommandTests : IDisposable
     }
 
     [Fact]
+    public void Samples_OneSetDrawnAnew_SaysOfEachWhatItIs()
+    {
+        _program.Run("samples", "--output", _workspace["drawn"], "--count", "2", "--people", "1", "--pictures", "1").AssertExit(0);
+        _program.Run("samples", "--output", _workspace["drawn"], "--count", "3", "--seed", "7", "--only", "parts", "--force").AssertExit(0);
+
+        Assert.Equal(
+            ["line   : seed 1, count 2, 640 x 480", "parts  : seed 7, count 3", "badges : seed 1, people 1, pictures of each 1", "groups : seed 1, people 1, count 1", "styles : seed 1"],
+            File.ReadAllLines(_workspace["drawn/README.txt"]).Where(l => l.Contains(": seed", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Samples_BadArguments_AreRefusedBeforeAnythingIsWritten()
     {
         _program.Run("samples").AssertRefused("--output");

@@ -78,6 +78,27 @@ public sealed class TuneTests : IDisposable
         _program.Run("tune", "tune.yaml", "--output", "out").AssertRefused("are of another study (of 'recipe bars', by top1)", "Name another folder with --output");
     }
 
+    [Fact]
+    public void Tune_TrialsThatAllFail_CouldNotFinish()
+    {
+        MakeBars();
+        string recipe = File.ReadAllText(_workspace["bars.yaml"]);
+        for (int i = 0; i < 60; i++)
+        {
+            Draw($"three/{i % 3}/{i}.png", 16, new Scalar(i, 20, 20), new Rect(i % 3 * 4, 2, 4, 4));
+        }
+
+        // Another number of classes and other widths: no layer fits.
+        _workspace.Write("wide.yaml", recipe.Replace("name: bars", "name: wide", StringComparison.Ordinal).Replace("path: data", "path: three", StringComparison.Ordinal).Replace("[4, 8]", "[6, 12]", StringComparison.Ordinal).Replace("epochs: 6", "epochs: 1", StringComparison.Ordinal));
+        _program.Run("train", "wide.yaml", "--output", "wide").AssertExit(0);
+        _workspace.Write("bars.yaml", $"{recipe}\nstart: wide/best.safetensors\n");
+        _workspace.Write("tune.yaml", "tune: 1\nof: bars.yaml\ntrials: 1\nparameters: { network.widths: { of: [[10, 20], [12, 24]] } }\n");
+
+        CliResult result = _program.Run("tune", "tune.yaml", "--output", "out").AssertExit(1);
+
+        Assert.Contains("None of the 2 trials has a score. The first says: No layer in", result.Error, StringComparison.Ordinal);
+    }
+
     private void Refuse(string space, params string[] messages)
     {
         _workspace.Write("tune.yaml", $"tune: 1\n{space}\n");

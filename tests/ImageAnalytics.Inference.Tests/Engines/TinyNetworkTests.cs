@@ -68,6 +68,18 @@ public sealed class TinyNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Runner_AnswersOfABatchInOneRow_AreDivided()
+    {
+        string model = DrawnModel.Write(_folder, TinyNetwork.MeansInOneRow(16), c => c.Replace("scale: 1/255", "scale: 1/255\n  batch: dynamic"));
+        using ModelRunner runner = ModelRunner.Open(InstalledModel.Load(model));
+        Picture[] pictures = [.. Enumerable.Range(0, 5).Select(i => Picture.Random(20 + i, 30, i))];
+
+        Assert.True(runner.Batches);
+        Assert.Equal([.. pictures.SelectMany(p => Answers(runner, [p.Region]))], Answers(runner, [.. pictures.Select(p => p.Region)]));
+        Array.ForEach(pictures, p => p.Dispose());
+    }
+
+    [Fact]
     public void Verify_ConfidencesThatAreNone_SaysWhatIsToDo()
     {
         // Means of pixels from 0 to 255 are no confidences.

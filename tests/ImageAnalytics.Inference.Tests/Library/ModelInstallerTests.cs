@@ -89,6 +89,25 @@ public sealed class ModelInstallerTests : IDisposable
         Assert.Equal("colours", Assert.Single(new ModelLibrary([Target]).List()).Name);
     }
 
+    [Fact]
+    public async Task Folder_ModelWithOtherFilesAndALinkThatLeadsNowhere_IsKeptAsideAndInstalled()
+    {
+        Directory.CreateDirectory(_folder.In("source"));
+        await File.WriteAllBytesAsync(_folder.In("source", "x"), _network, TestContext.Current.CancellationToken);
+        await InstallAsync(new FolderSource(_folder.In("source")));
+        await File.WriteAllTextAsync(_folder.In("models", "colours", "notes.txt"), "ours", TestContext.Current.CancellationToken);
+        File.Delete(_folder.In("models", "colours", "net.onnx"));
+        File.CreateSymbolicLink(_folder.In("models", "colours", "net.onnx"), _folder.In("gone"));
+
+        InstallResult result = await InstallAsync(new FolderSource(_folder.In("source")));
+
+        Assert.Equal(InstallState.Installed, result.State);
+        string kept = Assert.Single(Directory.GetDirectories(Target, ".kept-colours-*"));
+        Assert.Equal("ours", await File.ReadAllTextAsync(Path.Combine(kept, "notes.txt"), TestContext.Current.CancellationToken));
+        Assert.Contains($"had something that the catalog does not give back: a changed card, changed labels or other files. What the former one had is kept in '{kept}'", Assert.Single(result.Messages), StringComparison.Ordinal);
+        Assert.Equal(["model.yaml", "net.onnx"], Names(_folder.In("models", "colours")));
+    }
+
     [Theory]
     [InlineData(Published)]
     [InlineData("kept/here.onnx")]

@@ -18,6 +18,11 @@ internal sealed partial class TinyNetwork
         => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "means").Node("ReduceMean", ["means"], "mean", Ints("axes", 0))
             .Build([Value("picture", Dim("N"), Dim("3"), Dim($"{side}"), Dim($"{side}"))], [Value("means", Dim("N"), Dim("3")), Value("mean", Dim("1"), Dim("3"))]);
 
+    /// <summary>As <see cref="ChannelMeans"/>, with the answers of a batch one after the other in one row.</summary>
+    public static byte[] MeansInOneRow(int side)
+        => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "flat", Int("axis", 0))
+            .Build(Value("picture", Dim("N"), Dim("3"), Dim($"{side}"), Dim($"{side}")), Value("flat", Dim("1"), Dim("M")));
+
     /// <summary>As <see cref="ChannelMeans"/>, less the mean over the batch: an answer that depends on the company.</summary>
     public static byte[] MeansLessBatchMean(int side)
         => new TinyNetwork().Node("GlobalAveragePool", ["picture"], "pooled").Node("Flatten", ["pooled"], "flat")

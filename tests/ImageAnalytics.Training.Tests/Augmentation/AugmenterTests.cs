@@ -72,6 +72,28 @@ public sealed class AugmenterTests
         Assert.Equal(4, seen.Count);
     }
 
+    [Theory]
+    [InlineData(1, 64, 64)]
+    [InlineData(0.95, 64, 64)]
+    [InlineData(0.25, 64, 48)]
+    [InlineData(1, 40, 90)]
+    public void Bending_AsStrongAsItMayBe_FoldsNothing(double grid, int width, int height)
+    {
+        using ElasticField field = new();
+        AugmentationOptions options = new() { ElasticGrid = grid, Elastic = 0.25 * grid };
+        Assert.Empty(options.Problems());
+        for (int image = 0; image < 300; image++)
+        {
+            AugmentationRandom random = new(1, 0, image);
+            Placement placement = Placement.Draw(new AugmentationOptions(), width, height, ref random);
+            field.Draw(options, placement, ref random);
+            field.WriteMaps(placement);
+            field.MapX.GetArray(out float[] x);
+            field.MapY.GetArray(out float[] y);
+            Assert.DoesNotContain(Enumerable.Range(0, x.Length), i => (i % width > 0 && x[i] <= x[i - 1]) || (i >= width && y[i] <= y[i - width]));
+        }
+    }
+
     [Fact]
     public void Apply_Shear_MovesRowsSidewaysByTheirDistanceFromTheMiddle()
         => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), image =>

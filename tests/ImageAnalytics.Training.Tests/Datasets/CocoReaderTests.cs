@@ -176,6 +176,20 @@ public sealed class CocoReaderTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("0a1b2c3d")]
+    [InlineData("a.img")]
+    [InlineData("a.png?size=1")]
+    public void Read_PictureWithoutAKnownEnding_IsThere(string name)
+    {
+        Picture(_workspace, "d/a.png");
+        System.IO.File.Move(_workspace["d/a.png"], _workspace[$"d/{name}"]);
+        _workspace.Write("d/a.json", Files([name]));
+        Dataset data = DatasetReader.Read(_workspace["d"], DatasetFormat.Coco);
+        Assert.Equal(name, Assert.Single(data.Images).Name);
+        Assert.Empty(data.Problems);
+    }
+
     [Fact]
     public void Read_FileThatIsTooLarge_IsTold()
     {

@@ -168,6 +168,16 @@ public sealed class VocReaderTests : IDisposable
         Assert.Equal(9, Assert.Single(Assert.Single(DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images).Objects).Box.Right);
     }
 
+    [Fact]
+    public void Read_LabelsThatLieAsTheirPictureDoes_CountBeforeStrayOnes()
+    {
+        Picture(_workspace, "voc/cam10/1.png");
+        _workspace.Write("voc/cam10/1.xml", Voc(VocObject("nut", "1", "1", "9", "9"), "1.png"));
+        _workspace.Write("voc/cam9/1.xml", Voc(VocObject("nut", "1", "1", "5", "5"), "1.png"));
+        _workspace.Write("voc/Annotations/1.xml", Voc(VocObject("nut", "1", "1", "6", "6"), "1.png"));
+        Assert.Equal(9, Assert.Single(Assert.Single(DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc).Images).Objects).Box.Right);
+    }
+
     [Theory]
     [InlineData("%41")]
     [InlineData("a b %20 猫")]

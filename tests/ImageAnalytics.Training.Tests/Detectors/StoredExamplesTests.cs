@@ -38,6 +38,22 @@ public sealed class StoredExamplesTests
     }
 
     [Fact]
+    public void BoxOfAWholeUprightObject_IsTheLabelledOne_NotItsPixels()
+    {
+        // One column more in the picture is half a column for the network, and a bar of one column in two is seen or not.
+        LabelledObject odd = Square(1, new BoundingBox(20, 8, 21, 16));
+        using StoredExamples asItIs = Make(new AugmentationOptions(), odd), mirrored = Make(new AugmentationOptions { FlipHorizontal = 1 }, odd), cut = Make(new AugmentationOptions { ScaleFrom = 1.6, ScaleTo = 1.6, MinVisible = 0 }, odd);
+        Assert.Equal(new EdgeBox(10, 8, 20.5f, 24), Assert.Single(asItIs.Altered(0, 0).Objects).Box);
+        ExampleObject found = Assert.Single(mirrored.Altered(0, 0).Objects);
+        Assert.Equal(new EdgeBox(43.5f, 8, 54, 24), found.Box);
+        Assert.Equal((43, 11), (found.Mask!.Left, found.Mask.Width));
+        // Of one that is cut off, the pixels that are left.
+        EdgeBox left = Assert.Single(cut.Altered(0, 0).Objects).Box;
+        Assert.Equal((0, 0), (left.Left, left.Top));
+        Assert.Equal(Math.Round(left.Right), left.Right);
+    }
+
+    [Fact]
     public void ObjectInFrontOfALaterOne_KeepsItsPixels_AndTheOneBehindAllOfIts()
     {
         // A small square that is listed before the large one around it.

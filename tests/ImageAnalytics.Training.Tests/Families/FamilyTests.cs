@@ -309,11 +309,30 @@ public sealed class FamilyTests : IDisposable
     }
 
     [Fact]
-    public void Start_InTheTrainingsOwnFolder_IsRefused()
+    public void Start_ThatThisTrainingWrites_IsRefused()
     {
         _tiny.DrawColours("colours", 8);
         string told = Assert.Throws<TrainingDataException>(() => _tiny.Train("colours", $"{Classifier("rgb")}\nstart: out/colours/best.safetensors\n")).Message;
-        Assert.Contains("lie in the folder of this training, which writes its own there.", told, StringComparison.Ordinal);
+        Assert.Contains("are those of this training, which writes its own there.", told, StringComparison.Ordinal);
+        told = Assert.Throws<TrainingDataException>(() => _tiny.Train("colours", $"{Classifier("rgb")}\nstart: out/colours/earlier.safetensors\n")).Message;
+        Assert.Contains("there is no file", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_OfAMemberThatIsAnother_IsNoticedAlsoWhereOneIsGone()
+    {
+        _tiny.DrawColours("colours", 8);
+        string Text(string name, string more, int members, int epochs)
+            => Classifier("rgb", $"members: [{string.Join(", ", Enumerable.Repeat("{ widths: [8, 8], plain: 5 }", members))}]").Replace("name: colours", $"name: {name}", StringComparison.Ordinal).Replace("epochs: 8", $"epochs: {epochs}", StringComparison.Ordinal) + more;
+        _tiny.Train("one", Text("one", "", 1, 1));
+        _tiny.Train("two", Text("two", "", 1, 2));
+        string both = Text("both", "\nstart: [out/one/best.safetensors, out/two/best.safetensors]\n", 2, 1);
+        _tiny.Train("both", both);
+        File.Copy(_workspace["out/one/best.safetensors"], _workspace["one.safetensors"]);
+        File.Delete(_workspace["out/one/best.safetensors"]);
+        _tiny.Train("both", both);
+        File.Copy(_workspace["one.safetensors"], _workspace["out/two/best.safetensors"], overwrite: true);
+        Assert.Contains("belongs to another training", Assert.Throws<TrainingDataException>(() => _tiny.Train("both", both)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -340,8 +359,9 @@ public sealed class FamilyTests : IDisposable
             return task.Loss(batch, new Dictionary<string, double>()).item<float>();
         }
 
-        // 6 blue, 2 green, 5 red: one blue picture counts 13 / (3 x 6).
+        // 6 blue, 2 green, 5 red: one blue picture counts 13 / (3 x 6), and what is smoothed goes to all classes alike.
         Assert.Equal(Loss("blocks: 1") * 13 / 18, Loss("blocks: 1, balanced: true"), 1e-5);
+        Assert.Equal(Loss("blocks: 1, labelSmoothing: 0.3") * 13 / 18, Loss("blocks: 1, balanced: true, labelSmoothing: 0.3"), 1e-5);
     }
 
     [Fact]

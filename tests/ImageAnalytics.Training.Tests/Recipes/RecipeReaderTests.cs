@@ -77,6 +77,7 @@ public sealed class RecipeReaderTests
     [InlineData("holdOut: { share: 0.1 }", "holdOut: { share: 0.1, classShare: 0.1 }", "'share'")]
     [InlineData("path: parts", "path: \"a\\0b\"", "'path' is no path")]
     [InlineData("path: parts", "path: \"\"", "'path' is no path")]
+    [InlineData("recipe: 1", "recipe: 1\nstart: []", "'start' is an empty list; expected a path, or one for each of 'members'. Leave 'start' away to name none.")]
     [InlineData("recipe: 1", "recipe: 2", "reads formats up to 1")]
     [InlineData("epochs: 2", "epochs: 0", "'epochs' is '0'; expected a whole number from 1")]
     [InlineData("batch: 8", "batch: 8, optimizer: adam", "'optimizer'")]

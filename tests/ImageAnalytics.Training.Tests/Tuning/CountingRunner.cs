@@ -14,7 +14,7 @@ internal sealed class CountingRunner(Func<Trial, double> score) : ITrialRunner
     /// <summary>After how many trials one is cut off, and what is told then.</summary>
     public (int After, CancellationTokenSource Source)? StopAt { get; init; }
 
-    public double Score(Trial trial, int epochs, CancellationToken cancellationToken)
+    public TrialScore Score(Trial trial, int epochs, CancellationToken cancellationToken)
     {
         if (StopAt is { } stop && Done.Count == stop.After)
         {
@@ -24,7 +24,7 @@ internal sealed class CountingRunner(Func<Trial, double> score) : ITrialRunner
 
         double found = score(trial);
         Done.Add((trial.Number, epochs));
-        return found;
+        return new TrialScore(found, epochs);
     }
 
     public void Drop(Trial trial) => Dropped.Add(trial.Number);

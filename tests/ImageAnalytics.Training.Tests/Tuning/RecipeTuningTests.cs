@@ -82,13 +82,14 @@ public sealed class RecipeTuningTests : IDisposable
         string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.001"));
 
         IReadOnlyList<string> problems = Assert.Throws<TuneException>(() => Run(
-            recipe, Tune("parameters:\n  training.rate: { from: 0.1, to: 200 }\n  training.rat: { from: 1, to: 2 }\n  data.path: { of: [a, b] }\n  network.widths: { of: [[8], wide] }"), "out")).Problems;
+            recipe, Tune("parameters:\n  training.rate: { from: 0.1, to: 200 }\n  training.rat: { from: 1, to: 2 }\n  data.path: { of: [a, b] }\n  network.widths: { of: [[8], wide] }\n  training.batch: { from: 8, to: 32 }\n  start.0: { of: [a.safetensors, b.safetensors] }"), "out")).Problems;
 
         Assert.Contains("tune.yaml:3:3: 'training.rate' cannot be 200: 'rate' is '200'; expected a number", problems[0], StringComparison.Ordinal);
         Assert.Contains("tune.yaml:4:3: 'training.rat' cannot be 1: 'training' has no key 'rat'. Did you mean 'rate'?", problems[1], StringComparison.Ordinal);
         Assert.Contains("tune.yaml:5:3: 'data.path' cannot be tuned", problems[2], StringComparison.Ordinal);
-        Assert.All(problems.Skip(3), p => Assert.Contains("tune.yaml:6:3: 'network.widths' cannot be wide: 'widths' is ", p, StringComparison.Ordinal));
-        Assert.True(problems.Count > 3);
+        Assert.Contains("tune.yaml:6:3: 'network.widths' cannot be wide: 'widths' is ", problems[3], StringComparison.Ordinal);
+        Assert.Matches("tune.yaml:7:3: 'training.batch' cannot be 15[.]64: 'batch' .* Say 'whole: true' for whole numbers alone.", problems[^2]);
+        Assert.Contains("tune.yaml:8:3: 'start.0' cannot be tuned: a study belongs to the weights that it begins with.", problems[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,6 +124,81 @@ public sealed class RecipeTuningTests : IDisposable
         Assert.Equal([0, 1], _finished.Select(f => f.Number));
         File.Move(away, picture);
         Assert.Equal(whole.Records.Select(r => r.Score), Run(recipe, tune, "out").Records.Select(r => r.Score));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public void PictureThatBecomesAnotherMeanwhile_StopsIt_AndNothingOfItIsKept(bool heldOut, int after)
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));
+        TuneFile tune = Tune("trials: 2\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }");
+        (Dataset train, Dataset validation) = RecipeDataReader.Read(RecipeReader.Load(recipe));
+        string name = (heldOut ? validation : train).Images[0].Name, picture = _workspace[$"data/{name}"];
+        byte[] former = File.ReadAllBytes(picture), other = File.ReadAllBytes(_workspace[$"data/{train.Images[1].Name}"]);
+
+        string told = Assert.Throws<TrainingDataException>(() => Run(recipe, tune, "out", finished: r => File.WriteAllBytes(picture, r.Number == after ? other : former))).Message;
+
+        Assert.Contains($"The picture '{name}' has changed since tuning began", told, StringComparison.Ordinal);
+        Assert.Equal(after + 1, _finished.Count);
+        File.WriteAllBytes(picture, former);
+        Assert.Equal(3, Run(recipe, tune, "out").Records.Count);
+        Assert.Equal(3, _finished.Count);
+    }
+
+    [Fact]
+    public void EpochsOfATrial_AreThoseThatItTrained()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));
+
+        TuningResult result = Run(recipe, Tune("trials: 2\nparameters: { training.epochs: { of: [1, 2] } }"), "out");
+
+        Assert.Equal([4, 1, 2], result.Records.OrderBy(r => r.Number == 0 ? 0 : r.Epochs).Select(r => r.Epochs));
+    }
+
+    [Fact]
+    public void ModelThatWasHalfWritten_IsTrainedAgain()
+    {
+        string recipe = _workspace.Write("bars.yaml", Recipe(rate: "0.01"));
+        TuneFile tune = Tune("trials: 1\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }");
+        TuningResult first = Run(recipe, tune, "out");
+        File.Delete(_workspace["out/trials/trial-00000/models/bars/model.yaml"]);
+
+        TuningResult again = Run(recipe, tune, "out");
+
+        Assert.Equal((first.Before, first.After), (again.Before, again.After));
+        Assert.Equal(2, _finished.Count);
+    }
+
+    [Fact]
+    public void FaceDetector_OnFacesOfSeveralClasses_IsComparedByAllOfThem()
+    {
+        const string Box = """ "bbox":[20,20,24,24],"area":576,"iscrowd":0,"keypoints":[26,28,2,38,28,2,32,33,2,27,38,2,37,38,2],"num_keypoints":5""";
+        List<string> images = [], faces = [];
+        for (int i = 1; i <= 24; i++)
+        {
+            using Mat picture = new(64, 64, MatType.CV_8UC3, new Scalar(i, 20, 20));
+            picture.Rectangle(new Rect(20, 20, 24, 24), Scalar.White, -1);
+            Directory.CreateDirectory(_workspace["faces"]);
+            Assert.True(Cv2.ImWrite(_workspace[$"faces/{i}.png"], picture));
+            images.Add($$"""{"id":{{i}},"file_name":"{{i}}.png","width":64,"height":64}""");
+            faces.Add($$"""{"id":{{i}},"image_id":{{i}},"category_id":{{1 + (i % 2)}},{{Box}}}""");
+        }
+
+        _workspace.Write("faces/faces.json", $$"""{"images":[{{string.Join(',', images)}}],"categories":[{"id":1,"name":"man"},{"id":2,"name":"woman"}],"annotations":[{{string.Join(',', faces)}}]}""");
+        string recipe = _workspace.Write("finder.yaml", """
+            recipe: 1
+            name: finder
+            problem: Where are faces?
+            family: face-detector
+            data: { path: faces, format: coco, holdOut: { share: 0.3 } }
+            input: { width: 64, height: 64, resize: stretch, channels: rgb, scale: 1/255 }
+            network: { strides: [8] }
+            training: { epochs: 1, batch: 4, rate: 0.01 }
+            model: { version: "1.0", summary: Finds drawn faces., licence: CC0-1.0, source: drawn }
+            """);
+
+        Assert.All(Run(recipe, Tune("trials: 1\nparameters: { training.rate: { from: 0.003, to: 0.03, scale: log } }"), "out").Records, r => Assert.Null(r.Problem));
     }
 
     [Fact]

@@ -24,6 +24,26 @@ public sealed class YamlEditTests
     }
 
     [Fact]
+    public void InPipeline_OptionsThatAnotherStepShares_ChangeInOneAlone()
+    {
+        string text = TunePlace.InPipeline(
+            "name: x\nsteps:\n- {id: a, options: &o {minConfidence: 0.4, of: &l [1]}}\n- {id: b, options: *o}\n- {id: c, options: {<<: *o, of: *l}}\n", new Dictionary<string, string> { ["a.minConfidence"] = "0.1" });
+
+        Assert.Equal("name: x\nsteps:\n- {id: a, options: {minConfidence: 0.1, of: [1]}}\n- {id: b, options: {minConfidence: 0.4, of: [1]}}\n- {id: c, options: {<<: {minConfidence: 0.4, of: [1]}, of: [1]}}\n", text);
+    }
+
+    [Fact]
+    public void MovePaths_TheTemplateOfTheReport_IsFoundFromThere()
+    {
+        using Workspace workspace = new();
+        workspace.Write("p/house.pptx", "");
+
+        string text = YamlEdit.MovePaths("name: house.pptx\nreport: {formats: [pptx], template: house.pptx}\n", workspace["p"], workspace["out/tuned"]);
+
+        Assert.Equal("name: house.pptx\nreport: {formats: [pptx], template: ./../../p/house.pptx}\n", text);
+    }
+
+    [Fact]
     public void MovePaths_LeavesAllElseAsItIs()
     {
         using Workspace workspace = new();

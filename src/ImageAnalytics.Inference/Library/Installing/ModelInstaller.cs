@@ -94,7 +94,7 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
 
         return new InstallResult(
             card.Name, InstallState.Installed, folder,
-            kept is null ? [] : [$"The card of model '{card.Name}' differed from the catalog's. What the former one had is kept in '{kept}': take what was changed from there, or delete it."]);
+            kept is null ? [] : [$"The folder of model '{card.Name}' had something that the catalog does not give back: a changed card, changed labels or other files. What the former one had is kept in '{kept}': take it from there, or delete it."]);
     }
 
     /// <summary>Fetches a file, checks it, and leaves it under its sha256.</summary>
@@ -178,11 +178,26 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
         }
     }
 
-    // Somebody may have changed thresholds or labels, which the catalog cannot give back.
+    // Somebody may have changed thresholds or labels, or put files beside them, which the catalog cannot give back. Broken weights it can.
     private bool IsChanged(ModelCard card, string folder)
     {
-        string path = Path.Combine(folder, ModelCard.FileName);
-        return File.Exists(path) && !File.ReadAllBytes(path).AsSpan().SequenceEqual(catalog.BytesOf(card));
+        string cardHash = Convert.ToHexStringLower(SHA256.HashData(catalog.BytesOf(card)));
+        Dictionary<string, string> texts = card.Files.Where(f => f.Role is FileRole.Labels or FileRole.Config).ToDictionary(f => f.Name, f => f.Sha256, StringComparer.Ordinal);
+        texts[ModelCard.FileName] = cardHash;
+        return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path =>
+            texts.TryGetValue(Path.GetFileName(path), out string? hash) ? Differs(path, hash) : card.Files.All(f => f.Name != Path.GetFileName(path)));
+    }
+
+    private static bool Differs(string path, string sha256)
+    {
+        try
+        {
+            return FileHashes.Of(path) != sha256;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return FileHashes.LengthOf(path) >= 0;
+        }
     }
 
     // A folder cannot be renamed over one that is not empty: the old one steps aside first, and comes back when the new one cannot take its place.
@@ -208,10 +223,9 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
         DiskSync.Folder(_target);
         if (keep)
         {
-            // What the new folder has as well takes no room twice.
-            foreach (string same in Directory.GetFiles(aside).Where(f => File.Exists(Path.Combine(folder, Path.GetFileName(f))) && FileHashes.Of(f) == FileHashes.Of(Path.Combine(folder, Path.GetFileName(f)))))
+            foreach (string file in Directory.GetFiles(aside))
             {
-                File.Delete(same);
+                DropDouble(file, Path.Combine(folder, Path.GetFileName(file)));
             }
 
             return aside;
@@ -219,6 +233,21 @@ public sealed class ModelInstaller(ModelCatalog catalog, string target, IReadOnl
 
         Remove(aside);
         return null;
+    }
+
+    // What the new folder has as well takes no room twice. The model is installed: a link that leads nowhere stays where it is.
+    private static void DropDouble(string former, string installed)
+    {
+        try
+        {
+            if (File.Exists(installed) && FileHashes.Of(former) == FileHashes.Of(installed))
+            {
+                File.Delete(former);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // Of installations that were killed.

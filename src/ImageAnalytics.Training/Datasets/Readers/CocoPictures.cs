@@ -26,7 +26,7 @@ internal sealed class CocoPictures
         severalFit = false;
         string stated = name.Replace('\\', '/'), beside = Path.GetDirectoryName(file) ?? "", above = Path.GetDirectoryName(beside) ?? "";
         string[] usual = [Path.Combine(beside, stated), stated, Path.Combine(beside, "images", stated), Path.Combine(beside, "data", stated), Path.Combine(above, "images", stated), Path.Combine("images", stated)];
-        string? found = usual.Select(_folder.Find).FirstOrDefault(f => f is not null && DatasetFolder.IsPicture(f))
+        string? found = usual.Select(_folder.Find).FirstOrDefault(f => f is not null && !DatasetFolder.IsUndecodable(f))
             ?? PicturePlaces.Nearest(_folder.PicturesNamed(Path.GetFileName(stated)), stated, Splits.OfFileName(file) ?? Splits.OfFolders(file), out severalFit);
         return found is null ? null : (found, _folder.PathOf(found));
     }

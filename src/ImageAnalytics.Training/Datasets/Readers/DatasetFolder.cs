@@ -53,7 +53,7 @@ internal sealed class DatasetFolder
     public IReadOnlyList<string> Pictures { get; }
 
     /// <summary>Pictures of formats that cannot be decoded here.</summary>
-    public IEnumerable<string> Undecodable => Files.Where(f => s_otherPictureEndings.Contains(Path.GetExtension(f)));
+    public IEnumerable<string> Undecodable => Files.Where(IsUndecodable);
 
     /// <summary>Folders that were not looked into, with the reason: links, and those that may not be read.</summary>
     public IReadOnlyDictionary<string, string> Closed => _closed.Value;
@@ -105,6 +105,9 @@ internal sealed class DatasetFolder
 
     /// <summary>Whether a file's ending is a picture's.</summary>
     public static bool IsPicture(string name) => s_pictureEndings.Contains(Path.GetExtension(name));
+
+    /// <summary>Whether a file's ending is that of a picture that cannot be decoded here.</summary>
+    public static bool IsUndecodable(string name) => s_otherPictureEndings.Contains(Path.GetExtension(name));
 
     /// <summary>Zip files often hold one folder that holds everything: it is the data's folder.</summary>
     private static string Descend(string root)

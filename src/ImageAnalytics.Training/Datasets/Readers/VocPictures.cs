@@ -7,12 +7,12 @@ internal static class VocPictures
 {
     private const string UsualFolder = "Annotations";
 
-    /// <summary>The files whose picture is there. Of several of one picture the first counts, in the usual folder if there; the others are told.</summary>
+    /// <summary>The files whose picture is there. Of several of one picture that counts which lies as its picture does, then one in the usual folder; the others are told.</summary>
     public static List<VocLabels> Find(ReadingContext context, IReadOnlyList<(string File, XElement Root)> files)
     {
         Dictionary<string, VocLabels> found = new(StringComparer.Ordinal);
         List<(string File, XElement Root)> others = [];
-        foreach ((string file, XElement root) in files.OrderByDescending(f => FolderOf(f.File) == UsualFolder).ThenBy(f => f.File.Length))
+        foreach ((string file, XElement root) in files.OrderByDescending(f => OwnPicture(context, f.File) is not null).ThenByDescending(f => FolderOf(f.File) == UsualFolder).ThenBy(f => f.File.Length))
         {
             if (OfSameName(context, file) is { } picture)
             {
@@ -49,12 +49,18 @@ internal static class VocPictures
         }
     }
 
-    private static string? OfSameName(ReadingContext context, string file)
+    // Beside the file, or in the folder that VOC has for it.
+    private static string? OwnPicture(ReadingContext context, string file)
     {
         string near = Path.GetDirectoryName(file) ?? "", usual = Path.Combine(Path.GetDirectoryName(near) ?? "", "JPEGImages");
         IReadOnlyList<string> sameStem = context.PicturesByStem(Path.GetFileNameWithoutExtension(file));
-        return sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == near)
-            ?? sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == usual)
+        return sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == near) ?? sameStem.FirstOrDefault(p => Path.GetDirectoryName(p) == usual);
+    }
+
+    private static string? OfSameName(ReadingContext context, string file)
+    {
+        IReadOnlyList<string> sameStem = context.PicturesByStem(Path.GetFileNameWithoutExtension(file));
+        return OwnPicture(context, file)
             ?? PicturePlaces.Nearest([.. sameStem.Where(IsAmongPictures)], file, Splits.OfFolders(file), out _)
             ?? PicturePlaces.Nearest(sameStem, file, Splits.OfFolders(file), out _);
     }

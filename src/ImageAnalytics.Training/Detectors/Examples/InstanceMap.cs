@@ -55,10 +55,10 @@ internal static class InstanceMap
 
     /// <summary>The pixels of an object that has a mask of its own.</summary>
     /// <param name="whole">CV_8UC1, 0 where it is not.</param>
-    /// <param name="box">Its box, in whole pixels, inside the mask.</param>
+    /// <param name="box">Its box; pixels that it covers in part belong to it.</param>
     public static unsafe ObjectMask CutOne(Mat whole, BoundingBox box)
     {
-        (int left, int top, int width, int height) = ((int)box.X, (int)box.Y, (int)box.Width, (int)box.Height);
+        (int left, int top, int width, int height) = PixelsOf(box, whole);
         byte[] pixels = new byte[width * height];
         for (int y = 0; y < height; y++)
         {
@@ -75,10 +75,10 @@ internal static class InstanceMap
     /// <summary>The pixels of one object.</summary>
     /// <param name="map">CV_16UC1.</param>
     /// <param name="instance">Its number.</param>
-    /// <param name="box">Its box, in whole pixels, inside the map.</param>
+    /// <param name="box">Its box; pixels that it covers in part belong to it.</param>
     public static unsafe ObjectMask Cut(Mat map, int instance, BoundingBox box)
     {
-        (int left, int top, int width, int height) = ((int)box.X, (int)box.Y, (int)box.Width, (int)box.Height);
+        (int left, int top, int width, int height) = PixelsOf(box, map);
         byte[] pixels = new byte[width * height];
         for (int y = 0; y < height; y++)
         {
@@ -90,5 +90,11 @@ internal static class InstanceMap
         }
 
         return new ObjectMask(left, top, width, height, pixels);
+    }
+
+    private static (int Left, int Top, int Width, int Height) PixelsOf(BoundingBox box, Mat picture)
+    {
+        (int left, int top) = (Math.Max(0, (int)Math.Floor(box.X)), Math.Max(0, (int)Math.Floor(box.Y)));
+        return (left, top, Math.Min(picture.Cols, (int)Math.Ceiling(box.Right)) - left, Math.Min(picture.Rows, (int)Math.Ceiling(box.Bottom)) - top);
     }
 }

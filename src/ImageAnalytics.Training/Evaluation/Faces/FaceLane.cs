@@ -17,13 +17,7 @@ internal sealed class FaceLane(FaceReader reader) : IPictureLane<FaceVector>
     public static FaceLane Open(InstalledModel detector, InstalledModel embedding) => new(FaceReader.Open(detector, embedding));
 
     public FaceVector Look(Region whole, CancellationToken cancellationToken)
-        => new(reader.Read(whole, cancellationToken).Where(f => f.Embedding is not null).MinBy(f => FromMiddle(f.Box, whole.Pixels))?.Embedding);
+        => new(reader.Read(whole, cancellationToken).Where(f => f.Embedding is not null).MinBy(f => MeantFace.FromMiddle(f.Box, whole.Pixels))?.Embedding);
 
     public void Dispose() => reader.Dispose();
-
-    private static double FromMiddle(BoundingBox box, PixelView pixels)
-    {
-        double x = box.X + ((box.Width - pixels.Width) / 2), y = box.Y + ((box.Height - pixels.Height) / 2);
-        return (x * x) + (y * y);
-    }
 }

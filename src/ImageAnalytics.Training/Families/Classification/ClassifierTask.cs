@@ -109,9 +109,11 @@ internal sealed class ClassifierTask : ITrainingTask<ClassifierBatch>, IDisposab
     // The sum, not the mean: each network learns as fast as it would alone.
     private Tensor CrossEntropy(Tensor[] answers, Tensor classes)
     {
+        // Each picture has the weight of its own class: as an argument, the weights would also decide to which other classes smoothing gives most.
         // Divided by the number of pictures, not by the sum of their weights: in a batch without a rare class the frequent ones count little.
-        Tensor? weights = _classWeights is null ? null : tensor(_classWeights);
-        return answers.Select(a => nn.functional.cross_entropy(a, classes, weight: weights, label_smoothing: _options.LabelSmoothing, reduction: nn.Reduction.Sum))
+        Tensor? weights = _classWeights is null ? null : tensor(_classWeights).index_select(0, classes);
+        return answers.Select(a => nn.functional.cross_entropy(a, classes, label_smoothing: _options.LabelSmoothing, reduction: nn.Reduction.None))
+            .Select(losses => (weights is null ? losses : losses * weights).sum())
             .Aggregate((sum, loss) => sum + loss) / classes.shape[0];
     }
 }

@@ -5,11 +5,12 @@ using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Faces;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
+using ImageAnalytics.Training.Evaluation.Faces;
 using ImageAnalytics.Training.Examples;
 
 namespace ImageAnalytics.Training.Families.Faces;
 
-/// <summary>Finds the most confident face of a picture and aligns it, as the face plugin does.</summary>
+/// <summary>Finds the face of a picture that is meant and aligns it, as the face plugin does.</summary>
 internal sealed class FaceAlignment : IPicturePreparation, IDisposable
 {
     private readonly InstalledModel _detector;
@@ -30,7 +31,7 @@ internal sealed class FaceAlignment : IPicturePreparation, IDisposable
 
     public InputSize? InputSize => null;
 
-    public BackgroundColour? Background => _input.Background;
+    public BackgroundColour? Background => _detector.Card.Input.Background;
 
     public PreparedPicture? Prepare(Region whole)
     {
@@ -41,7 +42,8 @@ internal sealed class FaceAlignment : IPicturePreparation, IDisposable
 
         try
         {
-            return reader.Read(whole) is [{ Points: { } points }, ..] && SimilarityTransform.Fit(points, _template) is { } transform ? Cut(whole.Pixels, transform) : null;
+            return reader.Read(whole).Where(f => f.Points is not null).MinBy(f => MeantFace.FromMiddle(f.Box, whole.Pixels)) is { Points: { } points }
+                && SimilarityTransform.Fit(points, _template) is { } transform ? Cut(whole.Pixels, transform) : null;
         }
         finally
         {

@@ -25,9 +25,9 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
     {
         FaceEmbeddingOptions standard = new();
         IReadOnlyList<double> points = network.Numbers("points", -1, 2);
-        if (points.Count is not (0 or PointNumbers))
+        if (points.Count is not (0 or PointNumbers) || (points.Count == PointNumbers && points.Chunk(2).DistinctBy(p => (p[0], p[1])).Count() == 1))
         {
-            network.Problems.Add(network.Place("points"), $"'points' has {points.Count} numbers; expected ten, fractions of the aligned face's sides: x and y of the two eyes, the tip of the nose and the two corners of the mouth.");
+            network.Problems.Add(network.Place("points"), $"'points' has {points.Count} numbers; expected ten, of five points that do not fall together, in fractions of the aligned face's sides: x and y of the two eyes, the tip of the nose and the two corners of the mouth.");
         }
 
         FaceEmbeddingOptions options = new()
@@ -52,9 +52,15 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
     public IEnumerable<string> InputProblems(InputSpec input, FamilyOptions network)
     {
         PreparationSpec size = input.Preparation;
-        return size.Mode != ResizeMode.Stretch || size.Width != size.Height
-            ? [$"The input is {size.Width} x {size.Height}, {size.Mode}; an aligned face needs 'resize: stretch' and equal sides."]
-            : [];
+        if (size.Mode != ResizeMode.Stretch || size.Width != size.Height || size.Width > EmbeddingParameters.LargestSide)
+        {
+            yield return $"The input is {size.Width} x {size.Height}, {size.Mode}; an aligned face needs 'resize: stretch' and equal sides of at most {EmbeddingParameters.LargestSide} pixels.";
+        }
+
+        if (input.Background is not null && network is FaceEmbeddingOptions { Detector: { } detector })
+        {
+            yield return $"'alpha' has no effect where '{detector}' finds the faces: transparent pixels lie on the colour that its card says. Leave it away.";
+        }
     }
 
     public TrainedModel Train(TrainingJob job, ITrainingObserver? observer, CancellationToken cancellationToken)

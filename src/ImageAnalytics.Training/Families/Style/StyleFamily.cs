@@ -99,7 +99,13 @@ internal sealed class StyleFamily : IModelFamily
         {
             byte[] bytes = File.ReadAllBytes(path);
             digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
-            using DecodedImage picture = ImageFile.Open(bytes, ImageLimits.Default).Decode();
+            ImageFile file = ImageFile.Open(bytes, ImageLimits.Default);
+            using DecodedImage picture = file.Decode(background: file.HasAlpha ? input.Background : null);
+            if (file.Damage is { } damage)
+            {
+                throw new ImageDecodeException(damage);
+            }
+
             PixelView all = picture.Pixels;
             Region whole = new(new Image(path, digest, all.Width, all.Height), new BoundingBox(0, 0, all.Width, all.Height), all);
             InputPreparation preparation = new(input with { Preparation = ShorterSide(input, side, 1) with { Interpolation = Interpolation.Area } });

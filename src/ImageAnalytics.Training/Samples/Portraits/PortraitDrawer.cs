@@ -116,10 +116,10 @@ public sealed class PortraitDrawer
         (float[] box, Point2f[] points) = FacePainter.Paint(canvas, _people[person], expression, outfit, lightSide, x, y, size);
         (int columns, int rows) = (canvas.Cols / Fine, canvas.Rows / Fine);
 
-        // Two pixels drawn become one: what is at 0.5 of the small picture is at 1.5 of the large one.
-        static double Small(float at) => ((at + 0.5) / Fine) - 0.5;
-        BoundingBox inside = BoundingBox.FromXyxy(Round(box[0] / Fine), Round(box[1] / Fine), Round(box[2] / Fine), Round(box[3] / Fine)).ClipTo(columns, rows);
-        return new DrawnFace(person, inside, [.. points.Select(p => new ImagePoint(Math.Clamp(Round(Small(p.X)), 0, columns - 1), Math.Clamp(Round(Small(p.Y)), 0, rows - 1)))]);
+        // OpenCV counts from the middle of the first pixel, labels from its corner; and several pixels drawn become one.
+        static double Small(float at) => Round((at + 0.5) / Fine);
+        BoundingBox inside = BoundingBox.FromXyxy(Small(box[0]), Small(box[1]), Small(box[2]), Small(box[3])).ClipTo(columns, rows);
+        return new DrawnFace(person, inside, [.. points.Select(p => new ImagePoint(Math.Clamp(Small(p.X), 0, columns), Math.Clamp(Small(p.Y), 0, rows)))]);
     }
 
     private static double Round(double value) => Math.Round(value, 1);
