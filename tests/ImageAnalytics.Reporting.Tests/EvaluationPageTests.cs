@@ -93,6 +93,25 @@ public sealed class EvaluationPageTests
         Assert.Equal(1, ReportWriterTests.CountOf("ball 0.90 · found", html));
     }
 
+    [Fact]
+    public async Task Write_ManyFound_DrawsAllThatIsTrueToo()
+    {
+        using TemporaryFolder folder = new();
+        ReportPicture picture = Drawn.Picture(Drawn.Save(folder, "one.png")) with
+        {
+            Boxes =
+            [
+                .. Enumerable.Range(1, 200).Select(i => new ReportBox($"true#{i}", "true", "ball", 0, Drawn.Ball) { IsTruth = true }),
+                .. Enumerable.Range(1, 300).Select(i => new ReportBox($"found#{i}", "found", "ball", 0.9, Drawn.Ball)),
+            ],
+        };
+
+        string html = await PageOf(new EvaluationModel { Title = "m on d", Subtitle = "s", Figures = [], Worst = [picture] }, folder);
+
+        Assert.Equal(200, ReportWriterTests.CountOf("<g class=\"c0 truth\">", html));
+        Assert.Equal(300, ReportWriterTests.CountOf("ball 0.90 · found", html));
+    }
+
     private static async Task<string> PageOf(EvaluationModel model, TemporaryFolder folder)
         => await File.ReadAllTextAsync(await EvaluationPageWriter.WriteAsync(model, folder["page"], cancellationToken: TestContext.Current.CancellationToken));
 }

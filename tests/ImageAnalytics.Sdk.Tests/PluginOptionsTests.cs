@@ -30,6 +30,18 @@ public sealed class PluginOptionsTests
     }
 
     [Fact]
+    public void Read_NumbersForWordsAndNothingForSomething_AreProblems()
+    {
+        PluginException error = Assert.Throws<PluginException>(() => PluginOptions.Read<NullableOptions>(JsonNode.Parse("""{ "mode": 1, "labels": null, "top": null, "maybe": null }""")!.AsObject()));
+        Assert.Equal(
+        [
+            "Option 'mode' is 1; expected one of: exact, very-fast.",
+            "Option 'labels' has no value; expected a list. Leave it away for the default.",
+            "Option 'top' has no value; expected a whole number. Leave it away for the default.",
+        ], error.Problems);
+    }
+
+    [Fact]
     public void Describe_Record_TellsNameTypeDefaultRangeAndText()
     {
         OptionDescription option = PluginOptions.Describe(typeof(SampleOptions))[0];
@@ -51,5 +63,16 @@ public sealed class PluginOptionsTests
         public int Top { get; init; } = 1;
 
         public SampleMode Mode { get; init; }
+    }
+
+    private sealed record NullableOptions
+    {
+        public SampleMode Mode { get; init; }
+
+        public IReadOnlyList<string> Labels { get; init; } = [];
+
+        public int Top { get; init; } = 1;
+
+        public string? Maybe { get; init; }
     }
 }

@@ -72,6 +72,22 @@ public sealed class InputFaultTests(FaultRuns runs) : IClassFixture<FaultRuns>
         }
     }
 
+    [Fact]
+    public void Run_FirstOfTwoEqualPicturesChangesMeanwhile_TheOtherIsLookedAt()
+    {
+        Workspace.Copy(_workspace["in"], _workspace["twice"]);
+        File.Copy(_workspace["twice/p003.tif"], _workspace["twice/p003b.tif"]);
+        runs.ScanIn("twice", "from-twice");
+        using RunningProgram run = runs.Program.StartScan(
+            _workspace.Write("twice.yaml", TestPipelines.Fault("hang: [p000]")), "twice", "from-twice", "--lanes", "1", "--chunk", "1", "--timeout", "4");
+        run.WaitForError("images listed");
+        run.WaitForWorker();
+        File.Copy(_workspace["twice/p004.webp"], _workspace["twice/p003.tif"], overwrite: true);
+        CliResult result = run.Finish();
+        Assert.Equal(["p000.png timeout"], result.Csv.Failures.Select(r => $"{r["path"]} {r["failure"]}"));
+        Assert.Equal("ok", result.Csv.Images.Single(r => r["path"] == "p003b.tif")["status"]);
+    }
+
     // Files behind the one that the worker is held by.
     private static void Change(string folder)
     {

@@ -2,6 +2,7 @@ using ImageAnalytics.Cli.Terminal;
 using ImageAnalytics.Engine.Runs;
 using ImageAnalytics.Engine.Workers;
 using ImageAnalytics.Results;
+using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Running;
 
@@ -35,6 +36,7 @@ internal static class RunErrors
     public static (int ExitCode, IReadOnlyList<string> Problems) Explain(Exception error, bool started, string goOn) => error switch
     {
         RunRefusedException refused => (ExitCodes.Refused, refused.Problems),
+        PluginException plugin => (started ? ExitCodes.CouldNotFinish : ExitCodes.Refused, plugin.Problems),
         EmptyInputException or OutputLockedException => (ExitCodes.Refused, [error.Message]),
         StoreException { IsDiskFull: true } => (ExitCodes.CouldNotFinish, [$"{error.Message} {goOn}"]),
         StoreException or WorkerFailedException or IOException or UnauthorizedAccessException

@@ -32,7 +32,7 @@ internal static class EvaluateCommand
         };
         format.AcceptOnlyFromAmong([.. DatasetReader.FormatNames]);
         Option<string?> split = new("--split") { Description = "Only the pictures of this split, such as val. Default: all.", HelpName = "NAME" };
-        Option<string?> classes = new("--classes") { Description = "A text file with the data's class names, one a line, in the order of their numbers. Default: those that the data say.", HelpName = "FILE" };
+        Option<string?> classes = new("--classes") { Description = "A text file with the data's class names, one a line: by number for idx and for yolo without names, else those that count, and 'old => new' gives another name. Default: those that the data say.", HelpName = "FILE" };
         Option<string?> images = new("--images") { Description = "The pictures, where they are not beside the labels (coco, pairs): a folder or a zip file.", HelpName = "PATH" };
         Option<string?> labels = new("--labels") { Description = "The folder inside the data that holds the labels (yolo, labelmap). Default: the usual names.", HelpName = "NAME" };
         Option<string?> detector = new("--detector")

@@ -28,8 +28,8 @@ internal static class TrainCommand
             The model is a folder under DIR/models, ready for a pipeline: give DIR/models to --models, or copy it to where models are.
 
             Examples:
-              imageanalytics train recipes/digits-base.yaml
-              imageanalytics train recipes/digits-base.yaml --seed 2 --output output/training/digits-2
+              imageanalytics train recipes/parts-kind.yaml
+              imageanalytics train recipes/digits-mnist.yaml --data data/mnist --seed 2 --output output/training/digits-2
             """);
         seed.Validators.Add(result => RequireAtLeast(result, "--seed", 0));
         epochs.Validators.Add(result => RequireAtLeast(result, "--epochs", 1));

@@ -1,3 +1,4 @@
+using ImageAnalytics.Engine.Fingerprints;
 using ImageAnalytics.Engine.Pipelines;
 using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Imaging;
@@ -22,6 +23,8 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
         // What is stored under a step's fingerprint must come from the plugin that it is of.
         problems.AddRange(job.Steps.Where(s => s.PluginContent is not null).DistinctBy(s => s.PluginFolder).Where(s => Directory.Exists(s.PluginFolder) && PluginContent.Hash(s.PluginFolder) != s.PluginContent)
             .Select(s => $"Step '{s.Id}': the plugin in '{s.PluginFolder}' was changed after the run had begun, by a build or a copy. What is finished is kept: run the same command again."));
+        problems.AddRange(job.Steps.SelectMany(s => s.ModelContents).DistinctBy(m => m.Key).Where(m => !FolderStamp.Is(m.Key, m.Value))
+            .Select(m => $"The model in '{m.Key}' was changed or removed after the run had begun. What is finished is kept: run the same command again."));
         foreach (JobStep step in job.Steps)
         {
             try
@@ -33,6 +36,11 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
                 }
 
                 IModelPlugin plugin = host.Load(plugins[step.PluginFolder]);
+                if (step.FilesContent is { } files && plugin is IReadsFiles reads && FileContents.Hash(reads.FilesOf(ContextOf(job, step))) != files)
+                {
+                    throw new PluginException("A file that it reads, such as a gallery, was changed after the run had begun. What is finished is kept: run the same command again.");
+                }
+
                 foreach (List<OpenStep> lane in lanes)
                 {
                     OpenStep open = OpenOne(job, step, plugin);
@@ -67,19 +75,20 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
     {
         WhereExpression? where = step.Where is null ? null : WhereExpression.Parse(step.Where).Expression
             ?? throw new PluginException($"The condition '{step.Where}' cannot be read.");
-        AnalyzerContext context = new()
-        {
-            StepId = step.Id,
-            ModelFolders = step.ModelFolders,
-            Options = step.Options,
-            PipelineFolder = job.PipelineFolder,
-            DataFolder = job.DataFolder,
-            Threads = job.Threads,
-            Accelerator = job.Accelerator,
-            Log = log,
-        };
-        return new OpenStep(step, plugin.Open(context), where, log);
+        return new OpenStep(step, plugin.Open(ContextOf(job, step)), where, log);
     }
+
+    private AnalyzerContext ContextOf(WorkerJob job, JobStep step) => new()
+    {
+        StepId = step.Id,
+        ModelFolders = step.ModelFolders,
+        Options = step.Options,
+        PipelineFolder = job.PipelineFolder,
+        DataFolder = job.DataFolder,
+        Threads = job.Threads,
+        Accelerator = job.Accelerator,
+        Log = log,
+    };
 
     // It has no network that could fail on a drawn picture, so there is no trial.
     private static OpenStep OpenCombining(WorkerJob job, JobStep step)

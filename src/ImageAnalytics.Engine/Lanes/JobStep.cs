@@ -17,6 +17,12 @@ public sealed record JobStep
     /// <summary>The hash of that folder when the run was prepared, under which its results are stored; null where nobody asks.</summary>
     public string? PluginContent { get; init; }
 
+    /// <summary>The hash of the other files that the plugin reads for this step, such as a gallery, as <see cref="PluginContent"/>.</summary>
+    public string? FilesContent { get; init; }
+
+    /// <summary>Model folder to what stood there when the run was prepared.</summary>
+    public IReadOnlyDictionary<string, string> ModelContents { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Role to absolute model folder.</summary>
     public required IReadOnlyDictionary<string, string> ModelFolders { get; init; }
 

@@ -59,7 +59,7 @@ internal sealed class Lane : IDisposable
         string? fileHash = item.Page > 1 ? _fileHash : null;
         if (item.ContentHash is null && _known.Contains(Convert.FromHexString(hash)))
         {
-            return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, null, [], 0) { FileHash = fileHash }, null);
+            return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, null, [], 0) { FileHash = fileHash, Read = _reader.Stamp }, null);
         }
 
         _events.Begin(_number, item.Ordinal, Stage.Decode);
@@ -73,7 +73,7 @@ internal sealed class Lane : IDisposable
         WorkItem work = item.ContentHash is null || item.ContentHash == hash ? item : Anew(item);
         (ImageFacts facts, IReadOnlyList<StepResult> steps) = Analyze(work, hash, file, cancellationToken);
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, facts, steps, milliseconds) { FileHash = fileHash }, null);
+        return new ItemResult(item.Ordinal, new ImageResult(item.Ordinal, hash, facts, steps, milliseconds) { FileHash = fileHash, Read = _reader.Stamp }, null);
     }
 
     public void Dispose()

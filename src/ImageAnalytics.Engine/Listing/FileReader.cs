@@ -50,6 +50,9 @@ public sealed unsafe class FileReader(long maxBytes) : IDisposable
         }
     }
 
+    /// <summary>Bytes, and the time of the last change in nanoseconds since 1970, of what was read last.</summary>
+    public (long Bytes, long Modified) Stamp => ((long)_stat.Size, _stat.Modified);
+
     /// <summary>Opens a file to look at parts of it.</summary>
     /// <param name="fullPath">Absolute path in path text.</param>
     /// <returns>A stream that can seek; the caller disposes it.</returns>

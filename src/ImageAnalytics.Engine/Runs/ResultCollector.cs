@@ -17,6 +17,7 @@ internal sealed class ResultCollector : IAsyncDisposable
         = Channel.CreateBounded<(List<ItemResult>, TaskCompletionSource)>(1);
     private readonly Task _committing;
     private Task _last = Task.CompletedTask;
+    private volatile Task? _failed;
     private List<ItemResult> _gathered = new(SegmentImages);
     private long _since, _weight;
 
@@ -57,6 +58,7 @@ internal sealed class ResultCollector : IAsyncDisposable
     {
         await BeginFlushAsync(CancellationToken.None).ConfigureAwait(false);
         await _last.ConfigureAwait(false);
+        await (_failed ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -67,11 +69,8 @@ internal sealed class ResultCollector : IAsyncDisposable
 
     private async ValueTask HandOverAsync(CancellationToken cancellationToken)
     {
-        if (_last.IsFaulted)
-        {
-            await _last.ConfigureAwait(false);
-        }
-
+        // Also one before the last: that may have been handed over before this one failed, and have been committed.
+        await (_failed ?? Task.CompletedTask).ConfigureAwait(false);
         TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await _segments.Writer.WriteAsync((_gathered, committed), cancellationToken).ConfigureAwait(false);
         _last = committed.Task;
@@ -99,6 +98,7 @@ internal sealed class ResultCollector : IAsyncDisposable
             catch (Exception e)
             {
                 committed.SetException(e); // Goes to whoever adds or flushes next.
+                _failed ??= committed.Task;
             }
         }
     }

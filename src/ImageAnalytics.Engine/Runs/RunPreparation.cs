@@ -162,13 +162,14 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 usedPlugins[step.Plugin] = plugin = (entry, PluginContent.Hash(entry.Folder));
             }
 
+            string? files = FilesOf(request, folder, step, plugin.Plugin, used, problems);
             string fingerprint = Fingerprint.Of(new StepIdentity
             {
                 Plugin = $"{plugin.Plugin.Id} {plugin.Plugin.Manifest!.Version}",
                 PluginContent = plugin.Hash,
                 Models = step.Models.ToDictionary(m => m.Key, m => $"{used[m.Value].ContentHash} {used[m.Value].Processing}"),
                 Options = step.CanonicalOptions(),
-                Files = FilesOf(request, folder, step, plugin.Plugin, used, problems),
+                Files = files,
                 Where = step.Where?.Canonical,
                 Parent = parent is { } p ? steps[p].Fingerprint : null,
                 Accelerator = request.Accelerator,
@@ -180,6 +181,8 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 Fingerprint = fingerprint,
                 PluginFolder = plugin.Plugin.Folder,
                 PluginContent = plugin.Hash,
+                FilesContent = files,
+                ModelContents = step.Models.Values.Distinct(StringComparer.Ordinal).Select(m => used[m].Folder).ToDictionary(f => f, FolderStamp.Of),
                 ModelFolders = step.Models.ToDictionary(m => m.Key, m => used[m.Value].Folder),
                 Options = (System.Text.Json.Nodes.JsonObject)step.Options.DeepClone(),
                 Parent = parent,
@@ -241,9 +244,9 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 }))
                 : null;
         }
-        catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            problems.AddRange((e as PluginException)?.Problems ?? [$"Step '{step.Id}': {e.Message}"]);
+            problems.AddRange((e as PluginException)?.Problems ?? [$"Step '{step.Id}': {(e is IOException or UnauthorizedAccessException ? e.Message : $"the plugin '{step.Plugin}' failed to say which files it reads: {e.GetType().Name}: {e.Message}")}"]);
             return null;
         }
     }

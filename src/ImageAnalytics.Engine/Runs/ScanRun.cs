@@ -18,16 +18,16 @@ namespace ImageAnalytics.Engine.Runs;
 public sealed partial class ScanRun : ISupervisorEvents
 {
     private Func<string, bool> _isSilent = _ => false;
-    private const int ListingEvery = 1000, PendingAhead = 1024, DiskCheckEvery = 32;
+    private const int ListingEvery = 1000, PendingAhead = 1024, DiskCheckEvery = 32, MostNotes = 500;
     private readonly PreparedRun _run;
     private readonly IWorkerFactory _workers;
     private readonly IRunProgress _progress;
     private readonly TimeProvider _clock;
     private readonly Lock _ledgerLock = new();
     private readonly List<string> _notes = [];
-    private readonly ConcurrentDictionary<long, string> _inFlight = new();
+    private readonly ConcurrentDictionary<long, (string Path, string? Content)> _inFlight = new();
     private ResultCollector? _collector;
-    private long _finished;
+    private long _finished, _notesLeftOut;
     private bool _hasOpenEnds;
     private long _working;
     private AlertsFile? _alerts;
@@ -111,7 +111,8 @@ public sealed partial class ScanRun : ISupervisorEvents
             document[RunHistory.PlanKey] = _plan;
         }
 
-        document["notes"] = new JsonArray([.. _notes.Select(n => (JsonNode)n)]);
+        string[] leftOut = _notesLeftOut > 0 ? [$"{_notesLeftOut} more notes were shown and not kept."] : [];
+        document["notes"] = new JsonArray([.. _notes.Concat(leftOut).Select(n => (JsonNode)n)]);
         document["listingProblems"] = new JsonArray([.. ListingProblems.Select(p => (JsonNode)p.Message)]);
         RunOutcome outcome = ledger.Finish(new RunDocument
         {
@@ -178,7 +179,7 @@ public sealed partial class ScanRun : ISupervisorEvents
 
     void ISupervisorEvents.Note(string message, string lastWords)
     {
-        _notes.Add(lastWords.Length == 0 ? message : $"{message} Its last words:\n{lastWords}");
+        Keep(lastWords.Length == 0 ? message : $"{message} Its last words:\n{lastWords}");
         _progress.Note(lastWords.Length == 0 ? message : $"{message} Its last words: {lastWords.Split('\n', 2)[0]}");
     }
 
@@ -189,17 +190,20 @@ public sealed partial class ScanRun : ISupervisorEvents
             _disk!.Check(_finished);
         }
 
-        _hasOpenEnds |= result.Image is not ({ Facts: not null } or { Steps.Count: > 0 });
-        TellFailure(result);
+        (string path, string? content) = _inFlight.TryRemove(result.Ordinal, out (string, string?) known) ? known : ("", null);
+        // A file that is another now leaves its former content to the next path that has it.
+        _hasOpenEnds |= result.Image is not ({ Facts: not null } or { Steps.Count: > 0 }) || (content is not null && content != result.Image.ContentHash);
+        TellFailure(path, result);
         _progress.Finished(result.File is not null || result.Image is { Facts: { Failure: not null, Width: 0 } });
-        return _collector!.AddAsync(result, cancellationToken);
+        // The merge of shards looks contents up as the plan has listed the files.
+        bool asListed = _run.Request.Shard is not null && result.Image is not null;
+        return _collector!.AddAsync(asListed ? result with { Image = result.Image! with { Read = null } } : result, cancellationToken);
     }
 
     ValueTask ISupervisorEvents.SourceFinishedAsync(CancellationToken cancellationToken) => _collector!.BeginFlushAsync(cancellationToken);
 
-    private void TellFailure(ItemResult result)
+    private void TellFailure(string path, ItemResult result)
     {
-        string path = _inFlight.TryRemove(result.Ordinal, out string? known) ? known : "";
         StepResult? step = result.Image?.Steps.FirstOrDefault(s => s.Failure is not null);
         if ((result.File?.Failure ?? result.Image?.Facts?.Failure ?? step?.Failure) is { } failure)
         {
@@ -352,7 +356,7 @@ public sealed partial class ScanRun : ISupervisorEvents
             {
                 foreach (WorkItem item in ahead)
                 {
-                    _inFlight[item.Ordinal] = item.Path;
+                    _inFlight[item.Ordinal] = (item.Path, item.ContentHash);
                     yield return item;
                 }
             }
@@ -389,7 +393,20 @@ public sealed partial class ScanRun : ISupervisorEvents
 
     private void Note(string message)
     {
-        _notes.Add(message);
+        Keep(message);
         _progress.Note(message);
+    }
+
+    // A plugin that complains about every picture must not fill the memory, nor the file that everybody reads.
+    private void Keep(string note)
+    {
+        if (_notes.Count < MostNotes)
+        {
+            _notes.Add(note);
+        }
+        else
+        {
+            _notesLeftOut++;
+        }
     }
 }

@@ -118,7 +118,7 @@ public sealed class FaceReader : IDisposable
             Image image = new(Path.GetFileName(path), sha256, decoded.Width, decoded.Height);
             return new PhotoReading(sha256, null, Read(new Region(image, new BoundingBox(0, 0, decoded.Width, decoded.Height), decoded.Pixels), cancellationToken));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException or Engines.InferenceException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException or Engines.InferenceException or InvalidOperationException)
         {
             return new PhotoReading(sha256, e.Message, []);
         }

@@ -10,4 +10,10 @@ public sealed record ImageResult(long Ordinal, string ContentHash, ImageFacts? F
 {
     /// <summary>SHA-256 of the whole file's bytes where <see cref="ContentHash"/> is that of a page after the first; otherwise null.</summary>
     public string? FileHash { get; init; }
+
+    /// <summary>
+    /// Bytes and time of the last change, in nanoseconds since 1970, of the file that was read: it may be another than the one that was listed. The content is
+    /// remembered under these; null for those of the listing.
+    /// </summary>
+    public (long Bytes, long Modified)? Read { get; init; }
 }

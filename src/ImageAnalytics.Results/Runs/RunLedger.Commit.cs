@@ -9,6 +9,8 @@ public sealed partial class RunLedger
 {
     private static readonly string[] s_recorded = ["failed", "done", "hashed", "tried"];
 
+    private long? _newestSeen;
+
     /// <summary>Gets ready for <see cref="Commit"/>, which then takes less time when lanes need the cores. Whoever starts lanes may do this meanwhile.</summary>
     public void Rehearse()
     {
@@ -62,7 +64,7 @@ public sealed partial class RunLedger
             if (results.Count > 0)
             {
                 List<(string, long, long, string)> known = KnownFiles(results);
-                _writer.WriteKnownFiles(_store.KnownFiles, known, NanosecondsNow());
+                _writer.WriteKnownFiles(_store.KnownFiles, known, SeenNow());
             }
 
             Record(results, failures, batch);
@@ -77,14 +79,22 @@ public sealed partial class RunLedger
         }
     }
 
+    // Of what is known about a file, the last written counts, also where the clock was set back since.
+    private long SeenNow()
+    {
+        _newestSeen ??= _database.Rows($"SELECT coalesce(max(seen), 0)::BIGINT FROM {_store.KnownFiles.Source(_store.KnownFiles.ReadableFiles(_database))}", r => r.GetInt64(0)).Single();
+        _newestSeen = Math.Max(NanosecondsNow(), _newestSeen.Value + 1);
+        return _newestSeen.Value;
+    }
+
     private long NanosecondsNow() => (_store.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     private List<(string FullPath, long Bytes, long Modified, string Content)> KnownFiles(IReadOnlyList<ImageResult> results)
     {
-        Dictionary<long, string> contents = [];
+        Dictionary<long, (string Content, (long Bytes, long Modified)? Read)> contents = [];
         foreach (ImageResult result in results)
         {
-            contents[result.Ordinal] = result.FileHash ?? result.ContentHash;
+            contents[result.Ordinal] = (result.FileHash ?? result.ContentHash, result.Read);
         }
 
         string sql = $"SELECT l.ordinal, {FullPath}, l.bytes, l.modified FROM listing l JOIN root r USING (root) WHERE {Within("l.ordinal", results)}";
@@ -92,7 +102,7 @@ public sealed partial class RunLedger
         [
             .. _database.Rows(sql, r => (Ordinal: r.GetInt64(0), Path: r.GetString(1), Bytes: r.GetInt64(2), Modified: r.GetInt64(3)))
                 .Where(f => contents.ContainsKey(f.Ordinal))
-                .Select(f => (f.Path, f.Bytes, f.Modified, contents[f.Ordinal]))
+                .Select(f => (f.Path, contents[f.Ordinal].Read?.Bytes ?? f.Bytes, contents[f.Ordinal].Read?.Modified ?? f.Modified, contents[f.Ordinal].Content))
                 .Distinct(),
         ];
     }

@@ -94,7 +94,7 @@ public sealed partial class RunLedger
         {
             _store.PageCounts.Commit(path => _database.Execute(
                 $"""
-                COPY (SELECT {FullPath} AS path, l.bytes, l.modified, c.pages, {NanosecondsNow()}::BIGINT AS seen
+                COPY (SELECT {FullPath} AS path, l.bytes, l.modified, c.pages, {SeenNow()}::BIGINT AS seen
                 FROM page_count c JOIN listing l USING (ordinal) JOIN root r USING (root) WHERE c.counted AND c.pages > 0 ORDER BY 1)
                 TO {SqlText.Quote(path)} (FORMAT parquet, COMPRESSION zstd)
                 """));

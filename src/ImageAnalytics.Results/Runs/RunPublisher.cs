@@ -68,7 +68,7 @@ internal sealed class RunPublisher
             _store.RunReached?.Invoke(CommitPoint.Renamed);
             Libc.Flush(_runs);
             _store.RunReached?.Invoke(CommitPoint.Durable);
-            LatestRun.Point(_store.Layout.Pipeline(_document.Pipeline), RunId);
+            Point(final);
             return new RunOutcome(RunId, final, file.Counts, same, linked) { Tables = file.Tables ?? [], Repeats = file.Repeats };
         }
         catch (Exception e)
@@ -80,6 +80,19 @@ internal sealed class RunPublisher
             }
 
             throw;
+        }
+    }
+
+    // The run is there, whatever becomes of the link: a folder of that name, as a copy of an output has it, or a file system without links.
+    private void Point(string final)
+    {
+        try
+        {
+            LatestRun.Point(_store.Layout.Pipeline(_document.Pipeline), RunId);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _store.Warn($"The run '{final}' is complete, but '{_store.Layout.Latest(_document.Pipeline)}' could not be made a link to it: {e.Message.TrimEnd('.')}. Until then that is not the newest run. Move what has the name away, or keep the output where links can be made.");
         }
     }
 

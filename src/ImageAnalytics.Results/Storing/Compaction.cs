@@ -21,8 +21,9 @@ internal static class Compaction
             $"""
             WITH source AS (SELECT * FROM {source}),
             chosen AS (
-              SELECT content, fingerprint, coalesce(min(filename) FILTER (WHERE failure IS NULL), min(filename)) AS filename
-              FROM source WHERE record <> 'observation' AND (failure IS NULL OR failure IN ({FailureSql.Remembered}))
+              SELECT content, fingerprint,
+                coalesce(min(filename) FILTER (WHERE failure IS NULL), min(filename) FILTER (WHERE failure IN ({FailureSql.Remembered})), max(filename)) AS filename
+              FROM source WHERE record <> 'observation'
               GROUP BY content, fingerprint)
             SELECT {string.Join(", ", TableShape.Segment.Columns.Split(", ").Select(c => "source." + c))}
             FROM source JOIN chosen USING (content, fingerprint, filename)

@@ -59,6 +59,7 @@ public sealed class ResultStore : IDisposable
         ResultStore? store = null;
         try
         {
+            RequireOwn(layout);
             foreach (string folder in new[] { layout.Segments, layout.Files, layout.PageCounts, layout.Temporary })
             {
                 DurableFolder.Create(folder);
@@ -74,6 +75,16 @@ public sealed class ResultStore : IDisposable
         {
             store?.Dispose();
             throw StoreException.NotWritable(outputFolder, e);
+        }
+    }
+
+    // What lies among temporary files is removed: in a folder that is no store yet, it is somebody else's.
+    private static void RequireOwn(StoreLayout layout)
+    {
+        if (!File.Exists(layout.Version) && Directory.Exists(layout.Temporary) && StoreVersion.Read(layout) == 0
+            && Directory.EnumerateFileSystemEntries(layout.Temporary).FirstOrDefault(f => !Path.GetFileName(f).StartsWith(DurableFile.TemporaryPrefix, StringComparison.Ordinal)) is { } foreign)
+        {
+            throw new StoreException($"Cannot make a store in '{layout.Store}': this program did not write '{foreign}'. Choose another folder with --output, or move that folder away.");
         }
     }
 

@@ -14,7 +14,7 @@ public static class PluginOptions
     {
         PropertyNameCaseInsensitive = false,
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>The options as a record.</summary>
@@ -38,11 +38,18 @@ public static class PluginOptions
         ArgumentNullException.ThrowIfNull(problems);
         Dictionary<string, PropertyInfo> known = Properties(type).ToDictionary(NameOf, StringComparer.Ordinal);
         object record = Activator.CreateInstance(type)!;
+        NullabilityInfoContext nullability = new();
         foreach ((string name, JsonNode? value) in options)
         {
             if (!known.TryGetValue(name, out PropertyInfo? property))
             {
                 problems.Add(new OptionProblem(name, $"Option '{name}' does not exist. Expected one of: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}."));
+                continue;
+            }
+
+            if (value is null && nullability.Create(property).WriteState == NullabilityState.NotNull)
+            {
+                problems.Add(new OptionProblem(name, $"Option '{name}' has no value; expected {TypeText(property.PropertyType)}. Leave it away for the default."));
                 continue;
             }
 

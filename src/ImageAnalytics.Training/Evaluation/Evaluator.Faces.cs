@@ -45,8 +45,10 @@ public static partial class Evaluator
             throw Refusal(request, $"pairs are judged with a threshold that comes from others, and there are {whole.Length}");
         }
 
+        // Each kind by itself, so that every fold has as much of it.
+        int same = 0, different = 0;
         (int Fold, double Distance, bool Same)[] judged =
-            [.. whole.Select((p, i) => (oneFold ? i % FoldsOfPairs : p.Fold, FaceDistance.Between(faces[p.First.Name], faces[p.Second.Name], metric), p.Same))];
+            [.. whole.Select(p => (oneFold ? (p.Same ? same++ : different++) % FoldsOfPairs : p.Fold, FaceDistance.Between(faces[p.First.Name], faces[p.Second.Name], metric), p.Same))];
         IReadOnlyList<FoldAccuracy> folds = PairJudge.Folds(judged);
         return result with
         {

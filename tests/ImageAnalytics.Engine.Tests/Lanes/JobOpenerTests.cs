@@ -25,6 +25,43 @@ public sealed class JobOpenerTests : IAnalyzerLog
         Assert.Contains($"Step 'parts': the plugin in '{place}' was changed after the run had begun, by a build or a copy. What is finished is kept: run the same command again.", e.Problems);
     }
 
+    [Theory]
+    [InlineData("model.yaml")]
+    [InlineData("more.txt")]
+    [InlineData("")]
+    public void ModelThatWasChanged_IsNotOpenedUnderTheFormerFingerprint(string changed)
+    {
+        using TemporaryFolder folder = new();
+        string model = Path.GetDirectoryName(folder.Write("models/parts/model.yaml", "name: parts"u8))!, plugin = Path.GetDirectoryName(folder.Write("shapes/plugin.json", "{}"u8))!;
+        WorkerJob job = new()
+        {
+            Steps =
+            [
+                new JobStep
+                {
+                    Id = "parts", Fingerprint = "f", PluginFolder = plugin, ModelContents = new Dictionary<string, string> { [model] = FolderStamp.Of(model) },
+                    ModelFolders = new Dictionary<string, string> { ["model"] = model }, Options = [],
+                },
+            ],
+            Lanes = 1, Threads = 1, Limits = JobLimits.Default,
+        };
+        SharedAssemblies shared = new([typeof(IModelPlugin).Assembly]);
+        IReadOnlyList<string> Problems() => Assert.Throws<PluginException>(() => new JobOpener(new PluginHost(shared), shared, this).Open(job)).Problems;
+        string told = $"The model in '{model}' was changed or removed after the run had begun. What is finished is kept: run the same command again.";
+        Assert.DoesNotContain(told, Problems());
+
+        if (changed.Length > 0)
+        {
+            File.WriteAllText(Path.Combine(model, changed), "name: other");
+        }
+        else
+        {
+            Directory.Delete(model, recursive: true);
+        }
+
+        Assert.Contains(told, Problems());
+    }
+
     void IAnalyzerLog.Warn(string message)
     {
     }

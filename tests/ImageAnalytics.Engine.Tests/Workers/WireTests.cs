@@ -41,7 +41,7 @@ public sealed class WireTests
 
     private static readonly List<ItemResult> s_results =
     [
-        new ItemResult(1, new ImageResult(1, "ab", s_facts, [s_step], 1.25) { FileHash = "cd" }, null),
+        new ItemResult(1, new ImageResult(1, "ab", s_facts, [s_step], 1.25) { FileHash = "cd", Read = (3, 4) }, null),
         new ItemResult(2, null, new FileFailure(2, "vanished", "It is gone.")),
     ];
 
@@ -55,6 +55,8 @@ public sealed class WireTests
                 Fingerprint = "f",
                 PluginFolder = "/p",
                 PluginContent = "h",
+                FilesContent = "g",
+                ModelContents = new Dictionary<string, string> { ["/m"] = "i" },
                 ModelFolders = new Dictionary<string, string> { ["detector"] = "/m" },
                 Options = new JsonObject { ["top"] = 1, ["names"] = new JsonArray("é") },
                 Parent = 1,

@@ -22,6 +22,32 @@ public sealed class DecoderTests
     }
 
     [Fact]
+    public void SoftmaxLabels_AllButTheFirstAreNothing_AreInTheNetworksOrder()
+    {
+        HandMadeOutputs outputs = new HandMadeOutputs().Add("y", [1, 4], 0, 1, 2, 200);
+        SoftmaxLabelsDecoder decoder = new(new SoftmaxLabelsParameters(null, Softmax: true));
+        DecoderFrame frame = new(1, 8, 8, 4);
+        Bind(decoder, outputs, frame);
+        List<ClassConfidence> found = [];
+
+        decoder.Decode(outputs, frame, 0, 4, found);
+
+        Assert.Equal([new(3, 1f), new(2, 0f), new(1, 0f), new(0, 0f)], found);
+    }
+
+    [Fact]
+    public void SoftmaxLabels_MoreNumbersThanLabels_AreAnErrorOfTheModel()
+    {
+        SoftmaxLabelsDecoder decoder = new(new SoftmaxLabelsParameters(null, Softmax: true));
+        DecoderFrame frame = new(1, 8, 8, 2);
+        Bind(decoder, new HandMadeOutputs().Add("y", [1, 2], 1, 2), frame);
+
+        Assert.Equal(
+            "The network's answer has 4 numbers for this picture; expected 2, one for each label.",
+            Assert.Throws<InvalidOperationException>(() => decoder.Decode(new HandMadeOutputs().Add("y", [1, 2, 1, 2], 1, 2, 3, 4), frame, 0, 5, [])).Message);
+    }
+
+    [Fact]
     public void SoftmaxLabels_NotANumber_IsAnError()
     {
         HandMadeOutputs outputs = new HandMadeOutputs().Add("y", [1, 2], float.NaN, 0);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ImageAnalytics.Results.Tests.Support;
 
 namespace ImageAnalytics.Results.Tests.Runs;
@@ -368,6 +369,34 @@ public sealed class RunLedgerTests : IDisposable
         using RunLedger ledger = scene.Open(store, rehash: true);
 
         Assert.Equal(4, ledger.Plan().NewFiles);
+    }
+
+    [Fact]
+    public void Plan_FileThatWasAnotherWhenReadAndIsBack_IsNotTakenForThat()
+    {
+        Scene scene = Scene.Of(3);
+        RunOutcome first = scene.Run(_output.Path);
+        scene.Files[1] = scene.Files[1] with { Bytes = 99 };
+        // Listed with 99 bytes, it had 5 when it was read, and has 99 again.
+        scene.Run(_output.Path, special: i => i.Ordinal != 1 ? null : Scene.ResultOf(1, "other", [0, 1]) with { Read = (5, 7) });
+
+        RunOutcome after = scene.Run(_output.Path);
+
+        Assert.Equal(Scene.Csv(first.Folder)["observations.csv"], Scene.Csv(after.Folder)["observations.csv"]);
+    }
+
+    [Fact]
+    public void Plan_ClockWasSetBack_WhatWasFoundLastCounts()
+    {
+        Scene scene = Scene.Of(3);
+        scene.Run(_output.Path, clock: new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        scene.Contents[1] = "text now, as long".PadRight(scene.Contents[1].Length)[..scene.Contents[1].Length];
+        RunOutcome rehashed = scene.Run(_output.Path, clock: new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), rehash: true);
+
+        RunOutcome after = scene.Run(_output.Path, clock: new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero)));
+
+        Assert.Equal(1, rehashed.Counts.Failed);
+        Assert.Equal(Scene.Csv(rehashed.Folder), Scene.Csv(after.Folder));
     }
 
     [Fact]

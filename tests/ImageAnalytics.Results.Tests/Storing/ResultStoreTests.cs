@@ -1,4 +1,5 @@
 using ImageAnalytics.Results.Durable;
+using ImageAnalytics.Results.Sql;
 using ImageAnalytics.Results.Tests.Support;
 
 namespace ImageAnalytics.Results.Tests.Storing;
@@ -89,6 +90,49 @@ public sealed class ResultStoreTests : IDisposable
         }
 
         Assert.True(scene.Run(_output.Path).SameAsLatest);
+    }
+
+    [Fact]
+    public void Compact_FailureThatIsTriedAgain_StaysForAMergeThatNeedsIt()
+    {
+        Scene scene = Scene.Of(8);
+        scene.Run(_output.Path, chunk: 2, special: i => i.Ordinal != 1 ? null : scene.Compute(i) with { Steps = [Scene.ObjectsOf(scene.Contents[1]), new StepResult("fp-kind", "timeout", "Slow.", [])] });
+        using ResultStore store = ResultStore.Open(_output.Path, options: new StoreOptions { CompactAbove = 2 });
+        Assert.Equal(4 + 4, store.Compact());
+        using Database database = store.OpenDatabase();
+        Assert.Equal(["timeout"], database.Rows($"SELECT failure FROM {store.Segments.Source(store.Segments.Files())} WHERE failure IS NOT NULL", r => r.GetString(0)));
+        Assert.Equal(1, scene.Run(_output.Path).Counts.New);
+        Assert.Equal(8, scene.Run(_output.Path).Counts.Ok);
+    }
+
+    [Fact]
+    public void Open_FolderWithTemporaryFilesOfSomebodyElse_IsRefusedAndLeftAlone()
+    {
+        string own = _output.Combine("store", "tmp", "mine.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(own)!);
+        File.WriteAllText(own, "mine");
+
+        StoreException refused = Assert.Throws<StoreException>(() => ResultStore.Open(_output.Path));
+
+        Assert.Contains($"this program did not write '{own}'. Choose another folder with --output", refused.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(own));
+    }
+
+    [Fact]
+    public void Finish_FolderStandsWhereTheLinkBelongs_RunIsComplete()
+    {
+        Scene scene = Scene.Of(2);
+        Directory.CreateDirectory(_output.Combine("yard-watch", "latest", "old"));
+        List<string> told = [];
+        using ResultStore store = ResultStore.Open(_output.Path, warn: told.Add);
+        using RunLedger ledger = scene.Open(store);
+        ledger.Plan();
+        scene.Work(ledger);
+
+        RunOutcome outcome = ledger.Finish(new RunDocument { Pipeline = "yard-watch" });
+
+        Assert.True(File.Exists(Path.Combine(outcome.Folder, "csv", "images.csv")));
+        Assert.Contains($"The run '{outcome.Folder}' is complete, but '{_output.Combine("yard-watch", "latest")}' could not be made a link to it", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]

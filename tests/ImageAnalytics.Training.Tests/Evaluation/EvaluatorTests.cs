@@ -130,6 +130,8 @@ public sealed class EvaluatorTests : IDisposable
 
         // Of all that a pipeline sees, the red one alone is reported, although only green is compared.
         Assert.Equal((1, 1.0), (Assert.Single(found.Objects).ClassId, found.LeastReported));
+        using DetectorLane asMany = DetectorLane.Open(model, model.Card.Output.Thresholds, masks: false, new HashSet<int> { 1 });
+        Assert.Equal(1.0, asMany.Look(picture.Whole, TestContext.Current.CancellationToken).LeastReported);
     }
 
     [Fact]

@@ -47,11 +47,9 @@ internal static class JobWire
         to.Text(step.Fingerprint);
         to.Text(step.PluginFolder);
         to.OptionalText(step.PluginContent);
-        to.List([.. step.ModelFolders], (w, model) =>
-        {
-            w.Text(model.Key);
-            w.Text(model.Value);
-        });
+        to.OptionalText(step.FilesContent);
+        Write(to, step.ModelContents);
+        Write(to, step.ModelFolders);
         to.Text(step.Options.ToJsonString());
         to.OptionalInt(step.Parent);
         to.OptionalText(step.Where);
@@ -65,7 +63,9 @@ internal static class JobWire
         Fingerprint = from.Text(),
         PluginFolder = from.Text(),
         PluginContent = from.OptionalText(),
-        ModelFolders = ReadModelFolders(from),
+        FilesContent = from.OptionalText(),
+        ModelContents = ReadTexts(from),
+        ModelFolders = ReadTexts(from),
         Options = ReadOptions(from.Text()),
         Parent = from.OptionalInt(),
         Where = from.OptionalText(),
@@ -73,19 +73,25 @@ internal static class JobWire
         Of = from.List(r => r.Int()),
     };
 
-    private static Dictionary<string, string> ReadModelFolders(WireReader from)
+    private static void Write(WireWriter to, IReadOnlyDictionary<string, string> texts) => to.List([.. texts], (w, text) =>
     {
-        Dictionary<string, string> folders = new(StringComparer.Ordinal);
+        w.Text(text.Key);
+        w.Text(text.Value);
+    });
+
+    private static Dictionary<string, string> ReadTexts(WireReader from)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
         for (int left = from.Count(); left > 0; left--)
         {
-            string role = from.Text();
-            if (!folders.TryAdd(role, from.Text()))
+            string key = from.Text();
+            if (!texts.TryAdd(key, from.Text()))
             {
-                throw new InvalidDataException($"A step has two models for '{role}'.");
+                throw new InvalidDataException($"A step has two models for '{key}'.");
             }
         }
 
-        return folders;
+        return texts;
     }
 
     private static JsonObject ReadOptions(string text)

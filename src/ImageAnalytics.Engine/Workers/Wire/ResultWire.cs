@@ -76,10 +76,16 @@ internal static class ResultWire
         to.List(image.Steps, Write);
         to.Double(image.Milliseconds);
         to.OptionalText(image.FileHash);
+        to.Bool(image.Read is not null);
+        if (image.Read is { } read)
+        {
+            to.Long(read.Bytes);
+            to.Long(read.Modified);
+        }
     }
 
     private static ImageResult ReadImage(WireReader from, long ordinal)
-        => new(ordinal, from.Text(), from.Optional(ReadFacts), from.List(ReadStep), from.Double()) { FileHash = from.OptionalText() };
+        => new(ordinal, from.Text(), from.Optional(ReadFacts), from.List(ReadStep), from.Double()) { FileHash = from.OptionalText(), Read = from.Bool() ? (from.Long(), from.Long()) : null };
 
     private static void Write(WireWriter to, StoredObservation observation)
     {

@@ -27,6 +27,6 @@ public sealed record FaceFigures
     /// <summary>For each person by number, queries and how many were told rightly; without those of whom there was no query.</summary>
     public IReadOnlyList<PersonFigures> Persons { get; init; } = [];
 
-    /// <summary>Pictures in which no face was found: unlike every other, never known and never told rightly.</summary>
+    /// <summary>Pictures in which no face was found: unlike every other, so never known, and in pairs always of different people.</summary>
     public int WithoutFace { get; init; }
 }

@@ -55,7 +55,7 @@ internal sealed class DetectorLane : IPictureLane<FoundInPicture>
         {
             IReadOnlyList<Detection> boxes = _boxes.Read(outputs, frame, item, mapping);
             int reported = _runner.Model.Card.Output.Thresholds.MaxDetections;
-            leastReported = boxes.Count > reported ? boxes[reported - 1].Confidence : 0;
+            leastReported = boxes.Count >= reported ? boxes[reported - 1].Confidence : 0;
             boxes = boxes.Count >= _most && _wanted is not null ? _wanted.Read(outputs, frame, item, mapping) : boxes;
             if (_masks is null)
             {

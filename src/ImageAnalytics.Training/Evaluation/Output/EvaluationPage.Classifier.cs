@@ -84,7 +84,7 @@ public static partial class EvaluationPage
         return model with
         {
             Figures = shown,
-            Notes = figures.WithoutFace > 0 ? [.. model.Notes, $"In {figures.WithoutFace} pictures no face was found: they are unlike every other, and never told rightly."] : model.Notes,
+            Notes = figures.WithoutFace > 0 ? [.. model.Notes, $"In {figures.WithoutFace} pictures no face was found: they are unlike every other, {(figures.PairsAccuracy is null ? "and never told rightly" : "so that every pair with one is taken for different people")}."] : model.Notes,
             Classes = figures.PairsAccuracy is not null
                 ? new EvaluationTable(["pairs", "accuracy", "threshold"], [.. figures.Folds.Select(f => new EvaluationRow($"fold {f.Fold + 1}", f.Pairs, [f.Accuracy, f.Threshold]))])
                 : new EvaluationTable(

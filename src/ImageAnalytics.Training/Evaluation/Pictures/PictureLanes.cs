@@ -62,9 +62,12 @@ internal static class PictureLanes
             using OpenedPicture picture = OpenedPicture.Open(image, lane.InputSize, lane.Background);
             return (lane.Look(picture.Whole, cancellationToken), null);
         }
-        catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException or InferenceException or InvalidOperationException)
+        catch (Exception e) when (e is ImageDecodeException or IOException or UnauthorizedAccessException || IsModels(e))
         {
-            return (null, new BrokenPicture(image.Name, e.Message) { IsModels = e is InferenceException or InvalidOperationException });
+            return (null, new BrokenPicture(image.Name, e.Message) { IsModels = IsModels(e) });
         }
     }
+
+    // The last two are of outputs that are smaller for this picture than for the one that the model was tried with.
+    private static bool IsModels(Exception e) => e is InferenceException or InvalidOperationException or ArgumentOutOfRangeException or IndexOutOfRangeException;
 }
