@@ -1,4 +1,5 @@
 using ImageAnalytics.Engine.Models;
+using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 
 namespace ImageAnalytics.Cli.Composition;
@@ -60,6 +61,7 @@ internal sealed class InstalledModels : IModelSource
         problem)
     {
         HasBackground = model.Card.Input.Background is not null,
+        CardFile = Path.Combine(model.Folder, ModelCard.FileName),
     };
 
     private static ResolvedModel Broken(LibraryEntry entry)

@@ -35,6 +35,19 @@ public static class FileContents
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.ToString())));
     }
 
+    /// <summary>As <see cref="Hash"/>, of one file or folder; null where it cannot be read.</summary>
+    internal static string? TryHash(string path)
+    {
+        try
+        {
+            return Hash([path]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static void Append(StringBuilder list, string path, string name)
     {
         using FileStream stream = File.OpenRead(path);

@@ -23,8 +23,8 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
         // What is stored under a step's fingerprint must come from the plugin that it is of.
         problems.AddRange(job.Steps.Where(s => s.PluginContent is not null).DistinctBy(s => s.PluginFolder).Where(s => Directory.Exists(s.PluginFolder) && PluginContent.Hash(s.PluginFolder) != s.PluginContent)
             .Select(s => $"Step '{s.Id}': the plugin in '{s.PluginFolder}' was changed after the run had begun, by a build or a copy. What is finished is kept: run the same command again."));
-        problems.AddRange(job.Steps.SelectMany(s => s.ModelContents).DistinctBy(m => m.Key).Where(m => !FolderStamp.Is(m.Key, m.Value))
-            .Select(m => $"The model in '{m.Key}' was changed or removed after the run had begun. What is finished is kept: run the same command again."));
+        problems.AddRange(job.Steps.SelectMany(s => s.ModelCards).DistinctBy(m => m.Key).Where(m => FileContents.TryHash(m.Key) != m.Value)
+            .Select(m => $"The model in '{Path.GetDirectoryName(m.Key)}' was changed or removed after the run had begun. What is finished is kept: run the same command again."));
         foreach (JobStep step in job.Steps)
         {
             try

@@ -20,8 +20,8 @@ public sealed record JobStep
     /// <summary>The hash of the other files that the plugin reads for this step, such as a gallery, as <see cref="PluginContent"/>.</summary>
     public string? FilesContent { get; init; }
 
-    /// <summary>Model folder to what stood there when the run was prepared.</summary>
-    public IReadOnlyDictionary<string, string> ModelContents { get; init; } = new Dictionary<string, string>();
+    /// <summary>The cards of its models, absolute paths, to their hashes when the run was prepared.</summary>
+    public IReadOnlyDictionary<string, string> ModelCards { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Role to absolute model folder.</summary>
     public required IReadOnlyDictionary<string, string> ModelFolders { get; init; }

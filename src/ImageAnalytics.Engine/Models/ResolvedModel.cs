@@ -15,4 +15,7 @@ public sealed record ResolvedModel(
 {
     /// <summary>Whether its card puts transparent pixels on a background.</summary>
     public bool HasBackground { get; init; }
+
+    /// <summary>The file that says all about it, the hashes of its other files included; null where there is none.</summary>
+    public string? CardFile { get; init; }
 }

@@ -182,7 +182,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
                 PluginFolder = plugin.Plugin.Folder,
                 PluginContent = plugin.Hash,
                 FilesContent = files,
-                ModelContents = step.Models.Values.Distinct(StringComparer.Ordinal).Select(m => used[m].Folder).ToDictionary(f => f, FolderStamp.Of),
+                ModelCards = step.Models.Values.Select(m => used[m].CardFile).OfType<string>().Distinct(StringComparer.Ordinal).ToDictionary(f => f, f => FileContents.TryHash(f) ?? ""),
                 ModelFolders = step.Models.ToDictionary(m => m.Key, m => used[m.Value].Folder),
                 Options = (System.Text.Json.Nodes.JsonObject)step.Options.DeepClone(),
                 Parent = parent,

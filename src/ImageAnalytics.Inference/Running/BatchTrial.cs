@@ -43,7 +43,7 @@ internal static class BatchTrial
     private static bool Same(float[] a, float[] b)
         => MemoryMarshal.AsBytes(a.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(b.AsSpan()));
 
-    // Null where the batch cannot be run, or an output has no part for each picture of it.
+    // Null where the batch cannot be run, or an output has no part for each picture of it; one that is empty does not tell.
     private static float[][]? Answers(IInferenceSession session, InputSpec input, int[] items, int width, int height)
     {
         Span<byte> all = session.Input(input.Shape(items.Length, width, height));
@@ -63,7 +63,7 @@ internal static class BatchTrial
         }
 
         int[] outputs = [.. Enumerable.Range(0, session.OutputNames.Count).Where(session.IsReadable)];
-        if (items.Length > 1 && outputs.Any(o => session.Output(o).Values.Length % items.Length != 0))
+        if (items.Length > 1 && outputs.Any(o => session.Output(o).Values.Length is var length && (length == 0 || length % items.Length != 0)))
         {
             return null;
         }

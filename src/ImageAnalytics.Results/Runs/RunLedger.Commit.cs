@@ -82,29 +82,55 @@ public sealed partial class RunLedger
     // Of what is known about a file, the last written counts, also where the clock was set back since.
     private long SeenNow()
     {
-        _newestSeen ??= _database.Rows($"SELECT coalesce(max(seen), 0)::BIGINT FROM {_store.KnownFiles.Source(_store.KnownFiles.ReadableFiles(_database))}", r => r.GetInt64(0)).Single();
+        _newestSeen ??= NewestSeen();
         _newestSeen = Math.Max(NanosecondsNow(), _newestSeen.Value + 1);
         return _newestSeen.Value;
+    }
+
+    private long NewestSeen()
+    {
+        long Read() => _database.Rows($"SELECT coalesce(max(seen), 0)::BIGINT FROM {_store.KnownFiles.Source(_store.KnownFiles.ReadableFiles(_database))}", r => r.GetInt64(0)).Single();
+        try
+        {
+            return Read();
+        }
+        catch (DuckDBException) when (_store.KnownFiles.SetAsideDamaged(_database, deep: true).Damaged.Count > 0)
+        {
+            // As when it is opened: readable on the outside only.
+            return Read();
+        }
     }
 
     private long NanosecondsNow() => (_store.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     private List<(string FullPath, long Bytes, long Modified, string Content)> KnownFiles(IReadOnlyList<ImageResult> results)
     {
-        Dictionary<long, (string Content, (long Bytes, long Modified)? Read)> contents = [];
+        Dictionary<long, ImageResult> read = [];
         foreach (ImageResult result in results)
         {
-            contents[result.Ordinal] = (result.FileHash ?? result.ContentHash, result.Read);
+            read[result.Ordinal] = result;
         }
 
         string sql = $"SELECT l.ordinal, {FullPath}, l.bytes, l.modified FROM listing l JOIN root r USING (root) WHERE {Within("l.ordinal", results)}";
-        return
-        [
-            .. _database.Rows(sql, r => (Ordinal: r.GetInt64(0), Path: r.GetString(1), Bytes: r.GetInt64(2), Modified: r.GetInt64(3)))
-                .Where(f => contents.ContainsKey(f.Ordinal))
-                .Select(f => (f.Path, contents[f.Ordinal].Read?.Bytes ?? f.Bytes, contents[f.Ordinal].Read?.Modified ?? f.Modified, contents[f.Ordinal].Content))
-                .Distinct(),
-        ];
+        List<(string, long, long, string)> known = [];
+        List<string> others = [];
+        foreach ((long ordinal, string path, long bytes, long modified) in _database.Rows(sql, r => (r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3))))
+        {
+            if (read.TryGetValue(ordinal, out ImageResult? result))
+            {
+                (long Bytes, long Modified) file = result.Read ?? (bytes, modified);
+                known.Add((path, file.Bytes, file.Modified, result.FileHash ?? result.ContentHash));
+                others.AddRange(file == (bytes, modified) ? [] : [$"({ordinal}, {file.Bytes}, {file.Modified})"]);
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            // The run says of which file a content is: a retry lists what the run recorded.
+            _database.Execute($"UPDATE listing SET bytes = r.bytes, modified = r.modified FROM (VALUES {string.Join(", ", others)}) r(ordinal, bytes, modified) WHERE listing.ordinal = r.ordinal");
+        }
+
+        return [.. known.Distinct()];
     }
 
     /// <summary>A condition that the ordinals of some results meet: their range, and where that holds many others, each of them by name.</summary>

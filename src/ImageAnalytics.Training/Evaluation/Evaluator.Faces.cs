@@ -45,8 +45,8 @@ public static partial class Evaluator
             throw Refusal(request, $"pairs are judged with a threshold that comes from others, and there are {whole.Length}");
         }
 
-        // Each kind by itself, so that every fold has as much of it.
-        int same = 0, different = 0;
+        // Each kind by itself, so that every fold has as much of it; the second begins where the first ends.
+        int same = 0, different = whole.Count(p => p.Same);
         (int Fold, double Distance, bool Same)[] judged =
             [.. whole.Select(p => (oneFold ? (p.Same ? same++ : different++) % FoldsOfPairs : p.Fold, FaceDistance.Between(faces[p.First.Name], faces[p.Second.Name], metric), p.Same))];
         IReadOnlyList<FoldAccuracy> folds = PairJudge.Folds(judged);

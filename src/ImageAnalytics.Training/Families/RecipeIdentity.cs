@@ -9,9 +9,6 @@ namespace ImageAnalytics.Training.Families;
 /// <summary>Tells one training from another.</summary>
 internal static class RecipeIdentity
 {
-    /// <summary>Raised when the same recipe and data teach a network other numbers, so that no training goes on with half of each.</summary>
-    private const int Revision = 2;
-
     private static readonly string[] s_words = ["problem", "model"];
 
     /// <summary>
@@ -19,7 +16,7 @@ internal static class RecipeIdentity
     /// says about its model do not, so that a card can be corrected after hours of training.
     /// </summary>
     public static string Of(Recipe recipe, string data)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Deciding(recipe)}\n{recipe.Training with { CheckpointEvery = default }}\n{data}\n{Revision}")));
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Deciding(recipe)}\n{recipe.Training with { CheckpointEvery = default }}\n{data}")));
 
     private static string Deciding(Recipe recipe)
         => YamlTree.Read(recipe.Text, new YamlProblems(recipe.Name)) is { } root

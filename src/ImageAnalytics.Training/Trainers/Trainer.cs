@@ -33,7 +33,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
     private readonly Dictionary<string, Tensor> _weights = WeightNames.All(task.Networks);
     private readonly int _batch = Math.Max(1, Math.Min(options.BatchSize, task.Examples));
     private Dictionary<string, Tensor>? _best;
-    private TrainingState _state = new() { Identity = identity };
+    private TrainingState _state = new() { Identity = identity, Revision = TrainingState.CurrentRevision };
     private long _sitting, _sittingSteps, _lastCheckpoint;
     private double _secondsBefore;
 
@@ -119,7 +119,14 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             {
                 Free(best);
                 throw new TrainingDataException(
-                    $"'{CheckpointPath}' belongs to another training: its recipe or its data differ from this one's, or this program prepares them otherwise. Give another --output, or delete that file to begin anew.");
+                    $"'{CheckpointPath}' belongs to another training: its recipe or its data differ from this one's. Give another --output, or delete that file to begin anew.");
+            }
+
+            if (!state.Finished && state.Revision != TrainingState.CurrentRevision)
+            {
+                Free(best);
+                throw new TrainingDataException(
+                    $"'{CheckpointPath}' is of a training that another version of this program began, from which this one would learn other numbers. End it with that version, give another --output, or delete that file to begin anew.");
             }
 
             _optimizer.Load(optimizer);

@@ -6,6 +6,12 @@ internal sealed record TrainingState
     /// <summary>What it trains and how; another text is another training.</summary>
     public string Identity { get; init => field = value ?? ""; } = "";
 
+    /// <summary>Raised when the same recipe and data teach a network other numbers, so that no training goes on with half of each.</summary>
+    public const int CurrentRevision = 2;
+
+    /// <summary>The revision that it began with; 0 before there was one.</summary>
+    public int Revision { get; init; }
+
     /// <summary>The pass over the data, from 0.</summary>
     public int Epoch { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Trainers;
 
@@ -10,21 +11,30 @@ internal sealed class PictureHashes
 
     /// <summary>Reads every picture once.</summary>
     /// <exception cref="IOException">One cannot be read.</exception>
-    public PictureHashes(IEnumerable<LabelledImage> images) => _hashes = images.Distinct().ToDictionary(i => i, ContentHash.Of);
+    public PictureHashes(IEnumerable<LabelledImage> images)
+    {
+        try
+        {
+            _hashes = images.Distinct().AsParallel().Select(i => (Image: i, Hash: ContentHash.Of(i))).ToDictionary(p => p.Image, p => p.Hash);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            throw;
+        }
+    }
 
     /// <summary>The hash of a picture as it was.</summary>
     public string Of(LabelledImage image) => _hashes[image];
 
     /// <summary>Reads pictures again.</summary>
     /// <exception cref="TrainingDataException">One has changed. Those that cannot be read are told by what needs them.</exception>
-    public void RequireUnchanged(IReadOnlyList<LabelledImage> images)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void RequireUnchanged(IReadOnlyList<LabelledImage> images, CancellationToken cancellationToken)
     {
-        foreach (LabelledImage image in images)
+        if (images.AsParallel().AsOrdered().WithCancellation(cancellationToken).FirstOrDefault(i => HashOf(i) is { } hash && hash != _hashes[i]) is { } changed)
         {
-            if (HashOf(image) is { } hash && hash != _hashes[image])
-            {
-                throw new TrainingDataException($"The picture '{image.Name}' has changed since tuning began, and trials on other pictures cannot be compared. Put the former one back and run the same command again, or begin anew with another --output.");
-            }
+            throw new TrainingDataException($"The picture '{changed.Name}' has changed since tuning began, and trials on other pictures cannot be compared. Put the former one back and run the same command again, or begin anew with another --output.");
         }
     }
 

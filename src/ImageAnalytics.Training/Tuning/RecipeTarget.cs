@@ -89,7 +89,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
         TuneFigures.RequireIn(figure, recipe.Name, split.Tune, heldOut);
         RequireExamples(recipe, train, split, heldOut);
         string start = string.Join('\n', recipe.StartPaths.Select(path => StartOf(recipe, path)));
-        string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(hashes.Of))}\n{start}";
+        string identity = $"{TrainingState.CurrentRevision}\n{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(hashes.Of))}\n{start}";
         return new RecipeTarget(recipe, path, figure, split, heldOut, hashes, identity, folder, library, observer);
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
         Recipe recipe = RecipeOf(trial);
         recipe = recipe with { Training = recipe.Training with { PauseAfter = epochs < Epochs ? epochs : 0 } };
         // Before it trains, so that no checkpoint of other pictures stands in its way when the former ones are back.
-        _hashes.RequireUnchanged([.. _split.Rest.Images, .. _split.Tune.Images]);
+        _hashes.RequireUnchanged([.. _split.Rest.Images, .. _split.Tune.Images], cancellationToken);
         int trained;
         try
         {
@@ -281,7 +281,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
             throw new TrainingDataException($"Trial {trial.Number} of '{Name}' cannot be compared with the others: {result.Broken.Count} of its {data.Images.Count} pictures cannot be read now, {count} before{which} Mend the data and run the same command again.");
         }
 
-        _hashes.RequireUnchanged(data.Images);
+        _hashes.RequireUnchanged(data.Images, cancellationToken);
         _unreadable ??= ReferenceEquals(data, _heldOut) ? result.Broken.Count : null;
         return TuneFigures.Of(result, Figure);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace ImageAnalytics.Training.Tuning;
@@ -111,6 +112,8 @@ internal static class YamlEdit
     {
         YamlMappingNode map => new YamlMappingNode(map.Children.Select(c => KeyValuePair.Create(Apart(c.Key), Apart(c.Value)))) { Style = map.Style, Tag = map.Tag },
         YamlSequenceNode list => new YamlSequenceNode(list.Children.Select(Apart)) { Style = list.Style, Tag = list.Tag },
+        // Nothing is written as such: an empty text would be one.
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" } nothing => new YamlScalarNode("~") { Style = ScalarStyle.Plain, Tag = nothing.Tag },
         YamlScalarNode text => new YamlScalarNode(text.Value) { Style = text.Style, Tag = text.Tag },
         _ => node,
     };

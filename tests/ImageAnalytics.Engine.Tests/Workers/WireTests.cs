@@ -56,7 +56,7 @@ public sealed class WireTests
                 PluginFolder = "/p",
                 PluginContent = "h",
                 FilesContent = "g",
-                ModelContents = new Dictionary<string, string> { ["/m"] = "i" },
+                ModelCards = new Dictionary<string, string> { ["/m"] = "i" },
                 ModelFolders = new Dictionary<string, string> { ["detector"] = "/m" },
                 Options = new JsonObject { ["top"] = 1, ["names"] = new JsonArray("é") },
                 Parent = 1,

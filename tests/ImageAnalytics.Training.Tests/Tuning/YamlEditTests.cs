@@ -33,6 +33,12 @@ public sealed class YamlEditTests
     }
 
     [Fact]
+    public void InRecipe_WhatHasNoValue_StaysWithout()
+        => Assert.Equal(
+            "name: ''\naugmentation: ~\ntraining: {rate: 0.003, average: ~}\n",
+            TunePlace.InRecipe("name: ''\naugmentation:\ntraining: { rate: 0.1, average: }\n", new Dictionary<string, string> { ["training.rate"] = "0.003" }));
+
+    [Fact]
     public void MovePaths_TheTemplateOfTheReport_IsFoundFromThere()
     {
         using Workspace workspace = new();

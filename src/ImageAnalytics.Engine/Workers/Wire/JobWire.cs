@@ -48,7 +48,7 @@ internal static class JobWire
         to.Text(step.PluginFolder);
         to.OptionalText(step.PluginContent);
         to.OptionalText(step.FilesContent);
-        Write(to, step.ModelContents);
+        Write(to, step.ModelCards);
         Write(to, step.ModelFolders);
         to.Text(step.Options.ToJsonString());
         to.OptionalInt(step.Parent);
@@ -64,7 +64,7 @@ internal static class JobWire
         PluginFolder = from.Text(),
         PluginContent = from.OptionalText(),
         FilesContent = from.OptionalText(),
-        ModelContents = ReadTexts(from),
+        ModelCards = ReadTexts(from),
         ModelFolders = ReadTexts(from),
         Options = ReadOptions(from.Text()),
         Parent = from.OptionalInt(),
