@@ -30,6 +30,7 @@ public sealed class DashboardConfigurationTests : IDisposable
     [InlineData("\"address\": \"10.0.0.1\", \"trustedProxies\": [\"10.0.0.2\"]", "dashboard.secretFile: ")]
     [InlineData("\"address\": \"::\", \"secretFile\": \"secret\"", "dashboard.certificate: ")]
     [InlineData("\"hosts\": [\"scans.example.org\"]", "dashboard.secretFile: 'scans.example.org' is a name", "dashboard.certificate: ")]
+    [InlineData("\"trustedProxies\": [\"127.0.0.1\"]", "dashboard.secretFile: other machines reach it through the proxy 127.0.0.1, so people must show a secret")]
     [InlineData("\"port\": 70000, \"address\": \"here\", \"hosts\": [\"http://a\", \"*\"], \"trustedProxies\": [\"proxy\"], \"certificate\": \"none.pem\", \"secret\": \"x\"",
         "dashboard.port: ", "dashboard.address: ", "dashboard.hosts[0]: ", "dashboard.hosts[1]: ", "dashboard.trustedProxies[0]: ", "dashboard.certificate: ", "dashboard.secret: this key is not known")]
     [InlineData("\"secretFile\": \"short\"", "found one of 5.")]

@@ -28,7 +28,7 @@ internal sealed class RunService(
             }
 
             ScanResult result = await ShowAsync(progress => _execution.ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
-            bool alerted = await AlertAsync(result.Alerts, stoppingToken).ConfigureAwait(false);
+            bool alerted = await AlertAsync(result.Alerts).ConfigureAwait(false);
             Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
             RunCounts counts = result.Outcome.Counts;
             outcome.ExitCode = presentation.FailOverPercent is { } percent && counts.Failed * 100.0 > percent * counts.Images ? ExitCodes.TooManyFailed
@@ -43,7 +43,7 @@ internal sealed class RunService(
         lifetime.StopApplication();
     }
 
-    private async Task<bool> AlertAsync(AlertsFile? alerts, CancellationToken stoppingToken)
+    private async Task<bool> AlertAsync(AlertsFile? alerts)
     {
         AlertOutcome[] fired = RunExecution.Fired(alerts);
         foreach (AlertOutcome alert in fired)
@@ -51,7 +51,8 @@ internal sealed class RunService(
             Console.Error.WriteLine($"Alert {alert.Message}");
         }
 
-        if (await _execution.NotifyAsync(alerts, stoppingToken).ConfigureAwait(false) is { } problem)
+        // The run is finished and kept: nobody would tell its alerts later.
+        if (await _execution.NotifyAsync(alerts, CancellationToken.None).ConfigureAwait(false) is { } problem)
         {
             ConsoleText.Problems([problem]);
         }

@@ -81,7 +81,7 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
             }
 
             ScanResult result = await execution.ScanAsync(progress, cancellationToken).ConfigureAwait(false);
-            bool alerted = await AlertAsync(execution, result, progress, cancellationToken).ConfigureAwait(false);
+            bool alerted = await AlertAsync(execution, result, progress).ConfigureAwait(false);
             return new RunEnding(alerted ? RunEnd.Alerted : RunEnd.Finished, SummaryLine.Of(result, json: false)) { Pipeline = run.Pipeline.Name, RunFolder = result.Outcome.Folder };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -99,20 +99,13 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
         }
     }
 
-    // The run is finished and kept when its alerts are told, even when the service stops meanwhile.
-    private static async Task<bool> AlertAsync(RunExecution execution, ScanResult result, IRunProgress progress, CancellationToken cancellationToken)
+    // The run is finished and kept: also when its night has ended or the service stops meanwhile, nobody would tell its alerts later.
+    private static async Task<bool> AlertAsync(RunExecution execution, ScanResult result, IRunProgress progress)
     {
         bool fired = TellAlerts(result.Alerts, progress);
-        try
+        if (await execution.NotifyAsync(result.Alerts, CancellationToken.None).ConfigureAwait(false) is { } problem)
         {
-            if (await execution.NotifyAsync(result.Alerts, cancellationToken).ConfigureAwait(false) is { } problem)
-            {
-                progress.Note(problem);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            progress.Note("The service stopped while the command that alerts call was running.");
+            progress.Note(problem);
         }
 
         return fired;

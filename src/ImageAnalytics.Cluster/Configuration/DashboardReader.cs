@@ -15,6 +15,8 @@ internal static class DashboardReader
     /// <summary>Reads it, and notes what is wrong.</summary>
     public static DashboardSettings Read(SettingsMap file, string folder)
     {
+        // In any case, so that nothing that is started inherits it.
+        _ = DashboardSecret.FromEnvironment;
         if (file.Map("dashboard", s_keys) is not { } map)
         {
             return new DashboardSettings { Secret = Environmental(file, "dashboard") };
@@ -63,12 +65,14 @@ internal static class DashboardReader
             map.Problem("certificateKey", "expected a 'certificate' that it belongs to; found none.");
         }
 
-        if (IPAddress.IsLoopback(settings.Address) && settings.Hosts.Count == 0)
+        if (IPAddress.IsLoopback(settings.Address) && settings.Hosts.Count == 0 && settings.TrustedProxies.Count == 0)
         {
             return;
         }
 
-        string reason = IPAddress.IsLoopback(settings.Address) ? $"'{ShownText.Of(settings.Hosts[0], 100)}' is a name that other machines know" : $"other machines reach {settings.Address}";
+        string reason = !IPAddress.IsLoopback(settings.Address) ? $"other machines reach {settings.Address}"
+            : settings.Hosts.Count > 0 ? $"'{ShownText.Of(settings.Hosts[0], 100)}' is a name that other machines know"
+            : $"other machines reach it through the proxy {settings.TrustedProxies[0]}";
         if (settings.Secret is null)
         {
             map.Problem("secretFile", $"{reason}, so people must show a secret: expected a file of mode 0600 that holds one, or the variable {DashboardSecret.VariableName}; found neither. 'openssl rand -hex 32' makes one.");

@@ -56,6 +56,20 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
+    public void Notify_RunIsStoppedOnceItIsFinished_IsToldAllTheSame()
+    {
+        CliProgram program = new(_workspace);
+        Executable("told.sh", "#!/bin/sh\nkill -TERM $PPID\nsleep 0.5\ncat > told.json\n");
+        DrawnPictures.DrawOne(_workspace["in/a.png"], seed: 1);
+
+        CliResult stopped = program.Scan(_workspace.Write("shapes.yaml", Pipeline), "in", "out");
+
+        Assert.Equal(4, stopped.ExitCode);
+        Assert.Contains("images=1 new=1", stopped.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(_workspace["out/shapes/latest/alerts.json"]), File.ReadAllText(_workspace["told.json"]));
+    }
+
+    [Fact]
     public void NewImages_ThatSomebodyElseComputed_AreNewsToo_AndFewInARetryAreNone()
     {
         CliProgram program = new(_workspace);
