@@ -60,10 +60,11 @@ internal static class DataCheckCommand
         DataCheckResult result;
         string page;
         NativeOutput.Silence();
-        using StopSignals stop = new(cancellation);
         try
         {
-            result = DataCheck.Run(DatasetReader.Read(path, format, options), null, stop.Token);
+            Dataset data = DatasetReader.Read(path, format, options); // Ctrl-C ends it at once: nothing of it is kept.
+            using StopSignals stop = new(cancellation);
+            result = DataCheck.Run(data, null, stop.Token);
             page = await DataPages.WriteAsync(result, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), output, stop.Token).ConfigureAwait(false);
         }
         catch (DatasetException e)

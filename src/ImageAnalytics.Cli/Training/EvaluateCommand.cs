@@ -10,6 +10,7 @@ using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Training.Datasets;
 using ImageAnalytics.Training.Evaluation;
 using ImageAnalytics.Training.Evaluation.Output;
+using ImageAnalytics.Training.Recipes;
 
 namespace ImageAnalytics.Cli.Training;
 
@@ -24,11 +25,11 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         Option<string> model = new("--model") { Description = "The model to judge: any that is installed, 'models list' shows them.", HelpName = "NAME", Required = true };
-        Option<string> data = new("--data") { Description = "The labelled data: a folder, a zip file, or the file that the format has.", HelpName = "PATH", Required = true };
-        Option<string> format = new("--format")
+        Option<string?> recipe = new("--recipe") { Description = "Judge on the pictures that this recipe keeps apart from training, in place of --data and --format; --data replaces its path.", HelpName = "FILE" };
+        Option<string?> data = new("--data") { Description = "The labelled data: a folder, a zip file, or the file that the format has.", HelpName = "PATH" };
+        Option<string?> format = new("--format")
         {
             Description = "How the data are kept. idx: MNIST's files. folder: a folder for each class or person. voc: Pascal VOC. coco: COCO's JSON. yolo: a text file for each picture. labelmap: a picture of instance numbers for each picture. pairs: a list of pairs of faces.",
-            Required = true,
         };
         format.AcceptOnlyFromAmong([.. DatasetReader.FormatNames]);
         Option<string?> split = new("--split") { Description = "Only the pictures of this split, such as val. Default: all.", HelpName = "NAME" };
@@ -47,12 +48,8 @@ internal static class EvaluateCommand
             HelpName = "0..1",
             DefaultValueFactory = _ => DefaultMinConfidence,
         };
-        foreach (Option<string> required in (Option<string>[])[model, data])
-        {
-            required.Validators.Add(PathOption.RequireText);
-        }
-
-        foreach (Option<string?> optional in (Option<string?>[])[classes, images, labels, detector, split])
+        model.Validators.Add(PathOption.RequireText);
+        foreach (Option<string?> optional in (Option<string?>[])[recipe, data, classes, images, labels, detector, split])
         {
             optional.Validators.Add(PathOption.RequireText);
         }
@@ -69,18 +66,21 @@ internal static class EvaluateCommand
 
             Examples:
               imageanalytics evaluate --model squeezenet --data photos --format folder
+              imageanalytics evaluate --model digits-mnist --recipe recipes/digits-mnist.yaml
               imageanalytics evaluate --model nanodet-m --data coco/annotations/instances_val.json --format coco --json
               imageanalytics evaluate --model mobileface-v2 --data lfw/pairs.txt --format pairs --detector yunet-n
             """)
         {
-            model, data, format, split, classes, images, labels, detector, minConfidence, enrolled, output, json,
+            model, recipe, data, format, split, classes, images, labels, detector, minConfidence, enrolled, output, json,
         };
+        command.Validators.Add(r => RequireData(r, recipe, [data, format], [format, split, classes, images, labels]));
         command.SetAction((parsed, cancellation) => ModelCommandRunner.RunAsync(parsed, () => RunAsync(
             parsed,
-            () => ReadRequest(
-                parsed, parsed.GetRequiredValue(model), parsed.GetValue(detector), parsed.GetRequiredValue(data), parsed.GetRequiredValue(format),
-                new DatasetReaderOptions { ClassesFile = parsed.GetValue(classes), ImagesPath = parsed.GetValue(images), LabelsFolder = parsed.GetValue(labels) })
-                with { Split = parsed.GetValue(split), MinConfidence = parsed.GetValue(minConfidence), Enrolled = parsed.GetValue(enrolled) },
+            () => ReadRequest(parsed, parsed.GetRequiredValue(model), parsed.GetValue(detector), new EvaluatedData
+            {
+                Recipe = parsed.GetValue(recipe), Path = parsed.GetValue(data), Format = parsed.GetValue(format), Split = parsed.GetValue(split),
+                Options = new() { ClassesFile = parsed.GetValue(classes), ImagesPath = parsed.GetValue(images), LabelsFolder = parsed.GetValue(labels) },
+            }) with { MinConfidence = parsed.GetValue(minConfidence), Enrolled = parsed.GetValue(enrolled) },
             parsed.GetValue(output),
             parsed.GetValue(json),
             cancellation), goesOn: false));
@@ -95,7 +95,21 @@ internal static class EvaluateCommand
         }
     }
 
-    private static EvaluationRequest ReadRequest(ParseResult parsed, string model, string? detector, string data, string format, DatasetReaderOptions options)
+    private static void RequireData(CommandResult result, Option<string?> recipe, Option<string?>[] without, Option<string?>[] said)
+    {
+        bool named = result.GetResult(recipe) is not null;
+        foreach (Option<string?> missing in without.Where(o => !named && result.GetResult(o) is null))
+        {
+            result.AddError($"Option '{missing.Name}' is required, or '{recipe.Name}'.");
+        }
+
+        foreach (Option<string?> twice in said.Where(o => named && result.GetResult(o) is not null))
+        {
+            result.AddError($"'{twice.Name}' is what the recipe says; leave it away, or '{recipe.Name}'.");
+        }
+    }
+
+    private static EvaluationRequest ReadRequest(ParseResult parsed, string model, string? detector, EvaluatedData data)
     {
         // The model first: naming a wrong one must not cost the time to read the data.
         ModelLibrary library = ModelLibrary.Default(parsed.GetValue(GlobalOptions.Models) ?? []);
@@ -107,13 +121,13 @@ internal static class EvaluateCommand
         }
 
         InstalledModel? finder = judged.Task == ModelTasks.FaceEmbedding ? DetectorOf(library, detector ?? InstalledDetector(library, judged), parsed.InvocationConfiguration.Error) : null;
-        Dataset read = DatasetReader.Read(data, DatasetReader.FormatOf(format)!.Value, options);
+        (Dataset read, string? split) = data.Read();
         foreach (string problem in read.CountedProblems)
         {
             parsed.InvocationConfiguration.Error.WriteLine($"note: {ConsoleText.Clean(problem)}");
         }
 
-        return new EvaluationRequest { Model = judged, Data = read, Detector = finder };
+        return new EvaluationRequest { Model = judged, Data = read, Detector = finder, Split = split };
     }
 
     // What the model's card suggests, where it is to be had.
@@ -167,6 +181,11 @@ internal static class EvaluateCommand
             return ExitCodes.Finished;
         }
         catch (DatasetException e)
+        {
+            ConsoleText.Problems(e.Problems);
+            return ExitCodes.Refused;
+        }
+        catch (RecipeException e)
         {
             ConsoleText.Problems(e.Problems);
             return ExitCodes.Refused;

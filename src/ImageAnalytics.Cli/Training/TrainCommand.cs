@@ -58,7 +58,7 @@ internal static class TrainCommand
             Recipe recipe = RecipeReader.Load(path);
             recipe = recipe with
             {
-                Data = data is null ? recipe.Data : recipe.Data with { Path = Path.GetFullPath(data) },
+                Data = data is null ? recipe.Data : recipe.On(data).Data,
                 Training = recipe.Training with { Seed = seed ?? recipe.Training.Seed, Epochs = epochs ?? recipe.Training.Epochs },
             };
             string folder = Path.GetFullPath(output ?? Path.Combine("output", "training", recipe.Name));

@@ -49,7 +49,7 @@ internal static class TuneCommand
 
             Examples:
               imageanalytics tune recipes/parts-kind.yaml --space parts-kind.tune.yaml
-              imageanalytics tune pipelines/demo.yaml --space thresholds.yaml --data output/samples/line/coco.json --format coco
+              imageanalytics tune pipelines/demo.yaml --space thresholds.yaml --data output/samples/line/line/coco.json --format coco
             """)
         {
             file, space, output, trials, data, format, split,
@@ -122,7 +122,7 @@ internal static class TuneCommand
         catch (Exception e) when (ProblemsOf(e) is not null)
         {
             ConsoleText.Problems(ProblemsOf(e)!);
-            return lines.Begun || e is IOException or UnauthorizedAccessException ? ExitCodes.CouldNotFinish : ExitCodes.Refused;
+            return lines.Begun || (e as TrainingException)?.InnerException is IOException or UnauthorizedAccessException or InvalidDataException || e is IOException or UnauthorizedAccessException ? ExitCodes.CouldNotFinish : ExitCodes.Refused;
         }
     }
 

@@ -34,4 +34,21 @@ public static class ModelFolders
     /// <param name="given">Folders of the command line.</param>
     public static IReadOnlyList<string> Search(IEnumerable<string> given)
         => [.. given.Append(FromVariable).Append(UserData).Append(Own).OfType<string>().Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What is wrong with a folder that a person names to look for models in, in whole sentences; null when nothing is.</summary>
+    /// <param name="folder">The folder.</param>
+    public static string? ProblemOf(string folder)
+    {
+        if (string.IsNullOrEmpty(folder))
+        {
+            return "The name is empty; expected a folder that holds a folder for each model.";
+        }
+
+        bool IsModel(string path) => File.Exists(Path.Combine(path, Cards.ModelCard.FileName));
+        string full = Path.GetFullPath(folder), inside = Path.Combine(full, "models");
+        return !Directory.Exists(full) ? $"There is no folder '{full}'; expected one that holds a folder for each model."
+            : IsModel(full) ? $"'{full}' is a model; expected the folder that it is in, '{Path.GetDirectoryName(full)}'."
+            : Directory.Exists(inside) && Directory.EnumerateDirectories(inside).Any(IsModel) && !Directory.EnumerateDirectories(full).Any(IsModel) ? $"'{full}' holds no model; expected '{inside}', which does."
+            : null;
+    }
 }

@@ -14,7 +14,7 @@ public record DetectionOptions
 
     /// <summary>Largest IoU, 0 to 1, of two boxes of one class; the model card's when absent.</summary>
     [Range(0.0, 1.0)]
-    [Description("Of two boxes of one class that overlap more than this (intersection over union), the less confident is left out. Default: what the model's card says.")]
+    [Description("Of two boxes of one class that overlap more than this (intersection over union), the less confident is left out. No effect where the network chooses among its boxes itself. Default: what the model's card says.")]
     public double? NmsThreshold { get; init; }
 
     /// <summary>Most objects for one region; the model card's number when absent.</summary>

@@ -35,4 +35,7 @@ public enum DatasetProblemKind
 
     /// <summary>A class without a single example.</summary>
     EmptyClass,
+
+    /// <summary>Classes whose names differ in capitals alone.</summary>
+    AlikeClasses,
 }

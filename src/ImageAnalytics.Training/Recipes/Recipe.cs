@@ -46,6 +46,13 @@ public sealed record Recipe
     /// </summary>
     public IReadOnlyList<string> Start { get; init; } = [];
 
+    /// <summary>Whether its data say what is right.</summary>
+    public bool HasLabels => Family.NeedsLabels;
+
+    /// <summary>The same recipe on other data of the kind.</summary>
+    /// <param name="data">The path, relative to the current folder. Names of classes and of folders stay; the place of pictures that lie elsewhere does not.</param>
+    public Recipe On(string data) => this with { Data = Data with { Path = Path.GetFullPath(data), ImagesPath = null } };
+
     /// <summary>The absolute paths of <see cref="Start"/>.</summary>
     internal IReadOnlyList<string> StartPaths => [.. Start.Select(s => Path.GetFullPath(s, Folder))];
 

@@ -3,16 +3,19 @@ using ImageAnalytics.Training.Datasets;
 namespace ImageAnalytics.Training.Recipes;
 
 /// <summary>Reads a recipe's data and parts them into what is learned from and what is kept apart.</summary>
-internal static class RecipeDataReader
+public static class RecipeDataReader
 {
     // What the splitter calls its parts.
     private const string Train = "train", Validation = "val";
 
     /// <summary>Reads the data.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <returns>What is learned from, and what is kept apart: the same pictures every time, by their content or place. All of it has one split.</returns>
     /// <exception cref="DatasetException">They cannot be read.</exception>
     /// <exception cref="RecipeException">A split that the recipe names is not there, or nothing is left.</exception>
     public static (Dataset Train, Dataset Validation) Read(Recipe recipe)
     {
+        ArgumentNullException.ThrowIfNull(recipe);
         RecipeData data = recipe.Data;
         string? FromRecipe(string? path) => path is null ? null : Path.GetFullPath(path, recipe.Folder);
         DatasetReaderOptions options = new() { ClassesFile = FromRecipe(data.ClassesFile), ImagesPath = FromRecipe(data.ImagesPath), LabelsFolder = data.LabelsFolder, WithoutLabels = !recipe.Family.NeedsLabels };

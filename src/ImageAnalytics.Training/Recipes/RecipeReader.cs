@@ -108,9 +108,12 @@ public static class RecipeReader
     }
 
     private static IEnumerable<string> InputProblems(IModelFamily family, InputSpec input, FamilyOptions network)
-        => input.Layout != TensorLayout.Nchw || input.Number != TensorNumber.Fp32
-            ? ["Networks are trained with 'layout: nchw' and 'number: fp32' alone. Leave both away.", .. family.InputProblems(input, network)]
-            : family.InputProblems(input, network);
+        =>
+        [
+            .. input.Layout != TensorLayout.Nchw || input.Number != TensorNumber.Fp32 ? (string[])["Networks are trained with 'layout: nchw' and 'number: fp32' alone. Leave both away."] : [],
+            .. input.Name is not null || input.DynamicBatch ? (string[])["'name' and 'batch' are decided by the family. Leave both away."] : [],
+            .. family.InputProblems(input, network),
+        ];
 
     private static IModelFamily? ReadFamily(YamlMap map)
     {

@@ -15,6 +15,9 @@ internal interface ITuneTarget : ITrialRunner
     /// <summary>Changes with all that decides about scores, but for the tune file.</summary>
     string Identity { get; }
 
+    /// <summary>Changes when the same trial would learn other numbers; 0 where nothing trains.</summary>
+    int Revision { get; }
+
     /// <summary>Epochs of a whole trial; 0 where nothing trains.</summary>
     int Epochs { get; }
 

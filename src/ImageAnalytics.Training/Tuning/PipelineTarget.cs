@@ -30,6 +30,8 @@ internal sealed class PipelineTarget : ITuneTarget
 
     public string Figure { get; }
 
+    public int Revision => 0;
+
     public string Identity => $"{_pipeline.SourceText}\n{_model.ContentHash}\n{_digest}";
 
     public int Epochs => 0;

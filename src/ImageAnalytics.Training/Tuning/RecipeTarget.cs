@@ -42,6 +42,8 @@ internal sealed partial class RecipeTarget : ITuneTarget
 
     public string Identity { get; }
 
+    public int Revision => TrainingState.CurrentRevision;
+
     public int Epochs => _recipe.Training.Epochs;
 
     public int TunePictures => _split.Tune.Images.Count;
@@ -89,7 +91,7 @@ internal sealed partial class RecipeTarget : ITuneTarget
         TuneFigures.RequireIn(figure, recipe.Name, split.Tune, heldOut);
         RequireExamples(recipe, train, split, heldOut);
         string start = string.Join('\n', recipe.StartPaths.Select(path => StartOf(recipe, path)));
-        string identity = $"{TrainingState.CurrentRevision}\n{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(hashes.Of))}\n{start}";
+        string identity = $"{recipe.Text}\n{split.Digest}\n{string.Join(' ', heldOut.Images.Select(hashes.Of))}\n{start}";
         return new RecipeTarget(recipe, path, figure, split, heldOut, hashes, identity, folder, library, observer);
     }
 

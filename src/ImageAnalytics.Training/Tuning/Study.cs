@@ -12,7 +12,7 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
     /// <param name="progress">Told of each trial that is finished now; may be null.</param>
     /// <param name="cancellationToken">Ends it; running it again goes on.</param>
     /// <returns>What came of every trial, and the best of the last round; of equal ones the first.</returns>
-    /// <exception cref="TuneException">No trial has a score.</exception>
+    /// <exception cref="TuneException">No trial has a score, or one is missing of a study that another version of the program began.</exception>
     public StudyResult Run(TrialStore store, ITrialRunner runner, IProgress<TrialRecord>? progress, CancellationToken cancellationToken)
     {
         List<TrialRecord> all = [];
@@ -55,6 +55,7 @@ internal sealed class Study(IReadOnlyList<Trial> trials, IReadOnlyList<int> roun
     private TrialRecord CarryOut(Trial trial, int round, TrialStore store, ITrialRunner runner, IProgress<TrialRecord>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        store.RequireSameVersion();
         long start = TimeProvider.System.GetTimestamp();
         TrialRecord record = new() { Number = trial.Number, Round = round, Epochs = rounds[round], Values = trial.Values };
         try

@@ -11,9 +11,11 @@ internal sealed class TrialStore : IDisposable
 {
     private const string FactsFile = "study.json", RecordsFolder = "results";
     private readonly IDisposable _lock;
-    private readonly string _records;
+    private readonly string _folder, _records;
+    private readonly bool _isOfOtherVersion;
 
-    private TrialStore(IDisposable held, string records) => (_lock, _records) = (held, records);
+    private TrialStore(IDisposable held, string folder, string records, bool isOfOtherVersion)
+        => (_lock, _folder, _records, _isOfOtherVersion) = (held, folder, records, isOfOtherVersion);
 
     /// <summary>Opens a store, or makes it.</summary>
     /// <exception cref="TuneException">It belongs to another study, is damaged, or is open.</exception>
@@ -25,9 +27,10 @@ internal sealed class TrialStore : IDisposable
         try
         {
             string path = Path.Combine(folder, FactsFile), records = Path.Combine(folder, RecordsFolder);
+            StudyFacts known = facts;
             if (File.Exists(path))
             {
-                Require(Read(path, TuningJson.Default.StudyFacts, $"Put it back, name another folder with --output, or delete '{folder}' to begin anew."), facts, folder);
+                Require(known = Read(path, TuningJson.Default.StudyFacts, $"Put it back, name another folder with --output, or delete '{folder}' to begin anew."), facts, folder);
             }
             else if (Directory.Exists(records) && Directory.EnumerateFileSystemEntries(records).Any())
             {
@@ -39,7 +42,7 @@ internal sealed class TrialStore : IDisposable
             }
 
             Directory.CreateDirectory(records);
-            return new TrialStore(held, records);
+            return new TrialStore(held, folder, records, known.Revision != facts.Revision);
         }
         catch
         {
@@ -55,6 +58,16 @@ internal sealed class TrialStore : IDisposable
             && Read(path, TuningJson.Default.TrialRecord, "Delete it; its trial is then done again.") is var found && found.Values.OrderBy(v => v.Key, StringComparer.Ordinal).SequenceEqual(trial.Values.OrderBy(v => v.Key, StringComparer.Ordinal))
             ? found
             : null;
+
+    /// <summary>Says that a trial cannot be compared with those that are there, where another version of the program scored them.</summary>
+    /// <exception cref="TuneException">Another version began the study.</exception>
+    public void RequireSameVersion()
+    {
+        if (_isOfOtherVersion)
+        {
+            throw new TuneException($"The study in '{_folder}' was begun by another version of the program, from which this one would learn other numbers. End it with that version, name another folder with --output, or delete that one to begin anew.");
+        }
+    }
 
     /// <summary>Keeps what came of a trial.</summary>
     public void Add(TrialRecord record) => Write(PathOf(record.Number, record.Round), record, TuningJson.Default.TrialRecord);

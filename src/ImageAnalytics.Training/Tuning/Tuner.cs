@@ -79,7 +79,7 @@ public static class Tuner
     {
         IReadOnlyList<Trial> trials = TrialSampler.Sample(tune.Parameters, tune.Trials, tune.Seed);
         IReadOnlyList<int> rounds = tune.Halving?.Rounds(target.Epochs) ?? [target.Epochs];
-        using TrialStore store = TrialStore.Open(folder, new StudyFacts { Identity = IdentityOf(target, tune), Of = $"{target.Kind} {target.Name}", Figure = target.Figure });
+        using TrialStore store = TrialStore.Open(folder, new StudyFacts { Identity = IdentityOf(target, tune), Of = $"{target.Kind} {target.Name}", Figure = target.Figure, Revision = target.Revision });
         StudyResult study = new Study(trials, rounds, tune.Halving?.Factor ?? 1).Run(store, target, progress, cancellationToken);
         Trial best = trials.First(t => t.Number == study.Best.Number);
         double? before = study.Unchanged.Score is null ? null : target.ScoreHeldOut(trials[0], cancellationToken);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OpenCvSharp;
 
@@ -50,6 +52,17 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(["colours.onnx", "model.yaml"], _workspace.Files("output/training/colours/models/colours"));
         Assert.True(File.Exists($"{folder}/index.html"));
         _program.Run("models", "verify", "colours", "--models", $"{folder}/models").AssertExit(0);
+        _program.Run("models", "verify", "colours", "--models", folder).AssertRefused($"'{folder}' holds no model; expected '{folder}/models', which does.");
+        _program.Run("models", "verify", "colours", "--models", $"{folder}/models/colours").AssertRefused($"is a model; expected the folder that it is in, '{folder}/models'.");
+        _program.Run("models", "verify", "colours", "--models", "nowhere").AssertRefused($"--models: There is no folder '{_workspace["nowhere"]}'");
+
+        // On what the recipe keeps apart, it is as good as its training says.
+        JsonNode judged = JsonNode.Parse(_program.Run("evaluate", "--model", "colours", "--models", $"{folder}/models", "--recipe", "colours.yaml", "--json").AssertExit(0).Output)!;
+        Assert.Equal(12, (int)judged["images"]!);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" best={(double)judged["top1"]!:0.0000} "), result.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_workspace["output/evaluations/colours-colours-val/index.html"]));
+        _program.Run("evaluate", "--model", "colours", "--recipe", "colours.yaml", "--format", "folder").AssertRefused("'--format' is what the recipe says; leave it away, or '--recipe'.");
+        _program.Run("evaluate", "--model", "colours", "--format", "folder").AssertRefused("Option '--data' is required, or '--recipe'.");
 
         CliResult again = _program.Run("train", "colours.yaml").AssertExit(0);
         Assert.Equal(result.Output, again.Output);

@@ -39,6 +39,16 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_ClassesThatDifferInCapitalsAlone_AreTold()
+    {
+        Scene("data/Nut/a.png", 1);
+        Scene("data/nut/b.png", 2);
+        DatasetProblem problem = Assert.Single(Run().Problems);
+        Assert.Equal(DatasetProblemKind.AlikeClasses, problem.Kind);
+        Assert.StartsWith("The classes 'Nut' and 'nut' differ in capitals alone.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_EqualPictureInTwoSplits_IsALeak()
     {
         Scene("data/train/nut/a.png", 1);
@@ -85,7 +95,7 @@ public sealed class DataCheckTests : IDisposable
         using Mat frame = Cv2.ImRead(Scene("frame.png", 1));
         PerceptualHash look = PerceptualHash.Of(frame);
         string[] splits = [.. Enumerable.Repeat("test", 3500), .. Enumerable.Repeat("train", 2000), .. Enumerable.Repeat("val", 1500)];
-        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find([.. splits.Select(_ => (PerceptualHash?)look)], splits, [.. splits.Select((_, i) => (string?)$"{i}")], out int passedOver);
+        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find([.. splits.Select(_ => (PerceptualHash?)look)], splits, [.. splits.Select((_, i) => (string?)$"{i}")], TestContext.Current.CancellationToken, out int passedOver);
         Assert.Equal((LookAlikes.MostPairs, 4000), (pairs.Count, passedOver));
         Assert.All(pairs, p => Assert.NotEqual(splits[p.First], splits[p.Second]));
         Assert.Equal(3, pairs.SelectMany(p => (string[])[splits[p.First], splits[p.Second]]).Distinct().Count());
@@ -99,7 +109,7 @@ public sealed class DataCheckTests : IDisposable
         PerceptualHash?[] looks = [.. Enumerable.Repeat((PerceptualHash?)camera, 460), leak, leak, .. Enumerable.Repeat((PerceptualHash?)leak, 500)];
         string[] splits = [.. Enumerable.Repeat("train", 461), "val", .. Enumerable.Repeat("train", 500)];
         string[] contents = [.. Enumerable.Range(0, 462).Select(i => $"{i}"), .. Enumerable.Repeat("461", 500)];
-        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find(looks, splits, contents, out _);
+        IReadOnlyList<(int First, int Second)> pairs = LookAlikes.Find(looks, splits, contents, TestContext.Current.CancellationToken, out _);
         Assert.Contains((460, 461), pairs);
         Assert.DoesNotContain(pairs, p => p.First >= 461);
         Assert.Equal(LookAlikes.MostPairs, pairs.Count);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using static ImageAnalytics.Training.Tests.Datasets.DrawnData;
 
 namespace ImageAnalytics.Training.Tests.Datasets;
@@ -64,6 +65,35 @@ public sealed class DatasetArchiveTests : IDisposable
         }
 
         Assert.Equal(["bolt", "nut"], Read(new DatasetReaderOptions()).Classes);
+    }
+
+    [Fact]
+    public void Read_NamesOfOldWindowsTools_KeepTheirLetters()
+    {
+        string picture = Picture(_workspace, "a.png");
+        using (ZipArchive archive = ZipFile.Open(_workspace["a.zip"], ZipArchiveMode.Create, CodePagesEncodingProvider.Instance.GetEncoding(850)))
+        {
+            archive.CreateEntryFromFile(picture, "Ähren/Bär.png");
+            archive.CreateEntryFromFile(picture, "Öhren/Bör.png");
+        }
+
+        byte[] file = File.ReadAllBytes(_workspace["a.zip"]);
+        Assert.Equal(-1, file.AsSpan().IndexOf("Ä"u8));
+        Dataset data = Read(new DatasetReaderOptions());
+        Assert.Equal(["Ähren/Bär.png", "Öhren/Bör.png"], data.Images.Select(i => i.Name));
+    }
+
+    [Fact]
+    public void Read_NameThatComesTwice_IsRefused()
+    {
+        string picture = Picture(_workspace, "a.png");
+        using (ZipArchive archive = ZipFile.Open(_workspace["a.zip"], ZipArchiveMode.Create))
+        {
+            archive.CreateEntryFromFile(picture, "nut/a.png");
+            archive.CreateEntryFromFile(picture, "nut/a.png");
+        }
+
+        Assert.Contains("its entry 'nut/a.png' has the name of another one", Assert.Throws<DatasetException>(() => Read(new DatasetReaderOptions())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

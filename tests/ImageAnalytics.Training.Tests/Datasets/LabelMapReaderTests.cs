@@ -37,6 +37,20 @@ public sealed class LabelMapReaderTests : IDisposable
         Assert.Equal([DatasetProblemKind.BrokenMask, DatasetProblemKind.MissingLabels, DatasetProblemKind.MissingImage], Kinds(data));
     }
 
+    [Theory]
+    [InlineData("Id;Split\na;val\n", "val", 0)]
+    [InlineData("id\tsplit\na\tval\n", "val", 0)]
+    [InlineData("id,part\na,val\n", null, 1)]
+    public void Read_IndexOfASpreadsheet_SaysTheSplits(string index, string? split, int problems)
+    {
+        Picture(_workspace, "data/images/a.png");
+        Map("a", 40, MatType.CV_8UC1, (1, 3, 4, 10, 5));
+        _workspace.Write("data/index.csv", index);
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.LabelMap);
+        Assert.Equal(split, Assert.Single(data.Images).Split);
+        Assert.Equal(problems, data.Problems.Count(p => p.Message.Contains("has the columns 'id', 'part'; expected 'id' and 'split'", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Read_Nuclei_AreTheKnownOnes()
     {

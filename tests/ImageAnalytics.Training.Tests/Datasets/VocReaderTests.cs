@@ -111,6 +111,22 @@ public sealed class VocReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_ListsOfNamesWithBlanks_SayTheSplit()
+    {
+        foreach (string name in (string[])["IMG 00 (1)", "IMG 00 (2)", "IMG 1"])
+        {
+            Picture(_workspace, $"voc/JPEGImages/{name}.png");
+            _workspace.Write($"voc/Annotations/{name}.xml", Voc(VocObject("nut", "1", "1", "5", "5"), $"{name}.png"));
+        }
+
+        _workspace.Write("voc/ImageSets/Main/train.txt", "IMG 00 (1)\nIMG 1\n");
+        _workspace.Write("voc/ImageSets/Main/val.txt", "IMG 00 (2)  -1\nIMG 9  1\n");
+        Dataset data = DatasetReader.Read(_workspace["voc"], DatasetFormat.Voc);
+        Assert.Equal(["train", "val", "train"], data.Images.Select(i => i.Split));
+        Assert.Contains("names 'IMG 9'", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_LabelsInFoldersOfSplits_SayTheSplitOfTheirPictures()
     {
         foreach ((string name, string split) in ((string, string)[])[("1", "train"), ("2", "valid")])

@@ -94,6 +94,7 @@ public sealed class RecipeReaderTests
     [InlineData("batch: 8", "batch: 0 }\naugmentation: { scaleFrom: 1.2", "'scaleTo' is 1; expected at least 'scaleFrom', which is 1.2.")]
     [InlineData("batch: 8", "batch: 0 }\naugmentation: { elastic: 0.2", "'elastic' is 0.2; expected at most a quarter of 'elasticGrid', which is 0.25")]
     [InlineData("resize: stretch", "resize: stretch, number: fp16", "Networks are trained with 'layout: nchw' and 'number: fp32' alone.")]
+    [InlineData("resize: stretch", "resize: stretch, batch: dynamic", "'name' and 'batch' are decided by the family. Leave both away.")]
     public void Mistake_IsToldWithWhatIsExpected(string from, string to, string message)
         => Assert.Contains(message, Assert.Throws<RecipeException>(() => RecipeReader.Parse(Good.Replace(from, to, StringComparison.Ordinal), "r.yaml")).Message, StringComparison.Ordinal);
 

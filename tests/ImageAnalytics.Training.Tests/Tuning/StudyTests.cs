@@ -126,6 +126,19 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void Study_OfAnotherVersion_IsReadWhenItHasEnded_AndOtherwiseRefused()
+    {
+        using (TrialStore store = TrialStore.Open(_workspace["store"], s_facts with { Revision = 1 }))
+        {
+            new Study(s_trials, [1], 1).Run(store, new CountingRunner(t => t.Number), null, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(s_trials[^1].Number, Run(new Study(s_trials, [1], 1), new CountingRunner(t => t.Number)).Best.Number);
+        TuneException refusal = Assert.Throws<TuneException>(() => Run(new Study(s_trials, [1, 2], 1), new CountingRunner(t => t.Number)));
+        Assert.Contains("was begun by another version of the program", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Store_ThatIsOpen_IsRefused()
     {
         using TrialStore open = TrialStore.Open(_workspace["store"], s_facts);

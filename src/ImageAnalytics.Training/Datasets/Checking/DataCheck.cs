@@ -29,15 +29,17 @@ public static class DataCheck
         IReadOnlyList<IReadOnlyList<LabelledImage>> duplicates = [.. Enumerable.Range(0, facts.Length).Where(i => facts[i].Hash is not null)
             .GroupBy(i => facts[i].Hash).Where(g => g.Count() > 1).Select(g => (IReadOnlyList<LabelledImage>)[.. g.Select(i => data.Images[i])])];
         Func<LabelledImage, string?> use = UseOf(data);
-        (LabelledImage, LabelledImage)[] near = [.. LookAlikes.Find([.. facts.Select(f => f.Look)], [.. data.Images.Select(use)], [.. facts.Select(f => f.Hash)], out int passedOver).Select(p => (data.Images[p.First], data.Images[p.Second]))];
+        (LabelledImage, LabelledImage)[] near = [.. LookAlikes.Find([.. facts.Select(f => f.Look)], [.. data.Images.Select(use)], [.. facts.Select(f => f.Hash)], cancellationToken, out int passedOver).Select(p => (data.Images[p.First], data.Images[p.Second]))];
         ClassCount[] classes = Count(data, splits);
+        IEnumerable<DatasetProblem> alike = data.Classes.GroupBy(c => c, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => new DatasetProblem(
+            DatasetProblemKind.AlikeClasses, null, $"The classes {string.Join(" and ", g.Select(c => $"'{c}'"))} differ in capitals alone. If they are one, write 'CLASS => NAME' for each class into a file, and give it with --classes (of a recipe 'classes')."));
         IEnumerable<DatasetProblem> empty = classes.Where(c => c.Total == 0).Select(c => new DatasetProblem(DatasetProblemKind.EmptyClass, null, $"The class '{c.Name}' has no example."));
         return new DataCheckResult
         {
             Data = data,
             Splits = splits,
             Classes = classes,
-            Problems = [.. data.Problems.Concat(ProblemsOf(data, facts)).Concat(Leaks(duplicates, near, use)).Concat(empty).OrderBy(p => p.Kind)],
+            Problems = [.. data.Problems.Concat(ProblemsOf(data, facts)).Concat(Leaks(duplicates, near, use)).Concat(alike).Concat(empty).OrderBy(p => p.Kind)],
             Duplicates = duplicates,
             NearDuplicates = near,
             NotCompared = facts.Count(f => f.Width > 0 && f.Look is null),

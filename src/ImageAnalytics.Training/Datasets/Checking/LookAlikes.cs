@@ -12,8 +12,9 @@ internal static class LookAlikes
     /// <param name="hashes">Of each picture; null for those that are not compared.</param>
     /// <param name="splits">The split of each picture, so that pairs in two of them are not missed; null for one that is not used.</param>
     /// <param name="contents">A hash of each picture's bytes: equal pictures are no pair.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <param name="passedOver">Receives how many pictures were not compared with all that might look alike.</param>
-    public static IReadOnlyList<(int First, int Second)> Find(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, IReadOnlyList<string?> contents, out int passedOver)
+    public static IReadOnlyList<(int First, int Second)> Find(IReadOnlyList<PerceptualHash?> hashes, IReadOnlyList<string?> splits, IReadOnlyList<string?> contents, CancellationToken cancellationToken, out int passedOver)
     {
         // Where at most three of 64 bits differ, at least one of four parts is equal. Of a crowd with an equal part, as plain pictures and fixed cameras
         // make, only some are compared: of each split as many.
@@ -36,6 +37,7 @@ internal static class LookAlikes
         {
             foreach (int[] group in groups)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 AddPairs(group, (a, b) => AreApart(splits[a], splits[b]) == leaks && (contents[a] is null || contents[a] != contents[b]) && hashes[a]!.Value.LooksLike(hashes[b]!.Value), pairs);
             }
         }

@@ -17,6 +17,7 @@ public static class ProblemText
         DatasetProblemKind.WrongSize => "pictures of another size than their labels",
         DatasetProblemKind.Leak => "pictures in two splits",
         DatasetProblemKind.EmptyClass => "classes without an example",
+        DatasetProblemKind.AlikeClasses => "classes that differ in capitals alone",
         _ => kind.ToString(),
     };
 }

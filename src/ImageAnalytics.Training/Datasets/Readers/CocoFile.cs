@@ -71,6 +71,12 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
             return;
         }
 
+        // Films and drawings are listed among pictures, too: what has no picture's ending must begin as one.
+        if (!DatasetFolder.IsPicture(found.Name) && context.SizeOf(found.Name, found.Path) is null)
+        {
+            return;
+        }
+
         long width = CocoValue.Integer(image, "width") ?? 0, height = CocoValue.Integer(image, "height") ?? 0;
         if (width < 1 || height < 1 || (Int128)width * height > int.MaxValue)
         {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ImageAnalytics.Training.Datasets.Readers;
 
@@ -8,6 +9,9 @@ internal static class DatasetArchive
 {
     private const long FreeBytes = 1L << 30;
     private const int MaxRatio = 200;
+
+    // That of entries that do not say that they are UTF-8 (APPNOTE.TXT, appendix D.1); for letters of Western Europe the same as Windows' 850.
+    private const int FormerCodePage = 437;
 
     /// <summary>Whether a file begins as a zip file does.</summary>
     public static bool IsZip(string path)
@@ -81,7 +85,7 @@ internal static class DatasetArchive
     private static void Extract(string path, string folder, DatasetReaderOptions options)
     {
         long limit = Math.Min(options.MaxUnpackedBytes, FreeBytes + (MaxRatio * new FileInfo(path).Length));
-        using ZipArchive archive = ZipFile.OpenRead(path);
+        using ZipArchive archive = Open(path);
         if (archive.Entries.Count > options.MaxUnpackedFiles)
         {
             throw new DatasetException($"The zip file '{path}' cannot be unpacked: it holds {archive.Entries.Count} files, and the limit is {options.MaxUnpackedFiles}.");
@@ -105,9 +109,9 @@ internal static class DatasetArchive
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (Directory.Exists(target))
+            if (Path.Exists(target))
             {
-                throw new DatasetException($"The zip file '{path}' cannot be unpacked: its entry '{entry.FullName}' has the name of a folder. It is damaged; get it again.");
+                throw new DatasetException($"The zip file '{path}' cannot be unpacked: its entry '{entry.FullName}' has the name of {(Directory.Exists(target) ? "a folder" : "another one")}. It is damaged; get it again, or unpack it yourself, and name the folder.");
             }
 
             using Stream from = entry.Open();
@@ -123,6 +127,18 @@ internal static class DatasetArchive
                 }
             }
         }
+    }
+
+    // Many tools write names in UTF-8 and do not say so.
+    private static ZipArchive Open(string path)
+    {
+        bool isUtf8;
+        using (ZipArchive archive = ZipFile.OpenRead(path))
+        {
+            isUtf8 = !archive.Entries.Any(e => e.FullName.Contains('\uFFFD', StringComparison.Ordinal));
+        }
+
+        return ZipFile.Open(path, ZipArchiveMode.Read, isUtf8 ? null : CodePagesEncodingProvider.Instance.GetEncoding(FormerCodePage));
     }
 
     private static string TargetOf(string path, string folder, ZipArchiveEntry entry)

@@ -24,7 +24,7 @@ internal static class VocSplits
         ILookup<string, VocLabels> byStem = found.Where(f => f.File.StartsWith(year, StringComparison.Ordinal)).ToLookup(f => Path.GetFileNameWithoutExtension(f.File), StringComparer.Ordinal);
         foreach (string line in ReadingContext.ReadNames(context.Folder.PathOf(list)))
         {
-            string stem = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0];
+            string stem = StemOf(line, byStem);
             if (!byStem.Contains(stem))
             {
                 context.Add(DatasetProblemKind.MissingLabels, stem, $"The list '{list}' names '{stem}', of which there are no usable labels.");
@@ -38,5 +38,13 @@ internal static class VocSplits
                 }
             }
         }
+    }
+
+    // Lists of a class say after each name whether the picture shows it; names may have blanks.
+    private static string StemOf(string line, ILookup<string, VocLabels> byStem)
+    {
+        string[] parts = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string named = parts is [_, .., "-1" or "0" or "1"] ? line[..line.LastIndexOf(parts[^1], StringComparison.Ordinal)].TrimEnd() : line;
+        return new[] { line, named, parts[0] }.FirstOrDefault(byStem.Contains) ?? named;
     }
 }
