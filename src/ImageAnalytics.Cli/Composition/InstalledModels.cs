@@ -60,6 +60,7 @@ internal sealed class InstalledModels : IModelSource
         $"{model.EngineName}; decoder {model.DecoderName} {model.DecoderRevision}; preparation {InstalledModel.PreparationRevision}",
         problem)
     {
+        Labels = contentHash is null ? [] : model.ReadLabels(),
         HasBackground = model.Card.Input.Background is not null,
         CardFile = Path.Combine(model.Folder, ModelCard.FileName),
     };

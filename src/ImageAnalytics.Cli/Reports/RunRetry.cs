@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ImageAnalytics.Cli.Running;
 using ImageAnalytics.Reporting;
+using ImageAnalytics.Results;
 
 namespace ImageAnalytics.Cli.Reports;
 
@@ -12,7 +13,7 @@ internal static class RunRetry
 
     /// <summary>Takes it from the whole of <c>run.json</c>; null where the run tried nothing again.</summary>
     public static ReportRetry? Of(JsonObject? document)
-        => document?[Provenance.RetryOf] is not JsonObject retry
+        => document?[RunFolder.RetryKey] is not JsonObject retry
             ? null
             : new ReportRetry([.. (retry[Provenance.RetriedFailures] as JsonArray ?? []).Select(c => c?.ToString()).OfType<string>()], document["counts"]?["new"]?.GetValue<long>() ?? 0);
 }

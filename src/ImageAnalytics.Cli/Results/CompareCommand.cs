@@ -61,7 +61,7 @@ internal static class CompareCommand
         try
         {
             string later = RunFolder.Resolve(runs[^1]);
-            string earlier = runs.Length == 2 ? RunFolder.Resolve(runs[0]) : RunHistory.Before(later)
+            string earlier = runs.Length == 2 ? RunFolder.Resolve(runs[0]) : RunFolder.Before(later)
                 ?? throw new StoreException($"The run '{later}' is the first of its pipeline: there is none before it to compare with. Name two runs.");
             using RunReader before = RunReader.Open(earlier), after = RunReader.Open(later);
             (RunComparison comparison, string? page) = output is null ? (RunComparer.Compare(before, after, options), null) : Write(before, after, options, output);

@@ -61,7 +61,7 @@ internal static class TrendCommand
     {
         (string Step, string Kind, string Label)[] labels =
         [
-            .. runs.SelectMany(r => r.Labels).GroupBy(l => (l.Step, l.Kind, l.Label)).OrderByDescending(g => g.Sum(l => l.Observations))
+            .. runs.SelectMany(r => r.Labels).Where(l => l.First > 0).GroupBy(l => (l.Step, l.Kind, l.Label)).OrderByDescending(g => g.Sum(l => l.First))
                 .ThenBy(g => g.Key.Step, StringComparer.Ordinal).ThenBy(g => g.Key.Label, StringComparer.Ordinal).Take(ShownLabels).Select(g => g.Key),
         ];
         TextTable table = new(["run", "finished", "images", "new", "failed", .. labels.Select(l => ConsoleText.Clean($"{l.Step}: {(l.Label.Length == 0 ? "(none)" : l.Label)}"))]);
@@ -70,7 +70,7 @@ internal static class TrendCommand
             table.Add(
             [
                 r.RunId, r.Finished.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Text(r.Counts.Images), Text(r.Counts.New), Text(r.Counts.Failed),
-                .. labels.Select(l => Text(r.Labels.FirstOrDefault(x => (x.Step, x.Kind, x.Label) == l)?.Observations ?? 0)),
+                .. labels.Select(l => Text(r.Labels.FirstOrDefault(x => (x.Step, x.Kind, x.Label) == l)?.First ?? 0)),
             ]);
         }
 

@@ -37,6 +37,7 @@ internal static class HostedRun
         builder.Services.AddHostedService<RunService>();
         using IHost host = builder.Build();
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
+        await outcome.Notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return outcome.ExitCode;
     }
 }

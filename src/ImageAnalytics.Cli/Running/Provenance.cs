@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
 using ImageAnalytics.Engine.Runs;
+using ImageAnalytics.Results;
 
 namespace ImageAnalytics.Cli.Running;
 
@@ -13,8 +14,8 @@ internal static class Provenance
     /// <summary>The version of this program.</summary>
     public static string ProgramVersion { get; } = typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
-    /// <summary>The key of what a run tries again, and in it that of the failures.</summary>
-    internal const string RetryOf = "retryOf", RetriedFailures = "failures";
+    /// <summary>The key of the failures in what a run tries again.</summary>
+    internal const string RetriedFailures = "failures";
 
     /// <summary>Describes pipeline, plugins, models and machine.</summary>
     public static JsonObject Of(PreparedRun run)
@@ -22,7 +23,7 @@ internal static class Provenance
         JsonObject document = Describe(run);
         if (run.Request.Retry is { } retry)
         {
-            document[RetryOf] = new JsonObject { ["run"] = Path.GetFileName(retry.RunFolder), [RetriedFailures] = Array(retry.Classes.Select(c => (JsonNode?)c)) };
+            document[RunFolder.RetryKey] = new JsonObject { [RunFolder.RetriedRunKey] = Path.GetFileName(retry.RunFolder), [RetriedFailures] = Array(retry.Classes.Select(c => (JsonNode?)c)) };
         }
 
         return document;

@@ -28,12 +28,14 @@ internal sealed class RunService(
             }
 
             ScanResult result = await ShowAsync(progress => _execution.ScanAsync(progress, stoppingToken)).ConfigureAwait(false);
-            bool alerted = await AlertAsync(result.Alerts).ConfigureAwait(false);
+            bool alerted = TellAlerts(result.Alerts);
             Console.Out.WriteLine(SummaryLine.Of(result, presentation.Json));
             RunCounts counts = result.Outcome.Counts;
             outcome.ExitCode = presentation.FailOverPercent is { } percent && counts.Failed * 100.0 > percent * counts.Images ? ExitCodes.TooManyFailed
                 : alerted ? ExitCodes.Alerted
                 : ExitCodes.Finished;
+            outcome.Notifying = NotifyAsync(result.Alerts);
+            await outcome.Notifying.ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -43,7 +45,7 @@ internal sealed class RunService(
         lifetime.StopApplication();
     }
 
-    private async Task<bool> AlertAsync(AlertsFile? alerts)
+    private static bool TellAlerts(AlertsFile? alerts)
     {
         AlertOutcome[] fired = RunExecution.Fired(alerts);
         foreach (AlertOutcome alert in fired)
@@ -51,13 +53,16 @@ internal sealed class RunService(
             Console.Error.WriteLine($"Alert {alert.Message}");
         }
 
-        // The run is finished and kept: nobody would tell its alerts later.
+        return fired.Length > 0;
+    }
+
+    // The run is finished and kept: nobody would tell its alerts later.
+    private async Task NotifyAsync(AlertsFile? alerts)
+    {
         if (await _execution.NotifyAsync(alerts, CancellationToken.None).ConfigureAwait(false) is { } problem)
         {
             ConsoleText.Problems([problem]);
         }
-
-        return fired.Length > 0;
     }
 
     private Task<T> ShowAsync<T>(Func<IRunProgress, Task<T>> work)

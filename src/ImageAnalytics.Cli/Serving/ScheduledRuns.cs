@@ -81,8 +81,14 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
             }
 
             ScanResult result = await execution.ScanAsync(progress, cancellationToken).ConfigureAwait(false);
-            bool alerted = await AlertAsync(execution, result, progress).ConfigureAwait(false);
-            return new RunEnding(alerted ? RunEnd.Alerted : RunEnd.Finished, SummaryLine.Of(result, json: false)) { Pipeline = run.Pipeline.Name, RunFolder = result.Outcome.Folder };
+            bool alerted = TellAlerts(result.Alerts, progress);
+            return new RunEnding(alerted ? RunEnd.Alerted : RunEnd.Finished, SummaryLine.Of(result, json: false))
+            {
+                Pipeline = run.Pipeline.Name,
+                RunFolder = result.Outcome.Folder,
+                // Also when its night has ended or the service stops meanwhile: nobody would tell its alerts later.
+                Notify = alerted ? () => execution.NotifyAsync(result.Alerts, CancellationToken.None) : null,
+            };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -97,18 +103,6 @@ internal sealed class ScheduledRuns(ParseResult arguments, TimeProvider clock) :
             (int exitCode, IReadOnlyList<string> problems) = RunErrors.Explain(e, shared?.HasStarted ?? execution.HasStarted, GoOn);
             return new RunEnding(exitCode == ExitCodes.Refused ? RunEnd.Refused : RunEnd.Failed, string.Join('\n', problems));
         }
-    }
-
-    // The run is finished and kept: also when its night has ended or the service stops meanwhile, nobody would tell its alerts later.
-    private static async Task<bool> AlertAsync(RunExecution execution, ScanResult result, IRunProgress progress)
-    {
-        bool fired = TellAlerts(result.Alerts, progress);
-        if (await execution.NotifyAsync(result.Alerts, CancellationToken.None).ConfigureAwait(false) is { } problem)
-        {
-            progress.Note(problem);
-        }
-
-        return fired;
     }
 
     private static bool TellAlerts(AlertsFile? alerts, IRunProgress progress)

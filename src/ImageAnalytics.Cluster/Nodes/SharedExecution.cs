@@ -71,7 +71,7 @@ public sealed class SharedExecution(PreparedRun run, ISharedSteps steps, JobsDat
         }
         catch (OutputLockedException e)
         {
-            throw new RunRefusedException([$"'{run.Pipeline.Name}' in '{run.Output}' is shared out already{(e.Holder is { } other ? $", by process {other.Pid} on '{other.Host}'" : "")}. Expected one 'run --jobs' for it at a time: wait for that one, or stop it; this one then goes on from there."]);
+            throw new OutputLockedException(folder, e.Holder, $"'{run.Pipeline.Name}' in '{run.Output}' is shared out already{(e.Holder is { } other ? $", by process {other.Pid} on '{other.Host}'" : "")}. Expected one 'run --jobs' for it at a time: wait for that one, or stop it; this one then goes on from there.");
         }
     }
 

@@ -73,6 +73,10 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
         if (ending.End != RunEnd.Stopped)
         {
             Tell(schedule, ending);
+            if (ending.Notify is { } notify && await notify().ConfigureAwait(false) is { } problem)
+            {
+                log.Note(schedule.Name, LogText.Of(problem));
+            }
         }
         else if (run.IsStopped)
         {

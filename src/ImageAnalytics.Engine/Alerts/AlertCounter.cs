@@ -10,10 +10,10 @@ internal static class AlertCounter
     /// <summary>The counts, in the order of the rules; null for a rule about a step that the run does not have.</summary>
     /// <param name="run">The run.</param>
     /// <param name="rules">The rules.</param>
-    /// <param name="earlierFolder">The folder of the run before, after which images are news; null for none.</param>
-    public static AlertTally?[] Count(RunReader run, IReadOnlyList<AlertDefinition> rules, string? earlierFolder)
+    /// <param name="nights">The folders of the runs before, the newest first: what none of them had is news.</param>
+    public static AlertTally?[] Count(RunReader run, IReadOnlyList<AlertDefinition> rules, IReadOnlyList<string> nights)
     {
-        BitArray news = rules.Any(r => r.OnlyNew) ? run.NewsSince(earlierFolder) : new BitArray(0);
+        BitArray news = rules.Any(r => r.OnlyNew) ? run.NewsSince(nights) : new BitArray(0);
         AlertTally?[] counts = [.. rules.Select(r => r.On is null ? OfImages(run, r, news) : run.Steps.Any(s => s.Id == r.On) ? new AlertTally() : null)];
         int[] ofSteps = [.. Enumerable.Range(0, rules.Count).Where(i => rules[i].On is not null && counts[i] is not null)];
         if (ofSteps.Length == 0)

@@ -7,20 +7,24 @@ namespace ImageAnalytics.Engine.Alerts;
 /// <summary>Checks a pipeline's alerts against a finished run and the one before it.</summary>
 public static class AlertEvaluator
 {
+    /// <summary>How many runs are looked through for what is new: a folder that was not there for as many nights brings no news when it is back.</summary>
+    public const int Nights = 7;
+
     /// <summary>Checks every rule.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="run">The run.</param>
     /// <param name="folder">Where the run's folder will be, absolute.</param>
-    /// <param name="lastFolder">The folder of the run before; null for none.</param>
+    /// <param name="nights">The folders of the runs before, the newest first and one more than <see cref="Nights"/>, see <see cref="RunFolder.Nights"/>.</param>
     /// <param name="isRetry">Whether it is of images that were there: that few of them are new is then no news.</param>
     /// <returns>What came of each.</returns>
     /// <exception cref="StoreException">The run cannot be read.</exception>
-    public static AlertsFile Evaluate(IReadOnlyList<AlertDefinition> rules, RunReader run, string folder, string? lastFolder, bool isRetry = false)
+    public static AlertsFile Evaluate(IReadOnlyList<AlertDefinition> rules, RunReader run, string folder, IReadOnlyList<string> nights, bool isRetry = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(run);
-        AlertTally?[] counts = AlertCounter.Count(run, rules, lastFolder);
-        (string? lastRun, long?[] last) = lastFolder is null ? (null, new long?[rules.Count]) : Last(rules, lastFolder);
+        ArgumentNullException.ThrowIfNull(nights);
+        AlertTally?[] counts = AlertCounter.Count(run, rules, [.. nights.Take(Nights)]);
+        (string? lastRun, long?[] last) = nights.Count == 0 ? (null, new long?[rules.Count]) : Last(rules, nights[0], [.. nights.Skip(1)]);
         return new AlertsFile
         {
             Pipeline = run.Pipeline,
@@ -32,7 +36,7 @@ public static class AlertEvaluator
     }
 
     // What the last run counted for the same rule is known; a new rule is counted in it now.
-    private static (string? Run, long?[] Counts) Last(IReadOnlyList<AlertDefinition> rules, string folder)
+    private static (string? Run, long?[] Counts) Last(IReadOnlyList<AlertDefinition> rules, string folder, IReadOnlyList<string> before)
     {
         AlertsFile? known = AlertsFile.TryRead(folder);
         long?[] counts = [.. rules.Select(r => known?.Alerts.FirstOrDefault(a => a.Counted == r.Counted)?.Count)];
@@ -41,7 +45,7 @@ public static class AlertEvaluator
             using RunReader last = RunReader.Open(folder);
             if (counts.Contains(null))
             {
-                AlertTally?[] counted = AlertCounter.Count(last, rules, RunFolder.Before(folder));
+                AlertTally?[] counted = AlertCounter.Count(last, rules, before);
                 counts = [.. counts.Select((c, i) => c ?? counted[i]?.Count)];
             }
 

@@ -17,6 +17,7 @@ public sealed unsafe class FolderListing
     private readonly HashSet<(ulong Device, ulong Inode)> _seen = [];
     private readonly List<ListingProblem> _problems = [];
     private readonly LinkFence? _fence;
+    private bool _metListed;
 
     /// <summary>Prepares a listing.</summary>
     /// <param name="isWanted">Decides by the path relative to the input folder, in path text with <c>/</c>.</param>
@@ -43,20 +44,33 @@ public sealed unsafe class FolderListing
     /// <summary>Folders that could not be listed, in the order met, and links that were not followed. Complete once the listing has ended.</summary>
     public IReadOnlyList<ListingProblem> Problems => _fence?.Problem is { } links ? [.. _problems, links] : _problems;
 
+    /// <summary>Input folders without a picture, where others have some, in whole sentences. Complete once the listing has ended.</summary>
+    public IReadOnlyList<string> Bare { get; private set; } = [];
+
     /// <summary>The files below input folders: of all of them the real folders first, so that a link in one renames nothing of another.</summary>
     /// <exception cref="IOException">An input folder itself cannot be listed.</exception>
     public IEnumerable<ListedFile> List(params IReadOnlyList<InputFolder> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         List<(InputFolder Input, byte[] Root, SortedDictionary<string, byte[]> Links)> walked = [];
+        HashSet<InputFolder> bare = [];
+        bool any = false;
         foreach (InputFolder input in inputs)
         {
             byte[] root = PathText.ToBytes(input.FullPath.TrimEnd('/'));
             SortedDictionary<string, byte[]> links = new(StringComparer.Ordinal);
             walked.Add((input, root, links));
+            bool gives = false;
+            _metListed = false; // What lies in it may be listed already, as another input.
             foreach (ListedFile file in Walk(root, [], input, links, isInput: true))
             {
+                gives = any = true;
                 yield return file;
+            }
+
+            if (!gives && !_metListed)
+            {
+                bare.Add(input);
             }
         }
 
@@ -68,10 +82,14 @@ public sealed unsafe class FolderListing
                 links.Remove(first);
                 foreach (ListedFile file in Walk(root, relative, input, links, isInput: false))
                 {
+                    any = true;
+                    bare.Remove(input);
                     yield return file;
                 }
             }
         }
+
+        Bare = [.. inputs.Where(i => any && bare.Contains(i)).Select(i => $"No picture was found in the input folder '{i.FullPath}', while others have some. Is it mounted?")];
     }
 
     private IEnumerable<ListedFile> Walk(byte[] root, byte[] start, InputFolder input, SortedDictionary<string, byte[]> links, bool isInput)
@@ -125,6 +143,7 @@ public sealed unsafe class FolderListing
         OpenFolder? folder = OpenFolder.Open(full, out string? problem);
         if (folder is not null && (!TryStat(folder.Descriptor, [0], out StatX self) || !_seen.Add(self.Identity)))
         {
+            _metListed = true;
             folder.Dispose();
             return null;
         }

@@ -16,6 +16,9 @@ public sealed record ResolvedModel(
     /// <summary>Whether its card puts transparent pixels on a background.</summary>
     public bool HasBackground { get; init; }
 
+    /// <summary>The names of its classes; empty where it has none, and until it was verified.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>The file that says all about it, the hashes of its other files included; null where there is none.</summary>
     public string? CardFile { get; init; }
 }

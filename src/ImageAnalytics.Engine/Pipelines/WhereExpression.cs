@@ -39,6 +39,12 @@ public sealed class WhereExpression
             .Select(c => (double?)((NumberTerm)c.Right).Value)
             .Max();
 
+    /// <summary>
+    /// The labels of which a finding must have one, where the expression says so plainly (<c>label = 'car'</c>, <c>label in ('car', 'truck')</c> or such joined
+    /// by <c>or</c>, perhaps with other conditions joined by <c>and</c>); else null.
+    /// </summary>
+    public IReadOnlyList<string>? Labels => (Root is AllTerm all ? all.Operands : [Root]).Select(LabelsOf).FirstOrDefault(l => l is not null);
+
     internal WhereTerm Root { get; }
 
     /// <summary>Reads an expression.</summary>
@@ -75,4 +81,15 @@ public sealed class WhereExpression
 
     /// <summary>The canonical form.</summary>
     public override string ToString() => Canonical;
+
+    private static IReadOnlyList<string>? LabelsOf(WhereTerm term) => term switch
+    {
+        CompareTerm { Sign: WhereToken.Equal, Left: FieldTerm field, Right: TextTerm text } when IsLabel(field) => [text.Value],
+        CompareTerm { Sign: WhereToken.Equal, Left: TextTerm text, Right: FieldTerm field } when IsLabel(field) => [text.Value],
+        InTerm { Operand: FieldTerm field } among when IsLabel(field) && among.Values.All(v => v is TextTerm) => [.. among.Values.Cast<TextTerm>().Select(t => t.Value)],
+        AnyTerm any when any.Operands.Select(LabelsOf).ToArray() is var each && each.All(l => l is not null) => [.. each.SelectMany(l => l!)],
+        _ => null,
+    };
+
+    private static bool IsLabel(FieldTerm field) => field.Name.Equals("label", StringComparison.OrdinalIgnoreCase);
 }

@@ -78,9 +78,9 @@ public sealed partial class ScanRun : ISupervisorEvents
             RefuseEmptyInput();
         }
 
-        foreach (string licence in _run.Models.Select(m => LicenceTerms.WarningFor(m.Name, m.Licence)).OfType<string>())
+        foreach (string note in _run.Models.Select(m => LicenceTerms.WarningFor(m.Name, m.Licence)).OfType<string>().Concat(LabelNotes.Of(_run.Pipeline, _run.Models)))
         {
-            Note(licence);
+            Note(note);
         }
 
         if (_run.Request.Notifies && _run.Pipeline.Notify.Count > 0)
@@ -155,7 +155,10 @@ public sealed partial class ScanRun : ISupervisorEvents
         using (RunReader reader = RunReader.Open(folder))
         {
             string final = Path.Combine(Path.GetDirectoryName(folder)!, reader.RunId);
-            _alerts = AlertEvaluator.Evaluate(_run.Pipeline.Alerts, reader, final, lastFolder, _run.Request.Retry is not null);
+            string? tried = _run.Request.Retry?.RunFolder, last = tried ?? lastFolder;
+            IReadOnlyList<string> nights = last is null ? [] : RunFolder.Nights(last, AlertEvaluator.Nights + 1);
+            nights = tried is null ? nights : [tried, .. nights.Where(n => Path.GetFileName(n) != Path.GetFileName(tried))];
+            _alerts = AlertEvaluator.Evaluate(_run.Pipeline.Alerts, reader, final, nights, tried is not null);
         }
 
         File.WriteAllText(Path.Combine(folder, AlertsFile.FileName), _alerts.ToJson());
@@ -166,6 +169,11 @@ public sealed partial class ScanRun : ISupervisorEvents
     /// <exception cref="EmptyInputException">There is nothing to look at.</exception>
     public RunPlan Plan(CancellationToken cancellationToken)
     {
+        foreach (string note in LabelNotes.Of(_run.Pipeline, _run.Models))
+        {
+            Note(note);
+        }
+
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
         return Plan(ledger, remember: false, cancellationToken);
@@ -274,9 +282,9 @@ public sealed partial class ScanRun : ISupervisorEvents
         }
 
         ListingProblems = listing.Problems;
-        foreach (ListingProblem problem in ListingProblems)
+        foreach (string note in ListingProblems.Select(p => p.Message).Concat(listing.Bare))
         {
-            Note(problem.Message);
+            Note(note);
         }
 
         if (count == 0)

@@ -5,8 +5,8 @@ namespace ImageAnalytics.Results.Comparing;
 /// <param name="Label">The label.</param>
 /// <param name="ImagesBefore">Images of the earlier run with at least one.</param>
 /// <param name="ImagesAfter">Images of the later run with at least one.</param>
-/// <param name="Before">Observations of the earlier run.</param>
-/// <param name="After">Observations of the later run.</param>
+/// <param name="Before">Observations of the earlier run, of an ordered answer the first alone.</param>
+/// <param name="After">Observations of the later run, counted likewise.</param>
 public sealed record LabelChange(string Kind, string Label, long ImagesBefore, long ImagesAfter, long Before, long After)
 {
     /// <summary>Observations more, or fewer when negative.</summary>

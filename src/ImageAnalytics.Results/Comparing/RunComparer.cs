@@ -124,7 +124,7 @@ public static class RunComparer
             }
         }
 
-        ILookup<int, LabelCount> countsBefore = before.LabelCounts().ToLookup(c => c.Step), countsAfter = after.LabelCounts().ToLookup(c => c.Step);
+        ILookup<int, LabelCount> countsBefore = before.LabelCounts(firstOnly: true).ToLookup(c => c.Step), countsAfter = after.LabelCounts(firstOnly: true).ToLookup(c => c.Step);
         return steps.Select(s => s.Finish(countsBefore[s.Before], countsAfter[s.After]));
     }
 }

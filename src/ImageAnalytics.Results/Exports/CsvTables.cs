@@ -1,3 +1,5 @@
+using ImageAnalytics.Results.Runs;
+
 namespace ImageAnalytics.Results.Exports;
 
 /// <summary>Writes the CSV files of a run, all observations in one pass.</summary>
@@ -27,14 +29,15 @@ internal sealed class CsvTables : IDisposable
     ];
 
     /// <summary>Writes every file into a folder, made when it is missing.</summary>
-    /// <returns>How many observations the run has.</returns>
-    public static long Write(RunReader reader, string folder, bool raw)
+    /// <returns>How many observations the run has, and the labels that were not always the first answer of their classifier.</returns>
+    public static (long Observations, IReadOnlyList<FirstAnswers> Answers) Write(RunReader reader, string folder, bool raw)
     {
         Directory.CreateDirectory(folder);
         WriteImages(reader, folder, raw);
-        WriteSummary(reader, folder, raw);
+        IReadOnlyList<LabelCount> counts = reader.LabelCounts();
+        WriteSummary(reader, counts, folder, raw);
         using CsvTables tables = new(reader, folder, raw);
-        return tables.WriteObservations();
+        return (tables.WriteObservations(), [.. counts.Where(c => c.First < c.Observations).Select(c => new FirstAnswers(reader.Steps[c.Step].Id, c.Label, c.First))]);
     }
 
     public void Dispose()
@@ -61,10 +64,10 @@ internal sealed class CsvTables : IDisposable
         }
     }
 
-    private static void WriteSummary(RunReader reader, string folder, bool raw)
+    private static void WriteSummary(RunReader reader, IReadOnlyList<LabelCount> counts, string folder, bool raw)
     {
         using CsvTable summary = new(Path.Combine(folder, "summary.csv"), "step,kind,label,images,observations,mean_confidence", raw);
-        foreach (LabelCount count in reader.LabelCounts())
+        foreach (LabelCount count in counts)
         {
             summary.Text(reader.Steps[count.Step].Id).Text(count.Kind).Text(count.Label).Number(count.Images).Number(count.Observations)
                 .Number((double)count.MeanConfidence, "F4").EndRow();

@@ -11,19 +11,22 @@ internal static class SummaryFile
 
     /// <summary>How often each step found each label.</summary>
     /// <param name="runFolder">The run's folder.</param>
-    /// <param name="raw">Whether its text was written as it is.</param>
+    /// <param name="run">Its document.</param>
     /// <returns>Null when it was removed or changed by hand.</returns>
-    public static IReadOnlyList<RecordedLabel>? TryRead(string runFolder, bool raw)
+    public static IReadOnlyList<RecordedLabel>? TryRead(string runFolder, RunFile run)
     {
         string path = Path.Combine(runFolder, RunFile.CsvName, Name);
         try
         {
             List<RecordedLabel> labels = [];
+            ILookup<(string, string), long> first = (run.FirstAnswers ?? []).ToLookup(a => (a.Step, a.Label), a => a.Count);
             using CsvReader rows = CsvReader.FromFile(path, new CsvReaderOptions { FormatProvider = CultureInfo.InvariantCulture }, FileOptions.SequentialScan);
             while (rows.Read())
             {
-                labels.Add(new RecordedLabel(
-                    rows.GetString("step"), rows.GetString("kind"), CsvTable.Plain(rows.GetString("label"), raw), Number(rows, "images"), Number(rows, "observations")));
+                (string step, string kind, string label) = (rows.GetString("step"), rows.GetString("kind"), CsvTable.Plain(rows.GetString("label"), run.RawCsv));
+                long observations = Number(rows, "observations");
+                long[] answers = kind == ObservationKinds.Classification ? [.. first[(step, label)]] : [];
+                labels.Add(new RecordedLabel(step, kind, label, Number(rows, "images"), observations, answers is [long count, ..] ? count : observations));
             }
 
             return labels;

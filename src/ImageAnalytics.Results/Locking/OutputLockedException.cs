@@ -11,6 +11,13 @@ public sealed class OutputLockedException : Exception
     public OutputLockedException(string outputFolder, LockHolder? holder) : base(Text(outputFolder, holder))
         => (OutputFolder, Holder) = (outputFolder, holder);
 
+    /// <summary>Reports who is in the way of something, in words of its own.</summary>
+    /// <param name="outputFolder">The folder.</param>
+    /// <param name="holder">Who holds it; null when it could not be read.</param>
+    /// <param name="message">What cannot be done, and what to do.</param>
+    public OutputLockedException(string outputFolder, LockHolder? holder, string message) : base(message)
+        => (OutputFolder, Holder) = (outputFolder, holder);
+
     /// <summary>The output folder that could not be locked.</summary>
     public string OutputFolder { get; }
 

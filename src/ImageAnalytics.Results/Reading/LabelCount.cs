@@ -6,5 +6,6 @@ namespace ImageAnalytics.Results;
 /// <param name="Label">The label.</param>
 /// <param name="Images">Images with at least one.</param>
 /// <param name="Observations">Observations in all.</param>
+/// <param name="First">Of them, all but a classifier's second and later answers.</param>
 /// <param name="MeanConfidence">Their exact mean, rounded to 4 decimals.</param>
-public sealed record LabelCount(int Step, string Kind, string Label, long Images, long Observations, decimal MeanConfidence);
+public sealed record LabelCount(int Step, string Kind, string Label, long Images, long Observations, long First, decimal MeanConfidence);

@@ -6,4 +6,5 @@ namespace ImageAnalytics.Results;
 /// <param name="Label">The label.</param>
 /// <param name="Images">Images with at least one.</param>
 /// <param name="Observations">Observations in all.</param>
-public sealed record RecordedLabel(string Step, string Kind, string Label, long Images, long Observations);
+/// <param name="First">Of them, all but a classifier's second and later answers; all of a run by a version that did not count them.</param>
+public sealed record RecordedLabel(string Step, string Kind, string Label, long Images, long Observations, long First);

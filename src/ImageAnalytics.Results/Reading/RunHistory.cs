@@ -20,17 +20,10 @@ public static class RunHistory
             ? []
             :
             [
-                .. Directory.EnumerateDirectories(runs).Select(TryHead).OfType<(string Folder, RunFile File)>()
+                .. Directory.EnumerateDirectories(runs).Where(f => Path.GetFileName(f)[0] != '.').Select(TryHead).OfType<(string Folder, RunFile File)>()
                     .OrderByDescending(r => r.File.Finished).ThenByDescending(r => r.File.RunId, StringComparer.Ordinal).Take(last).Reverse()
-                    .Select(r => new RunRecord(r.File.RunId, r.Folder, r.File.Finished, r.File.Counts, SummaryFile.TryRead(r.Folder, r.File.RawCsv) ?? [])),
+                    .Select(r => new RunRecord(r.File.RunId, r.Folder, r.File.Finished, r.File.Counts, SummaryFile.TryRead(r.Folder, r.File) ?? [])),
             ];
-    }
-
-    /// <summary>The folder of the run that finished before another of the same pipeline; null when that is the first.</summary>
-    public static string? Before(string runFolder)
-    {
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder)));
-        return Read(runFolder).TakeWhile(r => Path.GetFileName(r.Folder) != name).LastOrDefault()?.Folder;
     }
 
     /// <summary>The key by which <c>run.json</c> says of which saved plan the run was made.</summary>

@@ -112,32 +112,53 @@ public sealed partial class RunReader : IDisposable
     public IEnumerable<RunImage> NewImages() => ReadImages("computed");
 
     /// <summary>
-    /// By ordinal, the images that are news after an earlier run: those that this run computed or tried, and those whose content the earlier run did not have,
+    /// By ordinal, the images that are news after earlier runs: those that this run computed or tried, and those whose content none of the earlier runs had,
     /// whoever computed them, such as this run before it was stopped and begun again.
     /// </summary>
-    /// <param name="earlierFolder">The folder of the earlier run; null for none, after which every image is news. One that cannot be read counts as one with everything.</param>
-    public BitArray NewsSince(string? earlierFolder)
+    /// <param name="earlierFolders">
+    /// The folders of earlier runs, the newest first; none for a first run, after which every image is news. When the newest cannot be read, it counts as one with everything.
+    /// </param>
+    public BitArray NewsSince(IReadOnlyList<string> earlierFolders)
     {
-        BitArray news = new(checked((int)Counts.Images));
-        string file = Path.Combine(earlierFolder ?? "", RunFile.ImagesName);
-        string known = earlierFolder is null ? "false" : $"sha256 IS NULL OR sha256 IN (SELECT sha256 FROM read_parquet({SqlText.Quote(file)}) WHERE sha256 IS NOT NULL)";
-        try
+        ArgumentNullException.ThrowIfNull(earlierFolders);
+        BitArray news = new(checked((int)Counts.Images), earlierFolders.Count == 0);
+        if (earlierFolders.Count == 0)
         {
-            Mark($"computed OR NOT ({known})");
-        }
-        catch (DuckDBException)
-        {
-            news.SetAll(false);
-            Mark("computed");
+            return news;
         }
 
+        string Images(string folder) => $"read_parquet({SqlText.Quote(Path.Combine(folder, RunFile.ImagesName))})";
+        void Make(string where) => _database.Execute($"CREATE OR REPLACE TABLE news AS SELECT ordinal, CASE WHEN NOT computed THEN sha256 END AS sha256 FROM image WHERE computed OR {where}");
+        if (!Try(() => Make($"(sha256 IS NOT NULL AND sha256 NOT IN (SELECT sha256 FROM {Images(earlierFolders[0])} WHERE sha256 IS NOT NULL))")))
+        {
+            Make("false");
+        }
+
+        // What the newest run lacked and an older one had came back, after a night in which its folder was not there.
+        foreach (string folder in earlierFolders.Skip(1).TakeWhile(_ => _database.Count("SELECT count(sha256) FROM news") > 0))
+        {
+            _ = Try(() => _database.Execute(
+                $"DELETE FROM news WHERE sha256 IN (SELECT p.sha256 FROM (SELECT DISTINCT sha256 FROM news) n JOIN {Images(folder)} p USING (sha256))"));
+        }
+
+        foreach (long ordinal in _database.Rows("SELECT ordinal FROM news", r => r.GetInt64(0)))
+        {
+            news[(int)ordinal] = true;
+        }
+
+        _database.Execute("DROP TABLE news");
         return news;
 
-        void Mark(string where)
+        static bool Try(Action query)
         {
-            foreach (long ordinal in _database.Rows($"SELECT ordinal FROM image WHERE {where}", r => r.GetInt64(0)))
+            try
             {
-                news[(int)ordinal] = true;
+                query();
+                return true;
+            }
+            catch (DuckDBException)
+            {
+                return false;
             }
         }
     }
@@ -233,14 +254,14 @@ public sealed partial class RunReader : IDisposable
     {
         string sql =
             $"""
-            SELECT st.step, s.kind, s.label, count(DISTINCT i.ordinal), count(*), sum(s.confidence)
+            SELECT st.step, s.kind, s.label, count(DISTINCT i.ordinal), count(*), count(*) FILTER (WHERE {IsFirst}), sum(s.confidence)
             {ObservationTables} {(firstOnly ? $"AND {IsFirst}" : "")} GROUP BY st.position, st.step, s.kind, s.label ORDER BY st.position, s.kind, s.label
             """;
         return
         [
             .. _database.Rows(sql, r => new LabelCount(
-                r.GetInt32(0), r.GetString(1), r.Text(2) ?? "", r.GetInt64(3), r.GetInt64(4),
-                Math.Round(r.GetDecimal(5) / r.GetInt64(4), 4, MidpointRounding.AwayFromZero))),
+                r.GetInt32(0), r.GetString(1), r.Text(2) ?? "", r.GetInt64(3), r.GetInt64(4), r.GetInt64(5),
+                Math.Round(r.GetDecimal(6) / r.GetInt64(4), 4, MidpointRounding.AwayFromZero))),
         ];
     }
 

@@ -6,7 +6,7 @@ namespace ImageAnalytics.Results.Runs;
 /// <summary>The link <c>latest</c> of a pipeline's folder, which leads to its newest finished run.</summary>
 internal static class LatestRun
 {
-    private const string RunsName = "runs", LinkName = "latest";
+    public const string RunsName = "runs", LinkName = "latest";
 
     // Clocks of machines that share an output differ by less.
     private static readonly TimeSpan s_clocks = TimeSpan.FromHours(1);
@@ -46,7 +46,10 @@ internal static class LatestRun
     /// <summary>When a run ended, for the order of runs.</summary>
     internal static DateTimeOffset Place(RunFile run, DateTimeOffset now) => run.Finished > now + s_clocks ? DateTimeOffset.MinValue : run.Finished;
 
-    private static string? Newest(string runs, DateTimeOffset now)
+    /// <summary>The name of the newest finished run among those of a pipeline; null for none.</summary>
+    /// <param name="runs">The folder with the runs.</param>
+    /// <param name="now">The time, as for <see cref="Repair"/>.</param>
+    public static string? Newest(string runs, DateTimeOffset now)
         => Directory.EnumerateDirectories(runs)
             .Where(r => File.Exists(Path.Combine(r, RunFile.FileName)))
             .Select(r => (Name: Path.GetFileName(r), Run: RunFile.TryRead(r)))

@@ -50,8 +50,16 @@ internal sealed record RunFile
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RepeatCounts? Repeats { get; init; }
 
+    /// <summary>The labels that were not always the first answer of their classifier; null in a run by a version that did not count them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FirstAnswers>? FirstAnswers { get; init; }
+
     /// <summary>Hash of everything that the report depends on besides.</summary>
     public string ReportFingerprint { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The id of the run that this one tried again, as its provenance says; null for none.</summary>
+    [JsonIgnore]
+    public string? Retried { get; private init; }
 
     /// <summary>The whole document: provenance first, these properties after it.</summary>
     public string Write(JsonObject provenance)
@@ -74,7 +82,8 @@ internal sealed record RunFile
         {
             JsonObject document = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
             RunFile file = document.Deserialize(RunFileJson.Default.RunFile)!;
-            return file.IsWhole ? (file, document) : throw new JsonException("It lacks something that every run has, or names a step that it does not have.");
+            string? retried = document[RunFolder.RetryKey] is JsonObject retry && retry[RunFolder.RetriedRunKey] is JsonValue id && id.TryGetValue(out string? name) ? name : null;
+            return file.IsWhole ? (file with { Retried = retried }, document) : throw new JsonException("It lacks something that every run has, or names a step that it does not have.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or NullReferenceException or ArgumentException)
         {
@@ -99,7 +108,8 @@ internal sealed record RunFile
     private bool IsWhole =>
         RunId is not null && Pipeline is not null && Counts is not null && FactsFingerprint is not null && Digest is not null && Steps is not null && StepOrder is not null
         && Steps.All(s => s is { Id: not null, Plugin: not null, Model: not null, Fingerprint: not null } && s.Reads.All(IsStep))
-        && StepOrder.All(IsStep) && (Tables ?? []).All(t => t is { Id: not null, Sql: not null });
+        && StepOrder.All(IsStep) && (Tables ?? []).All(t => t is { Id: not null, Sql: not null })
+        && (FirstAnswers ?? []).All(a => a is { Step: not null, Label: not null });
 
     private bool IsStep(int step) => step >= 0 && step < Steps.Count;
 }

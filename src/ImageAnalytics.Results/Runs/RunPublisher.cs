@@ -51,7 +51,7 @@ internal sealed class RunPublisher
             DurableFolder.Create(_runs);
             Directory.CreateDirectory(draft);
             RunFile file = describe(draft);
-            bool same = Last?.Digest == file.Digest && (Last.Tables ?? []).All(t => t.Problem is null)
+            bool same = Last is { FirstAnswers: not null } && Last.Digest == file.Digest && (Last.Tables ?? []).All(t => t.Problem is null)
                 && TryLink(LastFolder!, draft, RunFile.CsvName, ExpectedCsv())
                 && TryLinkSuppressed(draft);
             file = WriteTables(draft, file, same ? Last : null);
@@ -104,7 +104,7 @@ internal sealed class RunPublisher
         string path = Path.Combine(draft, RunFile.FileName);
         if (same is not null)
         {
-            file = file with { Counts = file.Counts with { Observations = same.Counts.Observations }, Tables = same.Tables, Repeats = same.Repeats };
+            file = file with { Counts = file.Counts with { Observations = same.Counts.Observations }, Tables = same.Tables, Repeats = same.Repeats, FirstAnswers = same.FirstAnswers };
             File.WriteAllText(path, file.Write(_document.Provenance));
             return file;
         }
@@ -119,8 +119,8 @@ internal sealed class RunPublisher
 
         using (RunReader reader = RunReader.OpenDraft(draft, _store))
         {
-            long observations = CsvTables.Write(reader, Path.Combine(draft, RunFile.CsvName), _document.RawCsv);
-            file = file with { Counts = file.Counts with { Observations = observations } };
+            (long observations, IReadOnlyList<FirstAnswers> answers) = CsvTables.Write(reader, Path.Combine(draft, RunFile.CsvName), _document.RawCsv);
+            file = file with { Counts = file.Counts with { Observations = observations }, FirstAnswers = answers };
         }
 
         if (_document.Tables.Count > 0)
@@ -182,10 +182,13 @@ internal sealed class RunPublisher
         return id;
     }
 
+    // A copy of an output has a folder of that name, a file system without links has nothing.
     private string? LatestFolder()
     {
         string latest = _store.Layout.Latest(_document.Pipeline);
-        return File.Exists(Path.Combine(latest, RunFile.FileName)) ? latest : null;
+        return new DirectoryInfo(latest).LinkTarget is not null && File.Exists(Path.Combine(latest, RunFile.FileName)) ? latest
+            : Directory.Exists(_runs) && LatestRun.Newest(_runs, _store.Clock.GetUtcNow()) is { } newest ? Path.Combine(_runs, newest)
+            : null;
     }
 
     /// <summary>Gives every file of a folder of the last run a second name in the draft. All or nothing.</summary>

@@ -69,7 +69,7 @@ public sealed partial class RunStatistics
         Dictionary<(string Step, string Kind, string Label), long> before = [];
         using (RunReader earlier = RunReader.Open(earlierFolder))
         {
-            foreach (LabelCount count in earlier.LabelCounts())
+            foreach (LabelCount count in earlier.LabelCounts(firstOnly: true))
             {
                 before[(earlier.Steps[count.Step].Id, count.Kind, count.Label)] = count.Observations;
             }
@@ -80,7 +80,7 @@ public sealed partial class RunStatistics
         {
             string step = _reader.Steps[label.Step].Id;
             before.Remove((step, label.Kind, label.Label), out long earlier);
-            changes.Add(new LabelChange(step, label.Label, label.Id, earlier, label.Observations));
+            changes.Add(new LabelChange(step, label.Label, label.Id, earlier, label.First.Total));
         }
 
         changes.AddRange(before.Select(b => new LabelChange(b.Key.Step, b.Key.Label, null, b.Value, 0)));

@@ -21,13 +21,13 @@ public static class TrendReader
         string own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder));
         RunFile last = RunFile.Read(own).File;
         (string Folder, RunFile File)[] all = [.. Earlier(own, last).Take(runs - 1).Reverse(), (own, last)];
-        Dictionary<string, long>?[] found = [.. all.Select(r => Found(r.Folder, r.File.RawCsv))];
+        Dictionary<string, long>?[] found = [.. all.Select(r => Found(r.Folder, r.File))];
         string[] shown = MostFrequent(found, labels);
         return new RunTrend(shown, [.. all.Select((r, i) => new TrendPoint(
             r.File.RunId,
             r.File.Finished,
             r.File.Counts,
-            i == 0 || r.File.Steps.SequenceEqual(all[i - 1].File.Steps),
+            i == 0 || (r.File.Steps.SequenceEqual(all[i - 1].File.Steps) && CountsAlike(r.File, all[i - 1].File)),
             found[i] is { } counts ? [.. shown.Select(l => counts.GetValueOrDefault(l))] : null))]);
     }
 
@@ -41,17 +41,20 @@ public static class TrendReader
             .Select(TryRead).OfType<(string Folder, RunFile File)>()
             .Where(r => r.File is { Counts: not null, Steps: not null } && r.File.Pipeline == last.Pipeline && r.File.RunId == Path.GetFileName(r.Folder) && r.File.Finished <= last.Finished);
 
+    // A version that did not tell first answers from later ones counted all of them.
+    private static bool CountsAlike(RunFile a, RunFile b) => (a.FirstAnswers is null) == (b.FirstAnswers is null) || (a.FirstAnswers ?? b.FirstAnswers)!.Count == 0;
+
     private static string Time(string name) => name.Length > RunPublisher.IdTimeLength ? name[..RunPublisher.IdTimeLength] : name;
 
     private static (string Folder, RunFile File)? TryRead(string folder)
         => File.Exists(Path.Combine(folder, RunFile.FileName)) && RunFile.TryRead(folder) is { } file ? (folder, file) : null;
 
-    // What several steps found counts together, as on a report's other charts: a reader asks for things, not for steps.
-    private static Dictionary<string, long>? Found(string folder, bool raw)
-        => SummaryFile.TryRead(folder, raw)?
+    // What several steps found counts together, and of a classifier's answers the first, as on a report's other charts: a reader asks for things, not for steps.
+    private static Dictionary<string, long>? Found(string folder, RunFile run)
+        => SummaryFile.TryRead(folder, run)?
             .Where(l => l.Kind != ObservationKinds.Picture)
             .GroupBy(l => l.Label, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Sum(l => l.Observations), StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, g => g.Sum(l => l.First), StringComparer.Ordinal);
 
     private static string[] MostFrequent(IEnumerable<Dictionary<string, long>?> found, int most)
     {
@@ -61,6 +64,6 @@ public static class TrendReader
             sums[label] = sums.GetValueOrDefault(label) + count;
         }
 
-        return [.. sums.OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Take(most).Select(s => s.Key)];
+        return [.. sums.Where(s => s.Value > 0).OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Take(most).Select(s => s.Key)];
     }
 }

@@ -59,7 +59,7 @@ public sealed class AlertTests : IDisposable
     public void Notify_RunIsStoppedOnceItIsFinished_IsToldAllTheSame()
     {
         CliProgram program = new(_workspace);
-        Executable("told.sh", "#!/bin/sh\nkill -TERM $PPID\nsleep 0.5\ncat > told.json\n");
+        Executable("told.sh", "#!/bin/sh\nkill -TERM $PPID\nsleep 3\ncat > told.json\n");
         DrawnPictures.DrawOne(_workspace["in/a.png"], seed: 1);
 
         CliResult stopped = program.Scan(_workspace.Write("shapes.yaml", Pipeline), "in", "out");

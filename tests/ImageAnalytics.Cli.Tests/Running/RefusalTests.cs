@@ -21,6 +21,25 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
+    public void Conditions_ThatNoLabelOfTheModelMeets_AreTold()
+    {
+        string pipeline = _workspace.Write("parts.yaml", """
+            name: parts
+            steps:
+              - { id: parts, plugin: single-shot-detector, model: parts-single-shot }
+              - { id: kind, plugin: classifier, model: parts-kind, on: parts, where: "label = 'Bolt'" }
+              - { id: known, plugin: classifier, model: parts-kind, on: parts, where: "label in ('Bolt', 'nut') and confidence > 0.5" }
+            alerts:
+              - { id: rust, on: kind, where: "label = 'rust'", above: 0 }
+            """);
+        DrawnPictures.DrawOne(_workspace["in/a.png"]);
+        CliResult plan = _program.Run("plan", pipeline, "--input", _workspace["in"], "--output", _workspace["out"]).AssertExit(0);
+        Assert.Contains("Step 'kind' may find nothing to look at: its 'where' asks for 'Bolt', and 'parts-single-shot' knows washer, nut, gear, bolt, bearing, spring. Did you mean 'bolt'?", plan.Error, StringComparison.Ordinal);
+        Assert.Contains("Alert 'rust' may find nothing to count: its 'where' asks for 'rust', and 'parts-kind' knows bearing, bearing-defective", plan.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("'known'", plan.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Input_Missing_IsRefused()
     {
         Scan(TestPipelines.Shapes, "nowhere").AssertRefused($"The input folder 'nowhere' does not exist (looked for '{_workspace["nowhere"]}').");

@@ -99,7 +99,14 @@ public sealed class ReportTests : IDisposable
         DrawnPictures.DrawOne(_workspace["in/new.png"]);
         string third = Front(Scan());
         Assert.Contains("<dt>new images</dt><dd><a href=\"pictures.html#fresh=1\"><data value=\"1\">1</data>", third, StringComparison.Ordinal);
-        Assert.Contains("Nothing changed", Front(Scan()), StringComparison.Ordinal);
+        CliResult fourth = Scan();
+        Assert.Contains("Nothing changed", Front(fourth), StringComparison.Ordinal);
+
+        string images = Path.Combine(_workspace["out/shapes/latest"], "images.parquet");
+        File.Delete(images); // The former run has it under another name.
+        File.WriteAllText(images, "damaged");
+        DrawnPictures.DrawOne(_workspace["in/newer.png"]);
+        Assert.Contains("The last run could not be read, so there is nothing to compare with.", Front(Scan()), StringComparison.Ordinal);
     }
 
     [Fact]

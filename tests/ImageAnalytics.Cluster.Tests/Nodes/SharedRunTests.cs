@@ -113,7 +113,7 @@ public sealed class SharedRunTests : IDisposable
         using CancellationTokenSource stop = new();
         Task<SharedResult> first = _scene.Execution("out", _ => planned.TrySetResult()).RunAsync(new Notes(), stop.Token);
         await planned.Task;
-        RunRefusedException refused = await Assert.ThrowsAsync<RunRefusedException>(() => _scene.Execution("out").RunAsync(new Notes(), TestContext.Current.CancellationToken));
+        OutputLockedException refused = await Assert.ThrowsAsync<OutputLockedException>(() => _scene.Execution("out").RunAsync(new Notes(), TestContext.Current.CancellationToken));
         Assert.Contains("is shared out already, by process", refused.Message, StringComparison.Ordinal);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);

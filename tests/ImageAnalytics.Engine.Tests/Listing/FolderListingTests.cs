@@ -67,6 +67,27 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
+    public void List_InputWithoutAPictureBesideOthers_IsTold()
+    {
+        _folder.Write("yard/1.jpg");
+        _folder.Write("gate/2.txt");
+        _folder.Write("linked/3.jpg");
+        string yard = Path.Combine(_folder.Path, "yard"), gate = Path.Combine(_folder.Path, "gate"), links = Directory.CreateDirectory(Path.Combine(_folder.Path, "links")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(links, "to"), "../linked");
+        InputFolder[] inputs = [new(yard, "yard/"), new(gate, "gate/"), new(yard, "yard~2/"), new(links, "links/")];
+        FolderListing listing = new(p => p.EndsWith(".jpg", StringComparison.Ordinal), _ => false, [], null), bare = new(_ => false, _ => false, [], null);
+
+        Assert.Equal(["yard/1.jpg", "links/to/3.jpg"], listing.List(inputs).Select(f => f.Path));
+        Assert.Equal($"No picture was found in the input folder '{gate}', while others have some. Is it mounted?", Assert.Single(listing.Bare));
+        Assert.Empty(listing.Problems);
+        Assert.Empty(bare.List(inputs));
+        Assert.Empty(bare.Bare);
+        FolderListing nested = new(_ => true, _ => false, [], null);
+        Assert.Equal(["yard/1.jpg"], nested.List(new InputFolder(yard, "yard/"), new InputFolder(Path.Combine(_folder.Path, "yard"), "all/")).Select(f => f.Path));
+        Assert.Empty(nested.Bare);
+    }
+
+    [Fact]
     public void List_LinkFromOneInputToAnother_RenamesNothing()
     {
         _folder.Write("yard/1.jpg");

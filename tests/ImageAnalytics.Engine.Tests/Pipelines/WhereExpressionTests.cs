@@ -26,6 +26,18 @@ public sealed class WhereExpressionTests
         => [.. WhereExpression.Parse(where).Problems.Select(p => $"{p.Column}: {p.Message}|{p.Expected}|{p.Nearest}")];
 
     [Theory]
+    [InlineData("label = 'car'", "car")]
+    [InlineData("confidence > 0.5 and 'car' = Label", "car")]
+    [InlineData("label in ('car', 'dog') and area > 1", "car,dog")]
+    [InlineData("label = 'car' or label in ('dog')", "car,dog")]
+    [InlineData("label = 'car' or area > 1", null)]
+    [InlineData("not label = 'car'", null)]
+    [InlineData("label like 'c%'", null)]
+    [InlineData("label != 'car'", null)]
+    public void Labels_AreThoseOfWhichAFindingMustHaveOne(string where, string? labels)
+        => Assert.Equal(labels, WhereExpression.Parse(where).Expression!.Labels is { } found ? string.Join(',', found) : null);
+
+    [Theory]
     [InlineData("label = 'car'")]
     [InlineData("confidence = 0.75")]
     [InlineData("rank = 2")]

@@ -77,6 +77,16 @@ public sealed class RunComparerTests : IDisposable
     }
 
     [Fact]
+    public void OrderedAnswers_CountByTheFirst()
+    {
+        (RunComparison figures, List<ImageDifference> told) = Compare(Run("ranks dog", ("a.jpg", "one")), Run("ranks cat", ("a.jpg", "one")));
+
+        Assert.Empty(told);
+        Assert.Equal(["car 1>1"], figures.Steps[0].Labels.Select(l => $"{l.Label} {l.Before}>{l.After}"));
+        Assert.True(figures.IsSame);
+    }
+
+    [Fact]
     public void SmallBlocks_TellTheSame()
     {
         (string, string)[] files = [.. Enumerable.Range(0, 250).Select(i => ($"f/{i:D3}.jpg", $"content {i}"))];
@@ -132,9 +142,12 @@ public sealed class RunComparerTests : IDisposable
         return ledger.Finish(new RunDocument { Pipeline = "yard-watch" }).Folder;
     }
 
-    private static StoredObservation[] Found(string model) => model == "m1"
-        ? [Thing(1, "car", 0.5, 0), Thing(2, "dog", 0.8, 100)]
+    private static StoredObservation[] Found(string model) => model.StartsWith("ranks ", StringComparison.Ordinal) ? [Answer(1, "car"), Answer(2, model[6..])]
+        : model == "m1" ? [Thing(1, "car", 0.5, 0), Thing(2, "dog", 0.8, 100)]
         : [Thing(1, "car", 0.9, 2), Thing(2, "cat", 0.8, 100), Thing(3, "bird", 0.7, 200)];
+
+    private static StoredObservation Answer(int rank, string label)
+        => new(rank, null, new Observation { Kind = ObservationKinds.Classification, Label = label, Confidence = 1.0 / rank, Rank = rank });
 
     private static StoredObservation Thing(int number, string label, double confidence, double x)
         => new(number, null, new Observation { Kind = ObservationKinds.Detection, Label = label, Confidence = confidence, Box = new BoundingBox(x, 10, 40, 40) });

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ImageAnalytics.Results.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -73,7 +74,62 @@ public sealed class FormerNightsTests : IDisposable
 
         using RunReader reader = RunReader.Open(second.Folder);
         Assert.Equal(0, second.Counts.New);
-        Assert.Equal([false, true, true], reader.NewsSince(first.Folder).Cast<bool>());
+        Assert.Equal([false, true, true], reader.NewsSince([first.Folder]).Cast<bool>());
+    }
+
+    [Fact]
+    public void NewsSince_FolderThatWasAwayForANight_IsNoNews()
+    {
+        Scene both = Scene.Of(2).Add("gate/1.jpg", "of the gate"), yard = Scene.Of(2).Add("yard/new.jpg", "new");
+        string first = both.Run(_output.Path).Folder, away = yard.Run(_output.Path).Folder;
+        both.Add("gate/2.jpg", "new at the gate");
+        both.Files.Add(yard.Files[2]); // The same file, so that nobody looks at it again.
+        both.Contents.Add("new");
+        using RunReader back = RunReader.Open(both.Run(_output.Path).Folder);
+
+        IReadOnlyList<string> nights = RunFolder.Nights(away, 8);
+
+        Assert.Equal([away, first], nights);
+        Assert.Equal([false, false, false, true, false], back.NewsSince(nights).Cast<bool>());
+        Assert.Equal([false, false, true, true, false], back.NewsSince([away]).Cast<bool>());
+        File.WriteAllText(Path.Combine(first, "images.parquet"), "damaged");
+        Assert.Equal([false, false, true, true, false], back.NewsSince(nights).Cast<bool>());
+        Assert.Equal([true, true, true, true, true], back.NewsSince([]).Cast<bool>());
+    }
+
+    [Fact]
+    public void Nights_RunThatTriedAnOlderOneAgain_IsPassedOver()
+    {
+        Scene scene = Scene.Of(2);
+        string Night(string? retryOf = null)
+            => scene.Run(_output.Path, document: d => retryOf is null ? d : d with { Provenance = new JsonObject { ["retryOf"] = new JsonObject { ["run"] = Path.GetFileName(retryOf) } } }).Folder;
+        string first = Night(), second = Night(), again = Night(second), twice = Night(second), stray = Night(first);
+
+        Assert.Equal([twice, again, second, first], RunFolder.Nights(_output.Combine("yard-watch", "latest"), 8));
+        Assert.Equal([again, second], RunFolder.Nights(again, 2));
+        Assert.Equal(twice, RunFolder.Before(stray));
+        Night(stray);
+        Assert.Equal([twice, again], RunFolder.Nights(_output.Combine("yard-watch", "latest"), 2));
+        string next = Night(), third = Night(next);
+        Night(third);
+        Assert.Equal([third, next, twice], RunFolder.Nights(third, 3));
+    }
+
+    [Fact]
+    public void Output_WhereNoLinkCanBe_KnowsItsLastRun()
+    {
+        Scene scene = Scene.Of(2);
+        string latest = _output.Combine("yard-watch", "latest");
+        scene.Run(_output.Path);
+        File.Delete(latest);
+        RunOutcome second = scene.Run(_output.Path);
+        Assert.True(second.SameAsLatest);
+        File.Delete(latest);
+        string draft = Directory.CreateDirectory(_output.Combine("yard-watch", "runs", ".tmp-29990101-000000")).FullName;
+        File.Copy(Path.Combine(second.Folder, "run.json"), Path.Combine(draft, "run.json"));
+
+        Assert.Equal(second.Folder, RunFolder.Resolve(_output.Path));
+        Assert.Equal(2, RunHistory.Read(second.Folder).Count);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using ImageAnalytics.Results.Statistics;
 using ImageAnalytics.Results.Tests.Support;
 using ImageAnalytics.Results.Trends;
 
@@ -85,6 +86,32 @@ public sealed partial class TrendReaderTests : IDisposable
     }
 
     [Fact]
+    public void Answers_OfAClassifier_CountByTheFirst_AndRunsThatCountedAllAreMarked()
+    {
+        string first = Run(4, second: "lynx"), last = Run(5, second: "lynx");
+        long[] tabbies = [.. ((string[])[first, last]).Select(r => CountsOf(r)[0])];
+
+        RunTrend trend = TrendReader.Read(last, 30, 5);
+        Assert.Equal(["tabby", "car", "dog"], trend.Labels);
+        Assert.Equal(tabbies, trend.Runs.Select(r => r.Found![0]));
+        Assert.Equal([true, true], trend.Runs.Select(r => r.IsComparable));
+        RecordedLabel lynx = Assert.Single(RunHistory.Read(last)[1].Labels, l => l.Label == "lynx");
+        Assert.Equal((tabbies[1], 0), (lynx.Observations, lynx.First));
+        using (RunReader reader = RunReader.Open(last))
+        {
+            Assert.DoesNotContain("lynx", new RunStatistics(reader).ChangesSince(first, 10).Labels.Select(l => l.Label));
+        }
+
+        string document = Path.Combine(first, "run.json");
+        JsonObject older = JsonNode.Parse(File.ReadAllText(document))!.AsObject();
+        older.Remove("firstAnswers");
+        File.WriteAllText(document, older.ToJsonString());
+        trend = TrendReader.Read(last, 30, 5);
+        Assert.Equal([true, false], trend.Runs.Select(r => r.IsComparable));
+        Assert.Equal([tabbies[0], 0], trend.Runs.Select(r => r.Found![trend.Labels.ToList().IndexOf("lynx")]));
+    }
+
+    [Fact]
     public void Cost_DoesNotGrowWithTheRunsThatLieThere()
     {
         string first = Run(2), last = Run(3), runs = Path.GetDirectoryName(first)!;
@@ -105,7 +132,7 @@ public sealed partial class TrendReaderTests : IDisposable
         return [sums["tabby"], sums["car"], sums["dog"]];
     }
 
-    private string Run(int files, string? more = null, string fingerprint = "fp-objects")
+    private string Run(int files, string? more = null, string fingerprint = "fp-objects", string? second = null)
     {
         Scene scene = Scene.Of(files);
         if (more is not null)
@@ -119,10 +146,13 @@ public sealed partial class TrendReaderTests : IDisposable
         scene.Work(ledger, special: i =>
         {
             ImageResult result = scene.Compute(i);
-            return result with { Steps = [.. result.Steps.Select(s => s.Fingerprint == "fp-objects" ? s with { Fingerprint = fingerprint } : s)] };
+            return result with { Steps = [.. result.Steps.Select(s => s.Fingerprint == "fp-objects" ? s with { Fingerprint = fingerprint } : second is null ? s : WithSecond(s, second))] };
         });
         return ledger.Finish(new RunDocument { Pipeline = "yard-watch" }).Folder;
     }
+
+    private static StepResult WithSecond(StepResult step, string label)
+        => step with { Observations = [.. step.Observations, .. step.Observations.Select(o => o with { Number = o.Number + step.Observations.Count, Value = o.Value with { Label = label, Rank = 2, Confidence = 0.125 } })] };
 
     [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MakePipe(string path, uint mode);
