@@ -21,9 +21,9 @@ using ImageAnalytics.Inference;
 // Before anything native is touched: libraries read their settings when they load.
 NativeSettings.Apply();
 InferenceRuntime.Initialise();
-if (args is [Toolbox.WorkerArgument, { } supervisor] && int.TryParse(supervisor, NumberStyles.None, CultureInfo.InvariantCulture, out int processId))
+if (args is [Toolbox.WorkerArgument, { } supervisor, .. string[] builds] && int.TryParse(supervisor, NumberStyles.None, CultureInfo.InvariantCulture, out int processId))
 {
-    WorkerProcess.Run(processId, HostAssemblies.Shared);
+    WorkerProcess.Run(processId, builds is [{ } build] ? build : "", HostAssemblies.Shared);
     return ExitCodes.Finished;
 }
 

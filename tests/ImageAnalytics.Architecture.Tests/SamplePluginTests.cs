@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Text.Json.Nodes;
@@ -30,6 +31,32 @@ public sealed class SamplePluginTests
         using IAnalyzer analyzer = Open(manifest, new JsonObject { ["threshold"] = threshold });
         Observation found = Assert.Single(Analyze(analyzer, value));
         Assert.Equal((expected, manifest.Emits[0], 1), (found.Label, found.Kind, found.Rank));
+    }
+
+    [Fact]
+    public async Task ProjectOfThePage_BuildsOutsideTheRepository()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "plugins.md")), folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string project = page.Split("```xml\n").Select(b => b.Split("```")[0]).Single(b => b.Contains("<TargetFramework>", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(Path.Combine(folder, "HelloPlugin.csproj"), project.Replace("/path/to/imageanalytics", AppContext.BaseDirectory, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            foreach (string file in (string[])["plugin.json", "HelloOptions.cs", "Plugin.cs", "HelloAnalyzer.cs"])
+            {
+                File.Copy(Path.Combine(s_source, file), Path.Combine(folder, file));
+            }
+
+            ProcessStartInfo build = new("dotnet", ["build", "-o", "plugins/HelloPlugin", "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+            using Process process = Process.Start(build)!;
+            string said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.ExitCode == 0, said);
+            Assert.Equal(["HelloPlugin.dll", "plugin.json"], Directory.GetFiles(Path.Combine(folder, "plugins", "HelloPlugin")).Select(Path.GetFileName).Where(f => f!.EndsWith("dll", StringComparison.Ordinal) || f == "plugin.json").Order());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

@@ -166,6 +166,25 @@ public sealed class DefenceTests : IDisposable
         using RunningProgram second = new CliProgram(other).Start("serve", "--config", file);
         second.WaitForError("dashboard: cannot listen at");
         Signals.Send(second.Id, 15);
-        Assert.Contains("yard: next run", second.Finish().AssertExit(0).Error, StringComparison.Ordinal);
+        string error = second.Finish().AssertExit(0).Error;
+        Assert.Contains("yard: next run", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hosting failed to start", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Address_ThatThisMachineDoesNotHave_IsToldAndSchedulesRun()
+    {
+        Directory.CreateDirectory(_workspace["in"]);
+        File.SetUnixFileMode(_workspace.Write("secret", new string('a', 64)), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string file = _workspace.Write("serve.json", """
+            {
+              "schedules": [ { "name": "yard", "pipeline": "demo", "inputs": ["in"], "output": "out", "cron": "0 3 1 1 *" } ],
+              "dashboard": { "address": "192.0.2.1", "trustedProxies": ["192.0.2.7"], "secretFile": "secret" }
+            }
+            """);
+        using RunningProgram service = new CliProgram(_workspace).Start("serve", "--config", file);
+        service.WaitForError("dashboard: cannot listen at http://192.0.2.1:8484/");
+        Signals.Send(service.Id, 15);
+        Assert.Contains("yard: next run", service.Finish().AssertExit(0).Error, StringComparison.Ordinal);
     }
 }

@@ -61,7 +61,7 @@ public sealed class FrontPageTests(Chromium chromium) : IDisposable
         await watched.Page.Locator("#trend summary").ClickAsync();
         string row = (await watched.Page.Locator("#trend tbody tr").Last.InnerTextAsync()).Replace('\u202F', ' ');
         Assert.StartsWith(moment, row, StringComparison.Ordinal);
-        await Assertions.Expect(watched.Page.Locator("#trend tbody tr").Nth(4)).ToContainTextAsync("steps changed");
+        await Assertions.Expect(watched.Page.Locator("#trend tbody tr").Nth(4)).ToContainTextAsync("steps or counting changed");
         await Assertions.Expect(watched.Page.Locator("#trend tbody tr").Nth(6)).ToContainTextAsync("–");
         await Assertions.Expect(watched.Page.Locator("#trend .series").First).ToContainTextAsync("(unknown)");
         watched.AssertNoComplaint();

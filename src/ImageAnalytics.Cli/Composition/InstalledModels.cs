@@ -1,6 +1,7 @@
 using ImageAnalytics.Engine.Models;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
+using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Cli.Composition;
 
@@ -35,7 +36,19 @@ internal sealed class InstalledModels : IModelSource
         }
 
         IReadOnlyList<string> problems = model.Problems;
-        return problems.Count == 0 ? Resolve(model, model.ContentHash, null) : Resolve(model, null, string.Join(" ", problems));
+        if (problems.Count > 0)
+        {
+            return Resolve(model, null, string.Join(" ", problems));
+        }
+
+        try
+        {
+            return Resolve(model, model.ContentHash, null) with { Labels = model.ReadLabels() };
+        }
+        catch (PluginException e)
+        {
+            return Resolve(model, null, e.Message);
+        }
     }
 
     // A card is read once, however many steps name the model.
@@ -60,7 +73,6 @@ internal sealed class InstalledModels : IModelSource
         $"{model.EngineName}; decoder {model.DecoderName} {model.DecoderRevision}; preparation {InstalledModel.PreparationRevision}",
         problem)
     {
-        Labels = contentHash is null ? [] : model.ReadLabels(),
         HasBackground = model.Card.Input.Background is not null,
         CardFile = Path.Combine(model.Folder, ModelCard.FileName),
     };

@@ -58,6 +58,7 @@ internal sealed class Toolbox
         command.Environment["DOTNET_TieredCompilation"] = "0";
         command.ArgumentList.Add(WorkerArgument);
         command.ArgumentList.Add(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        command.ArgumentList.Add(HostAssemblies.Shared.Build); // The program may be replaced while this process runs.
         return command;
     }
 }

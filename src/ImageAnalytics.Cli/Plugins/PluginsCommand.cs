@@ -85,6 +85,12 @@ internal static class PluginsCommand
             ConsoleText.Problems(e.Problems);
             return ExitCodes.Refused;
         }
+        catch (Exception e)
+        {
+            // Code of others.
+            ConsoleText.Problems([$"The options of the plugin '{entry.Id}' cannot be described: {e.GetType().Name}: {e.Message}"]);
+            return ExitCodes.Refused;
+        }
     }
 
     private static void Options(IReadOnlyList<OptionDescription> options)

@@ -66,7 +66,9 @@ internal static class PluginsTrust
 
     private static int Trust(TrustedPlugins trusted, PluginCatalog found, string[] ids)
     {
-        string[] problems = [.. ids.Where(id => found.Find(id)?.Manifest is null).Select(id => $"There is no plugin '{id}' that could be trusted. Name its folder with --plugins.")];
+        string[] problems = [.. ids.Where(id => found.Find(id)?.Manifest is null).Select(id => found.Find(id)?.Problem is { } problem
+            ? $"The plugin '{id}' cannot be trusted: {problem}"
+            : $"There is no plugin '{id}' that could be trusted. Name the folder that its folder is in with --plugins.")];
         if (problems.Length > 0)
         {
             ConsoleText.Problems(problems);

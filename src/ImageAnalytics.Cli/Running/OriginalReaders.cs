@@ -16,8 +16,28 @@ internal sealed class OriginalReaders(TimeSpan patience, Func<string, bool> isSi
     private readonly ThreadLocal<OriginalReader> _readers = new(() => new OriginalReader(), trackAllValues: true);
     private int _silent, _told;
 
+    /// <summary>Whether a picture could not be had: the next report may have it.</summary>
+    public bool HasMissed { get; private set; }
+
     /// <inheritdoc cref="OriginalReader.Decode" />
     public Mat? Decode(ReportPicture picture, int longSide)
+    {
+        Mat? decoded = TryDecode(picture, longSide);
+        HasMissed |= decoded is null;
+        return decoded;
+    }
+
+    public void Dispose()
+    {
+        foreach (OriginalReader reader in _readers.Values)
+        {
+            reader.Dispose();
+        }
+
+        _readers.Dispose();
+    }
+
+    private Mat? TryDecode(ReportPicture picture, int longSide)
     {
         if (Volatile.Read(ref _silent) >= MostSilent)
         {
@@ -48,15 +68,5 @@ internal sealed class OriginalReaders(TimeSpan patience, Func<string, bool> isSi
         }
 
         return null;
-    }
-
-    public void Dispose()
-    {
-        foreach (OriginalReader reader in _readers.Values)
-        {
-            reader.Dispose();
-        }
-
-        _readers.Dispose();
     }
 }

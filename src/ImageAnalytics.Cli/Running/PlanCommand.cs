@@ -83,8 +83,8 @@ internal static class PlanCommand
         }
 
         Console.WriteLine(estimate.Seconds is { } seconds
-            ? string.Create(culture, $"Time: about {TimeSpan.FromSeconds(Math.Ceiling(seconds)):c}, at the rate of the last run of this pipeline here.")
-            : "Time: not known; this pipeline has not run here yet. Try 'run … --limit 100'.");
+            ? string.Create(culture, $"Time: about {TimeSpan.FromSeconds(Math.Ceiling(seconds)):c}, at the rate of the last run of this pipeline here that looked at images.")
+            : "Time: not known; no run of this pipeline here has looked at images yet. Try 'run … --limit 100'.");
         Console.WriteLine(string.Create(culture, $"Memory: about {estimate.MemoryMegabytes:N0} MB. Disk: about {estimate.DiskBytes / 1e6:N1} MB of results."));
     }
 }

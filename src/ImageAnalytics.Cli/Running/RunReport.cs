@@ -37,6 +37,11 @@ internal static class RunReport
         {
             WriteHtml(ReportSource.Of(run), reader, folder, originals, note);
         }
+
+        if (originals.HasMissed)
+        {
+            RunFolder.NoteOtherReport(runFolder); // Otherwise the next run would link it, with what is missing.
+        }
     }
 
     /// <summary>Says in a report that was linked from the last run that nothing changed since, and writes what lies beside it.</summary>

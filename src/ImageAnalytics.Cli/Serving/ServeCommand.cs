@@ -4,6 +4,7 @@ using ImageAnalytics.Cluster.Configuration;
 using ImageAnalytics.Cluster.Serving;
 using ImageAnalytics.Dashboard;
 using ImageAnalytics.Results;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ImageAnalytics.Cli.Serving;
@@ -55,8 +56,10 @@ internal static class ServeCommand
         {
             using OutputLock held = OutputLock.Acquire(configuration.StateFolder, "serve", clock);
             using IHost host = ServeHost.Build(configuration, runs, clock, LogOutput.Add, s => s.AddDashboard(configuration.Dashboard, new InstalledParts(arguments)));
+            BackgroundService[] services = [.. host.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
             await host.RunAsync(cancellationToken).ConfigureAwait(false);
-            return ExitCodes.Finished;
+            // The host stops when one of them fails, and does not say so.
+            return services.Any(s => s.ExecuteTask is { IsFaulted: true }) ? ExitCodes.CouldNotFinish : ExitCodes.Finished;
         }
         catch (OutputLockedException e)
         {

@@ -62,7 +62,7 @@ internal static class DataCheckCommand
         NativeOutput.Silence();
         try
         {
-            Dataset data = DatasetReader.Read(path, format, options); // Ctrl-C ends it at once: nothing of it is kept.
+            Dataset data = DatasetReader.Read(path, format, options); // Ctrl-C ends it at once.
             using StopSignals stop = new(cancellation);
             result = DataCheck.Run(data, null, stop.Token);
             page = await DataPages.WriteAsync(result, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), output, stop.Token).ConfigureAwait(false);

@@ -26,8 +26,8 @@ internal static partial class ServeLog
     [LoggerMessage(LogLevel.Warning, "{Schedule}: finished, an alert fired {Summary}")]
     public static partial void Alerted(this ILogger log, string schedule, string summary);
 
-    [LoggerMessage(LogLevel.Information, "{Schedule}: stopped at {Until}, the end of its night. What was finished is kept; the next run goes on.")]
-    public static partial void Closed(this ILogger log, string schedule, string until);
+    [LoggerMessage(LogLevel.Information, "{Schedule}: stopped at {Until}, the end of its night, with {Done} of {Pending} images to look at done. What was finished is kept; the next run goes on, and makes the report once all are done.")]
+    public static partial void Closed(this ILogger log, string schedule, string until, long done, long pending);
 
     [LoggerMessage(LogLevel.Information, "{Schedule}: stopped with the service. What was finished is kept; it goes on when the service starts again.")]
     public static partial void Stopped(this ILogger log, string schedule);

@@ -27,7 +27,7 @@ internal sealed class ScheduleBook(ISchedulerFactory schedulers, TimeProvider cl
         foreach (Schedule schedule in configuration.Schedules.Where(s => s.Enabled))
         {
             ITrigger? stored = await scheduler.GetTrigger(new TriggerKey(schedule.Name, Group), cancellationToken).ConfigureAwait(false);
-            DateTimeOffset? next = stored?.Description == Describe(schedule) ? stored.NextFireTimeUtc : await AddAsync(scheduler, schedule, cancellationToken).ConfigureAwait(false);
+            DateTimeOffset? next = stored?.Description == Describe(schedule) && !IsTooLate(stored, schedule) ? stored.NextFireTimeUtc : await AddAsync(scheduler, schedule, cancellationToken).ConfigureAwait(false);
             if (next is { } at)
             {
                 log.Next(schedule.Name, at > clock.GetUtcNow() ? schedule.Time.Show(at) : $"now, for the one missed {schedule.Time.Show(at)}");
@@ -46,6 +46,9 @@ internal sealed class ScheduleBook(ISchedulerFactory schedulers, TimeProvider cl
             .Build();
         return await scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions { Replace = true }, cancellationToken).ConfigureAwait(false);
     }
+
+    // Stored while the clock was ahead. A firing may come a moment before its time.
+    private bool IsTooLate(ITrigger stored, Schedule schedule) => stored.NextFireTimeUtc > schedule.Time.After(clock.GetUtcNow() + TimeSpan.FromMinutes(1));
 
     // Whatever of a schedule is stored with its trigger: as long as this is the same, the stored one holds.
     private static string Describe(Schedule schedule) => $"1 {schedule.Time.Text} {schedule.Time.Zone.Id} {schedule.Overlap}";

@@ -89,7 +89,7 @@ internal sealed class ScheduledRunJob(ConfigurationInForce configuration, ISched
         }
         else
         {
-            log.Closed(schedule.Name, schedule.Time.Show(closes ?? now));
+            log.Closed(schedule.Name, schedule.Time.Show(closes ?? now), run.State.Done, run.State.Pending);
         }
     }
 

@@ -14,7 +14,10 @@ internal sealed class ConfigurationWatcher(ConfigurationInForce configuration, S
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private readonly string _file = configuration.Current.File;
+    private const int JudgedAgainAfter = 30;
+
     private byte[]? _judged = configuration.Current.Source.ToArray(), _seen = configuration.Current.Source.ToArray();
+    private string[] _told = [];
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,21 +28,44 @@ internal sealed class ConfigurationWatcher(ConfigurationInForce configuration, S
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        for (int looks = 1; ; looks++)
         {
             await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(false);
             byte[]? found = TryRead();
             bool isSettled = Same(found, _seen);
             _seen = found;
-            if (isSettled && !Same(found, _judged))
+            // What was wrong may be mended elsewhere: a folder that was not mounted, a pipeline, a model.
+            if (isSettled && (!Same(found, _judged) || (_told.Length > 0 && looks % JudgedAgainAfter == 0)))
             {
+                bool isAnother = !Same(found, _judged);
                 _judged = found;
-                await JudgeAsync(found, stoppingToken).ConfigureAwait(false);
+                await JudgeAsync(found, isAnother, stoppingToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task JudgeAsync(byte[]? text, CancellationToken cancellationToken)
+    // Nothing that is found here may end the service: what held so far holds on.
+    private async Task JudgeAsync(byte[]? text, bool isAnother, CancellationToken cancellationToken)
+    {
+        List<string> problems;
+        try
+        {
+            problems = await PutInForceAsync(text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            problems = [$"it could not be judged: {e.GetType().Name}: {e.Message}"];
+        }
+
+        foreach (string problem in isAnother || !problems.SequenceEqual(_told, StringComparer.Ordinal) ? problems : [])
+        {
+            log.NotReloaded(LogText.Of(_file), LogText.Of(problem));
+        }
+
+        _told = [.. problems];
+    }
+
+    private async Task<List<string>> PutInForceAsync(byte[]? text, CancellationToken cancellationToken)
     {
         ConfigurationReading reading = text is null ? ConfigurationReader.Read(_file, runs.Check) : ConfigurationReader.Parse(text, _file, runs.Check);
         List<string> problems = [.. reading.Problems];
@@ -53,17 +79,14 @@ internal sealed class ConfigurationWatcher(ConfigurationInForce configuration, S
             problems.Add("dashboard: its settings, secret or certificate changed. Start the service again to use them.");
         }
 
-        foreach (string problem in problems)
-        {
-            log.NotReloaded(LogText.Of(_file), LogText.Of(problem));
-        }
-
         if (problems.Count == 0)
         {
             configuration.Current = reading.Configuration!;
             log.Reloaded(LogText.Of(_file), reading.Configuration!.Schedules.Count(s => s.Enabled));
             await book.ApplyAsync(reading.Configuration, cancellationToken).ConfigureAwait(false);
         }
+
+        return problems;
     }
 
     private byte[]? TryRead()

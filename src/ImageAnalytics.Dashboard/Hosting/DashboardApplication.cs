@@ -32,7 +32,7 @@ internal static class DashboardApplication
     {
         ILoggerFactory logs = outer.GetRequiredService<ILoggerFactory>();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "dashboard", ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton<ILoggerFactory>(new DashboardLogs(logs));
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(outer.GetRequiredService<RunBoard>());

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using ImageAnalytics.Cluster.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageAnalytics.Dashboard.Hosting;
 
-/// <summary>Keeps the dashboard up. Where its port is taken, schedules run without it until it is free.</summary>
+/// <summary>Keeps the dashboard up. Where its address cannot be had, schedules run without it until it can.</summary>
 internal sealed class DashboardService(IServiceProvider services, DashboardSettings settings, TimeProvider clock, ILogger<DashboardService> log) : BackgroundService
 {
     private static readonly TimeSpan s_tryAgain = TimeSpan.FromSeconds(30), s_stopping = TimeSpan.FromSeconds(1);
@@ -26,9 +28,10 @@ internal sealed class DashboardService(IServiceProvider services, DashboardSetti
                     log.Listening(address);
                     await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(false);
                 }
-                catch (IOException e)
+                catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException or CryptographicException)
                 {
-                    log.NotListening(address, e.InnerException?.Message ?? e.Message, (int)s_tryAgain.TotalSeconds);
+                    // Also an address that this machine has only later, or a port that it may not have: nights go on.
+                    log.NotListening(address, $"{(e.InnerException?.Message ?? e.Message).TrimEnd('.')}.", (int)s_tryAgain.TotalSeconds);
                 }
                 catch (OperationCanceledException)
                 {
@@ -42,5 +45,5 @@ internal sealed class DashboardService(IServiceProvider services, DashboardSetti
         }
     }
 
-    private static string Shown(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+    private static string Shown(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
 }

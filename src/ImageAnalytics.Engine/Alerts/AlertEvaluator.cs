@@ -24,7 +24,7 @@ public static class AlertEvaluator
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(nights);
         AlertTally?[] counts = AlertCounter.Count(run, rules, [.. nights.Take(Nights)]);
-        (string? lastRun, long?[] last) = nights.Count == 0 ? (null, new long?[rules.Count]) : Last(rules, nights[0], [.. nights.Skip(1)]);
+        (string? lastRun, long?[] last) = LastOf(rules, nights);
         return new AlertsFile
         {
             Pipeline = run.Pipeline,
@@ -35,9 +35,28 @@ public static class AlertEvaluator
         };
     }
 
-    // What the last run counted for the same rule is known; a new rule is counted in it now.
-    private static (string? Run, long?[] Counts) Last(IReadOnlyList<AlertDefinition> rules, string folder, IReadOnlyList<string> before)
+    // A run that tried failures again has few new images: for those the one before it counts.
+    private static (string? Run, long?[] Counts) LastOf(IReadOnlyList<AlertDefinition> rules, IReadOnlyList<string> nights)
     {
+        (string? run, long?[] counts) = Last(rules, nights);
+        if (nights.Count == 0 || !rules.Any(r => r.OnlyNew) || !RunFolder.IsRetry(nights[0]))
+        {
+            return (run, counts);
+        }
+
+        long?[] before = Last(rules, [.. nights.SkipWhile(RunFolder.IsRetry)]).Counts;
+        return (run, [.. counts.Select((c, i) => rules[i].OnlyNew ? before[i] : c)]);
+    }
+
+    // What the last run counted for the same rule is known; a new rule is counted in it now.
+    private static (string? Run, long?[] Counts) Last(IReadOnlyList<AlertDefinition> rules, IReadOnlyList<string> nights)
+    {
+        if (nights.Count == 0)
+        {
+            return (null, new long?[rules.Count]);
+        }
+
+        string folder = nights[0];
         AlertsFile? known = AlertsFile.TryRead(folder);
         long?[] counts = [.. rules.Select(r => known?.Alerts.FirstOrDefault(a => a.Counted == r.Counted)?.Count)];
         try
@@ -45,7 +64,7 @@ public static class AlertEvaluator
             using RunReader last = RunReader.Open(folder);
             if (counts.Contains(null))
             {
-                AlertTally?[] counted = AlertCounter.Count(last, rules, before);
+                AlertTally?[] counted = AlertCounter.Count(last, rules, [.. nights.Skip(1)]);
                 counts = [.. counts.Select((c, i) => c ?? counted[i]?.Count)];
             }
 

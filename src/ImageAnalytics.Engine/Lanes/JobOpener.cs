@@ -54,7 +54,7 @@ internal sealed class JobOpener(PluginHost host, SharedAssemblies shared, IAnaly
             }
             catch (Exception e)
             {
-                problems.Add($"Step '{step.Id}': the plugin in '{step.PluginFolder}' failed to open: {e.GetType().Name}: {e.Message}");
+                problems.Add($"Step '{step.Id}': the plugin in '{step.PluginFolder}' failed to open: {PluginFault.TextOf(e)}");
             }
         }
 

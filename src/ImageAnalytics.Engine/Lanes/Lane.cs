@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using ImageAnalytics.Engine.Listing;
+using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Results;
 using ImageAnalytics.Results.Combining;
@@ -232,7 +233,8 @@ internal sealed class Lane : IDisposable
         catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             FileReader.ThrowIfNoHandlesLeft(); // Then it is no fault of this image.
-            return new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, e is BadObservationException ? e.Message : $"{e.GetType().Name}: {e.Message}", []);
+            step.TellFault(e);
+            return new StepResult(step.Step.Fingerprint, FailureClasses.ModelError, e is BadObservationException ? e.Message : PluginFault.TextOf(e), []);
         }
         catch (Exception e) when (_sink.Fault is null && e is not OutOfMemoryException)
         {

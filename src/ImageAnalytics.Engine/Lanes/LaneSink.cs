@@ -54,7 +54,7 @@ internal sealed class LaneSink(BlobStore? blobs, int maxObservations) : Observat
         if (_observations.Count >= maxObservations)
         {
             throw new BadObservationException(
-                FormattableString.Invariant($"The plugin reported more than {maxObservations:N0} observations for one image. If that many are wanted, raise --max-observations."));
+                FormattableString.Invariant($"The plugin reported more than {maxObservations:N0} observations for one image. If that many are wanted, raise --max-observations, up to {ResultWeight.MostObservations:N0}."));
         }
 
         Observation kept = Keep(observation);

@@ -1,4 +1,5 @@
 using ImageAnalytics.Engine.Pipelines;
+using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Results.Combining;
 using ImageAnalytics.Sdk;
 
@@ -9,6 +10,7 @@ internal sealed class OpenStep : IDisposable
 {
     private readonly IAnalyzer? _analyzer;
     private readonly IAnalyzerLog? _log;
+    private bool _toldFault;
 
     /// <summary>Opens a step with a plugin. Ownership of the analyzer passes.</summary>
     public OpenStep(JobStep step, IAnalyzer analyzer, WhereExpression? where, IAnalyzerLog? log = null)
@@ -34,6 +36,16 @@ internal sealed class OpenStep : IDisposable
     public InputSize? InputSize { get; }
 
     public BackgroundColour? Background { get; }
+
+    /// <summary>Says once where in the plugin's code a fault on a picture happened: the results do not.</summary>
+    public void TellFault(Exception e)
+    {
+        if (!_toldFault && _analyzer is not null && PluginFault.PlaceOf(e, _analyzer.GetType().Assembly) is { } place)
+        {
+            _toldFault = true;
+            _log?.Warn($"Step '{Step.Id}': the plugin failed on a picture with {PluginFault.TextOf(e)} It happened in {place}. Other pictures on which it fails are not told.");
+        }
+    }
 
     /// <summary>Closes the step. A plugin that fails at this costs nothing: what it found is kept already, or why nothing can be found is told.</summary>
     public void Dispose()

@@ -8,6 +8,9 @@ internal static class ResultWeight
     /// <summary>What one step may report for one image, in characters or numbers.</summary>
     public const long Most = 16 << 20;
 
+    /// <summary>More observations than this can never be kept for one step and image.</summary>
+    public const int MostObservations = (int)(Most / Least);
+
     private const int Least = 100;
 
     /// <summary>Says that observations are too much for one step and image, or null.</summary>

@@ -1,3 +1,4 @@
+using ImageAnalytics.Engine.Plugins;
 using ImageAnalytics.Imaging;
 using ImageAnalytics.Sdk;
 
@@ -25,8 +26,9 @@ internal static class Trial
         }
         catch (Exception e) when (e is not (PluginException or OutOfMemoryException))
         {
+            string place = PluginFault.PlaceOf(e, step.Analyzer.GetType().Assembly) is { } found ? $" It happened in {found}." : "";
             throw new PluginException(
-                $"It cannot work: on a drawn picture of {file.Header.Width} x {file.Header.Height} pixels it failed with {e.GetType().Name}: {e.Message}", e);
+                $"It cannot work: on a drawn picture of {file.Header.Width} x {file.Header.Height} pixels it failed with {PluginFault.TextOf(e)}{place}", e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ImageAnalytics.Engine.Native;
 using ImageAnalytics.Results;
 
@@ -18,6 +19,7 @@ public sealed unsafe class FolderListing
     private readonly List<ListingProblem> _problems = [];
     private readonly LinkFence? _fence;
     private bool _metListed;
+    private string? _lossy;
 
     /// <summary>Prepares a listing.</summary>
     /// <param name="isWanted">Decides by the path relative to the input folder, in path text with <c>/</c>.</param>
@@ -80,11 +82,16 @@ public sealed unsafe class FolderListing
             {
                 (string first, byte[] relative) = links.First();
                 links.Remove(first);
+                _metListed = false;
                 foreach (ListedFile file in Walk(root, relative, input, links, isInput: false))
                 {
-                    any = true;
-                    bare.Remove(input);
+                    any = _metListed = true;
                     yield return file;
+                }
+
+                if (_metListed)
+                {
+                    bare.Remove(input);
                 }
             }
         }
@@ -141,7 +148,14 @@ public sealed unsafe class FolderListing
     {
         byte[] full = relative.Length == 0 ? (root.Length == 0 ? [(byte)'/'] : root) : Join(root, relative);
         OpenFolder? folder = OpenFolder.Open(full, out string? problem);
-        if (folder is not null && (!TryStat(folder.Descriptor, [0], out StatX self) || !_seen.Add(self.Identity)))
+        StatX self = default;
+        if (folder is not null && !TryStat(folder.Descriptor, [0], out self))
+        {
+            problem ??= LibC.ErrorText(Marshal.GetLastPInvokeError());
+            folder.Dispose();
+            folder = null;
+        }
+        else if (folder is not null && !_seen.Add(self.Identity))
         {
             _metListed = true;
             folder.Dispose();
@@ -176,10 +190,15 @@ public sealed unsafe class FolderListing
 
         string path = PathText.FromBytes(Join(relative, name));
         bool mayBeFolder = kind is DirectoryEntries.Link or DirectoryEntries.Unknown;
-        if ((!mayBeFolder && (kind != DirectoryEntries.File || !_isWanted(path)))
-            || !TryStat(folder.Descriptor, folder.Entries.NameTerminated(index), out StatX stat))
+        if (!mayBeFolder && (kind != DirectoryEntries.File || !_isWanted(path)))
         {
-            return null; // Not asked for, gone since, or a link that leads nowhere.
+            return null;
+        }
+
+        if (!TryStat(folder.Descriptor, folder.Entries.NameTerminated(index), out StatX stat))
+        {
+            TellLost(Join(root, relative), path, kind, Marshal.GetLastPInvokeError());
+            return null;
         }
 
         bool isLink = kind == DirectoryEntries.Link || (kind == DirectoryEntries.Unknown && IsLink(folder.Descriptor, folder.Entries.NameTerminated(index)));
@@ -204,6 +223,17 @@ public sealed unsafe class FolderListing
         }
 
         return new ListedFile(input.Prefix + path, $"{input.FullPath.TrimEnd('/')}/{path}", (long)stat.Size, stat.Modified);
+    }
+
+    // Gone since, or a link that leads nowhere, is no loss; what may not be looked at, or cannot be read, is told once for its folder.
+    private void TellLost(byte[] folder, string path, byte kind, int error)
+    {
+        string full = PathText.FromBytes(folder);
+        if (error != LibC.ENOENT && kind != DirectoryEntries.Link && _isWanted(path) && _lossy != full)
+        {
+            _lossy = full;
+            _problems.Add(new ListingProblem(path, $"Files in the folder '{full}' cannot be looked at, such as '{Path.GetFileName(path)}': {LibC.ErrorText(error)}. They are not part of this run."));
+        }
     }
 
     private static bool IsLink(int directory, ReadOnlySpan<byte> nameTerminated)

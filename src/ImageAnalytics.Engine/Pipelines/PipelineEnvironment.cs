@@ -6,6 +6,9 @@ public sealed class PipelineEnvironment
     /// <summary>The plugins that were found, also those that do not load.</summary>
     public IReadOnlyList<KnownPlugin> Plugins { get; init; } = [];
 
+    /// <summary>What is wrong with folders of plugins whose plugin.json cannot be read, in whole sentences.</summary>
+    public IReadOnlyList<string> UnreadablePlugins { get; init; } = [];
+
     /// <summary>The models that are installed, also those with problems.</summary>
     public IReadOnlyList<KnownModel> Models { get; init; } = [];
 

@@ -5,6 +5,8 @@ namespace ImageAnalytics.Engine.Pipelines;
 /// <summary>Checks one step against the plugins and models that there are.</summary>
 internal sealed class StepValidator(StepDefinition step, PipelineEnvironment environment, ProblemList problems)
 {
+    private const int MostUnreadable = 5;
+
     private string StepText => $"Step '{ShownText.Of(step.Id)}'";
 
     /// <summary>Reports everything that keeps the step from running.</summary>
@@ -17,7 +19,7 @@ internal sealed class StepValidator(StepDefinition step, PipelineEnvironment env
             string[] known = [.. environment.Plugins.Select(p => p.Manifest.Id).Distinct().Order(StringComparer.Ordinal)];
             problems.Add(
                 step.PositionOf("plugin"),
-                $"{StepText} names the plugin '{ShownText.Of(step.Plugin)}', which was not found.",
+                $"{StepText} names the plugin '{ShownText.Of(step.Plugin)}', which was not found.{string.Concat(environment.UnreadablePlugins.Take(MostUnreadable).Select(p => $" {p}"))}",
                 known.Length > 0 ? "one of: " + string.Join(", ", known) : "a plugin, but none was found; see 'plugins list'",
                 NearestName.Of(step.Plugin, known));
         }

@@ -36,6 +36,21 @@ public sealed class PluginCatalog
         return new PluginCatalog(entries);
     }
 
+    /// <summary>What is wrong with a folder that a person names to look for plugins in, in whole sentences; null when nothing is.</summary>
+    /// <param name="folder">The folder.</param>
+    public static string? ProblemOf(string folder)
+    {
+        if (string.IsNullOrEmpty(folder))
+        {
+            return "The name is empty; expected a folder that holds a folder for each plugin.";
+        }
+
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        return !Directory.Exists(full) ? $"There is no folder '{full}'; expected one that holds a folder for each plugin."
+            : File.Exists(Path.Combine(full, PluginManifest.FileName)) ? $"'{full}' is a plugin; expected the folder that it is in, '{Path.GetDirectoryName(full)}'."
+            : null;
+    }
+
     /// <summary>The plugin that a pipeline calls by an id; null when there is none.</summary>
     public PluginEntry? Find(string id)
         => _entries.Where(e => e.Id == id).OrderBy(e => e.Problem is null ? 0 : 1).FirstOrDefault();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Engine.Plugins;
@@ -9,6 +10,10 @@ namespace ImageAnalytics.Engine.Plugins;
 /// <param name="Assemblies">The Sdk always; the host adds its imaging and inference libraries and their wrappers.</param>
 public sealed record SharedAssemblies(IReadOnlyList<Assembly> Assemblies)
 {
+    /// <summary>Tells this build of the program from every other.</summary>
+    public string Build { get; } = Convert.ToHexStringLower(SHA256.HashData(
+        [.. Assemblies.Append(typeof(SharedAssemblies).Assembly).SelectMany(a => a.ManifestModule.ModuleVersionId.ToByteArray())]).AsSpan(0, 8));
+
     /// <summary>The names to share, for the loader.</summary>
     public IEnumerable<AssemblyName> Names => Assemblies.Select(a => a.GetName());
 

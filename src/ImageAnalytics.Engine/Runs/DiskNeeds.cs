@@ -17,15 +17,10 @@ public sealed record DiskNeeds(double StoredBytesPerImage, double TableBytesPerI
     /// <param name="pipelineFolder">The pipeline's folder in the output folder.</param>
     public static DiskNeeds Of(string pipelineFolder)
     {
-        string latest = Path.Combine(pipelineFolder, "latest");
         try
         {
-            if (!File.Exists(Path.Combine(latest, "run.json")))
-            {
-                return Usual;
-            }
-
-            using RunReader reader = RunReader.Open(RunFolder.Resolve(latest));
+            string latest = RunFolder.Resolve(pipelineFolder);
+            using RunReader reader = RunReader.Open(latest);
             double images = Math.Max(1, reader.Counts.Images), all = Bytes(latest), report = Bytes(Path.Combine(latest, "report"));
             return new DiskNeeds(Usual.StoredBytesPerImage, (all - report) / images, report / Math.Min(images, SampledImages));
         }

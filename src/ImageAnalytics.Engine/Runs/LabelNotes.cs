@@ -8,6 +8,9 @@ internal static class LabelNotes
 {
     private const int MostNamed = 20;
 
+    // The option of a step that combines.
+    private const string Renames = "labels";
+
     /// <summary>What a person should know of the conditions of a pipeline.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="models">Its models, verified.</param>
@@ -32,9 +35,12 @@ internal static class LabelNotes
 
     private static string? Missing(Pipeline pipeline, IReadOnlyList<ResolvedModel> models, string on, WhereExpression where)
     {
-        ResolvedModel[] asked = [.. StepsOf(pipeline, on).SelectMany(s => s.Models.Values).Distinct(StringComparer.Ordinal).Select(name => models.First(m => m.Name == name))];
+        StepDefinition[] found = [.. StepsOf(pipeline, on)];
+        ResolvedModel[] asked = [.. found.SelectMany(s => s.Models.Values).Distinct(StringComparer.Ordinal).Select(name => models.First(m => m.Name == name))];
         string[] labels = [.. asked.SelectMany(m => m.Labels).Distinct(StringComparer.Ordinal)];
-        if (where.Labels is not { } wanted || asked.Length == 0 || asked.Any(m => m.Labels.Count == 0) || wanted.Any(labels.Contains))
+        // A plugin without a model says what it likes, and a step that combines may give labels other names.
+        bool isKnown = found.All(s => s.Combine is null ? s.Models.Count > 0 : !s.Options.ContainsKey(Renames)) && asked.All(m => m.Labels.Count > 0);
+        if (where.Labels is not { } wanted || !isKnown || wanted.Any(labels.Contains))
         {
             return null;
         }
@@ -44,6 +50,7 @@ internal static class LabelNotes
         return $"its 'where' asks for {string.Join(", ", wanted.Take(MostNamed).Select(l => $"'{ShownText.Of(l, 100)}'"))}, and {string.Join(" and ", asked.Select(m => $"'{m.Name}'"))} knows {string.Join(", ", labels.Take(MostNamed).Select(l => ShownText.Of(l, 100)))}{rest}.{meant}";
     }
 
+    // A step, and those that it combines.
     private static IEnumerable<StepDefinition> StepsOf(Pipeline pipeline, string id)
-        => pipeline.Steps.Where(s => s.Id == id).SelectMany(s => s.Combine is null ? [s] : s.Of.SelectMany(o => StepsOf(pipeline, o)));
+        => pipeline.Steps.Where(s => s.Id == id).SelectMany(s => s.Of.SelectMany(o => StepsOf(pipeline, o)).Prepend(s));
 }

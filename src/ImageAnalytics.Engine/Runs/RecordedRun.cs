@@ -52,7 +52,7 @@ public static class RecordedRun
             : new JobLimits((long)limits["maxBytes"]!, (long)limits["maxPixels"]!, TimeSpan.FromSeconds((double)limits["timeoutSeconds"]!), (long)limits["maxWorkerMegabytes"]!)
             {
                 MaxRegions = (int?)limits["maxRegions"] ?? usual.MaxRegions,
-                MaxObservations = (int?)limits["maxObservations"] ?? usual.MaxObservations,
+                MaxObservations = Math.Min((int?)limits["maxObservations"] ?? usual.MaxObservations, ResultWeight.MostObservations),
             };
     }
 }

@@ -20,6 +20,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
     public PipelineEnvironment Environment => new()
     {
         Plugins = [.. plugins.Entries.Where(e => e.Manifest is not null).Select(e => new KnownPlugin(e.Manifest!, e.Problem, e.Problem is null ? () => host.Load(e).OptionsType : null))],
+        UnreadablePlugins = [.. plugins.Entries.Where(e => e.Manifest is null).Select(e => $"The plugin in '{e.Folder}' cannot be used: {e.Problem}")],
         Models = [.. models.Names.Select(name => new KnownModel(name, () => models.Find(name) is { } m ? (m.Task, m.Problem) : ("", "It is gone.")))],
         CatalogModels = models.CatalogNames,
         TemplateProblem = templateProblem,
@@ -75,9 +76,9 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
             yield return "--timeout, --max-bytes and --max-pixels must be more than 0, and --max-memory at least 100 (megabytes).";
         }
 
-        if (request.Limits.MaxRegions < 1 || request.Limits.MaxObservations < 1)
+        if (request.Limits.MaxRegions < 1 || request.Limits.MaxObservations is < 1 or > ResultWeight.MostObservations)
         {
-            yield return $"--max-regions is {request.Limits.MaxRegions} and --max-observations {request.Limits.MaxObservations}; expected at least 1.";
+            yield return FormattableString.Invariant($"--max-regions is {request.Limits.MaxRegions} and --max-observations {request.Limits.MaxObservations}; expected at least 1, and at most {ResultWeight.MostObservations} observations.");
         }
     }
 
@@ -159,7 +160,7 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
             if (!usedPlugins.TryGetValue(step.Plugin, out (PluginEntry Plugin, string Hash) plugin))
             {
                 PluginEntry entry = plugins.Find(step.Plugin)!;
-                usedPlugins[step.Plugin] = plugin = (entry, PluginContent.Hash(entry.Folder));
+                usedPlugins[step.Plugin] = plugin = (entry, HashOf(entry, problems));
             }
 
             string? files = FilesOf(request, folder, step, plugin.Plugin, used, problems);
@@ -223,6 +224,19 @@ public sealed class RunPreparation(PluginCatalog plugins, PluginHost host, IMode
             Plugins = [.. usedPlugins.Values],
             Models = [.. used.Values.OrderBy(m => m.Name, StringComparer.Ordinal)],
         };
+    }
+
+    private static string HashOf(PluginEntry plugin, List<string> problems)
+    {
+        try
+        {
+            return PluginContent.Hash(plugin.Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"The plugin '{plugin.Id}' cannot be used: its files in '{plugin.Folder}' cannot be read: {e.Message}");
+            return "";
+        }
     }
 
     // What else a plugin reads counts like its models: a changed gallery computes its step again.

@@ -27,16 +27,17 @@ internal sealed class SavedPlan
     /// <param name="run">The run.</param>
     /// <param name="ledger">Has the listing.</param>
     /// <param name="listingProblems">What could not be listed.</param>
+    /// <param name="listingNotes">What else a person should know of the listing.</param>
     /// <param name="imagesPerShard">How large its shards are to be; null when whoever works on them says how many there are.</param>
     /// <param name="now">The time.</param>
-    public static SavedPlan Save(PreparedRun run, RunLedger ledger, IReadOnlyList<string> listingProblems, int? imagesPerShard, DateTimeOffset now)
+    public static SavedPlan Save(PreparedRun run, RunLedger ledger, IReadOnlyList<string> listingProblems, IReadOnlyList<string> listingNotes, int? imagesPerShard, DateTimeOffset now)
     {
         string folder = FolderOf(run);
         try
         {
             Clear(folder);
             long images = ledger.SaveListing(ListingOf(run));
-            SavedPlanFile file = SavedPlanFile.Of(run, images, listingProblems) with
+            SavedPlanFile file = SavedPlanFile.Of(run, images, listingProblems, listingNotes) with
             {
                 Id = Guid.NewGuid().ToString("N"),
                 Saved = now,

@@ -26,13 +26,16 @@ internal sealed record SavedPlanFile
     /// <summary>What could not be listed.</summary>
     public IReadOnlyList<string> ListingProblems { get; init; } = [];
 
+    /// <summary>What else a person should know of the listing.</summary>
+    public IReadOnlyList<string> ListingNotes { get; init; } = [];
+
     /// <summary>Version and content of each plugin and model, to tell which of them differ.</summary>
     public IReadOnlyDictionary<string, string> Parts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What was asked; null in files of earlier versions.</summary>
     public SavedRequest? Request { get; init; }
 
-    public static SavedPlanFile Of(PreparedRun run, long images, IReadOnlyList<string> listingProblems) => new()
+    public static SavedPlanFile Of(PreparedRun run, long images, IReadOnlyList<string> listingProblems, IReadOnlyList<string> listingNotes) => new()
     {
         Images = images,
         Inputs = [.. run.Inputs.Select(i => i.FullPath)],
@@ -40,6 +43,7 @@ internal sealed record SavedPlanFile
         Facts = run.FactsFingerprint,
         Steps = run.Steps.ToDictionary(s => s.Id, s => s.Fingerprint, StringComparer.Ordinal),
         ListingProblems = listingProblems,
+        ListingNotes = listingNotes,
         Parts = run.Plugins.Select(p => ($"plugin '{p.Plugin.Id}'", $"{p.Plugin.Manifest!.Version}, content {Short(p.ContentHash)}"))
             .Concat(run.Models.Select(m => ($"model '{m.Name}'", $"{m.Version}, content {Short(m.ContentHash ?? "")}, {m.Processing}")))
             .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal),
@@ -48,7 +52,7 @@ internal sealed record SavedPlanFile
     /// <summary>In what a run is another than the one that the plan was saved for: whole sentences.</summary>
     public IReadOnlyList<string> DifferencesFrom(PreparedRun run)
     {
-        SavedPlanFile now = Of(run, Images, []);
+        SavedPlanFile now = Of(run, Images, [], []);
         List<string> differences = [];
         if (!Inputs.Select(run.Request.Map.Here).SequenceEqual(now.Inputs, StringComparer.Ordinal))
         {

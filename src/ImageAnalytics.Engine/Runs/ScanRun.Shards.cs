@@ -11,6 +11,7 @@ public sealed partial class ScanRun
 {
     private const int MostNamed = 20;
     private string _plan = "";
+    private IReadOnlyList<string> _listingNotes = [];
 
     /// <summary>Lists the folders and saves the listing for runs with <see cref="RunRequest.Shard"/>, in the place of an earlier one.</summary>
     /// <param name="imagesPerShard">How large its shards are to be; null when whoever works on them says how many there are.</param>
@@ -27,7 +28,7 @@ public sealed partial class ScanRun
         using ResultStore store = ResultStore.Open(_run.Output, _clock, Note);
         using RunLedger ledger = RunLedger.Open(store, _run.FactsFingerprint, _run.Steps, _run.Request.Rehash);
         RunPlan plan = Plan(ledger, remember: true, cancellationToken);
-        SavedPlan.Save(_run, ledger, [.. ListingProblems.Select(p => p.Message)], imagesPerShard, _clock.GetUtcNow());
+        SavedPlan.Save(_run, ledger, [.. ListingProblems.Select(p => p.Message)], _listingNotes, imagesPerShard, _clock.GetUtcNow());
         return plan;
     }
 
@@ -115,9 +116,9 @@ public sealed partial class ScanRun
         }
 
         ListingProblems = [.. saved.File.ListingProblems.Select(p => new ListingProblem("", p))];
-        foreach (ListingProblem problem in ListingProblems)
+        foreach (string note in saved.File.ListingProblems.Concat(saved.File.ListingNotes))
         {
-            Note(problem.Message);
+            Note(note);
         }
 
         _plan = saved.File.Id;

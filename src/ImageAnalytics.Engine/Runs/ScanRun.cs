@@ -281,8 +281,8 @@ public sealed partial class ScanRun : ISupervisorEvents
             throw new EmptyInputException(e.Message);
         }
 
-        ListingProblems = listing.Problems;
-        foreach (string note in ListingProblems.Select(p => p.Message).Concat(listing.Bare))
+        (ListingProblems, _listingNotes) = (listing.Problems, listing.Bare);
+        foreach (string note in ListingProblems.Select(p => p.Message).Concat(_listingNotes))
         {
             Note(note);
         }

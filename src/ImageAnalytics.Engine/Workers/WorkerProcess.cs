@@ -28,8 +28,9 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
 
     /// <summary>Works until the supervisor is gone. Never returns.</summary>
     /// <param name="supervisor">Process id of the supervisor.</param>
+    /// <param name="build">The supervisor's build of the program, see <see cref="SharedAssemblies.Build"/>.</param>
     /// <param name="shared">What host and plugins share.</param>
-    public static void Run(int supervisor, SharedAssemblies shared)
+    public static void Run(int supervisor, string build, SharedAssemblies shared)
     {
         _ = LibC.PrCtl(LibC.PR_SET_PDEATHSIG, LibC.SIGKILL, 0, 0, 0);
         if (LibC.GetParentProcessId() != supervisor)
@@ -49,7 +50,7 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
 
         _ = LibC.Dup2(2, 1);
         DieFirst();
-        new WorkerProcess(from, to).Serve(new PluginHost(shared), shared);
+        new WorkerProcess(from, to).Serve(build, new PluginHost(shared), shared);
         LibC.ExitNow(0);
     }
 
@@ -114,13 +115,16 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         }
     }
 
-    private void Serve(PluginHost host, SharedAssemblies shared)
+    private void Serve(string build, PluginHost host, SharedAssemblies shared)
     {
         LanePool? pool = null;
         while (_from.TryRead(out FrameType type, out ReadOnlyMemory<byte> payload))
         {
             switch (type)
             {
+                case FrameType.Job when build != shared.Build:
+                    Refuse([$"The program in '{AppContext.BaseDirectory}' was replaced while it ran, so that results of the new one would be taken for those of the old one. What is finished is kept: start it again."]);
+                    break;
                 case FrameType.Job:
                     pool = Open(WireReader.Whole(payload, JobWire.Read), host, shared);
                     break;
@@ -153,11 +157,16 @@ public sealed class WorkerProcess : IPoolEvents, IAnalyzerLog
         }
         catch (PluginException e)
         {
-            WireWriter message = new();
-            message.List(e.Problems, (to, problem) => to.Text(problem));
-            Write(FrameType.Refused, message.Written);
+            Refuse(e.Problems);
             return null;
         }
+    }
+
+    private void Refuse(IReadOnlyList<string> problems)
+    {
+        WireWriter message = new();
+        message.List(problems, (to, problem) => to.Text(problem));
+        Write(FrameType.Refused, message.Written);
     }
 
     private void Write(FrameType type, ReadOnlySpan<byte> payload)

@@ -1,4 +1,5 @@
 using ImageAnalytics.Inference.Engines;
+using ImageAnalytics.Inference.Running;
 using ImageAnalytics.Sdk;
 
 namespace ImageAnalytics.Inference.Decoding;
@@ -54,6 +55,7 @@ internal sealed class BoxHead(BoxHeadParameters parameters, double deltaClip, II
     public void Run(IModelOutputs source, int features, DecoderFrame frame, int item, ReadOnlySpan<Detection> proposals, double minConfidence, ICollection<Detection> found)
     {
         _head.Run(source, features, frame, item, proposals);
+        FiniteNumbers.Require(session);
         int classes = frame.Classes + 1;
         ReadOnlySpan<float> scores = session.Output(_scores).Values, deltas = session.Output(_deltas).Values;
         int numbers = deltas.Length / proposals.Length;

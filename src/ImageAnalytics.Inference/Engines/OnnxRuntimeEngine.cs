@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Sdk;
@@ -6,7 +7,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace ImageAnalytics.Inference.Engines;
 
 /// <summary>Runs ONNX files with ONNX Runtime: one session of a model in the process, shared by all lanes.</summary>
-internal sealed class OnnxRuntimeEngine : IInferenceEngine
+internal sealed partial class OnnxRuntimeEngine : IInferenceEngine
 {
     // Larger files are opened by path: a byte array cannot hold them comfortably.
     private const long LargestInMemory = 1L << 30;
@@ -44,9 +45,10 @@ internal sealed class OnnxRuntimeEngine : IInferenceEngine
         }
         catch (OnnxRuntimeException e)
         {
+            bool isTooNew = e.Message.Contains("opset", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("IR version", StringComparison.OrdinalIgnoreCase);
             throw new PluginException(
                 $"Cannot open model '{model.Card.Name}': '{model.PathOf(file)}' matches its sha256, but ONNX Runtime cannot load it as a network. "
-                + $"It said: {OneLine(e.Message)} Check that 'engine' and 'format' in model.yaml fit the file.",
+                + $"It said: {OneLine(Source().Replace(e.Message, ""))} {(isTooNew ? "Export it again for an older version, such as opset 17." : "Check that 'engine' and 'format' in model.yaml fit the file.")}",
                 e);
         }
     }
@@ -114,4 +116,8 @@ internal sealed class OnnxRuntimeEngine : IInferenceEngine
         string line = string.Join(' ', message.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= 400 ? line : line[..400] + "…";
     }
+
+    // Where in its source ONNX Runtime noticed it, with the signature of the function: longer than what it says.
+    [GeneratedRegex(@"^(\[ErrorCode:\w+\]\s*)?/\S+\.(cc|h):\d+\s[^\n]*\)\s(const\s)?(?=\S)")]
+    private static partial Regex Source();
 }

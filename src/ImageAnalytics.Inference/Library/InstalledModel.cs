@@ -119,7 +119,7 @@ public sealed class InstalledModel
             long bytes = FileHashes.LengthOf(PathOf(file));
             if (bytes < 0)
             {
-                return $"Model '{Name}' is not complete: '{PathOf(file)}' is missing. Run: models install {Name}";
+                return $"Model '{Name}' is not complete: '{PathOf(file)}' is missing. {(ModelCatalog.NamesIn(ModelFolders.Catalog).Contains(Name) ? $"Run: models install {Name}" : "Put it there, or take it from the card.")}";
             }
 
             if (bytes != file.Bytes)

@@ -45,7 +45,7 @@ public static class ModelFolders
         }
 
         bool IsModel(string path) => File.Exists(Path.Combine(path, Cards.ModelCard.FileName));
-        string full = Path.GetFullPath(folder), inside = Path.Combine(full, "models");
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), inside = Path.Combine(full, "models");
         return !Directory.Exists(full) ? $"There is no folder '{full}'; expected one that holds a folder for each model."
             : IsModel(full) ? $"'{full}' is a model; expected the folder that it is in, '{Path.GetDirectoryName(full)}'."
             : Directory.Exists(inside) && Directory.EnumerateDirectories(inside).Any(IsModel) && !Directory.EnumerateDirectories(full).Any(IsModel) ? $"'{full}' holds no model; expected '{inside}', which does."

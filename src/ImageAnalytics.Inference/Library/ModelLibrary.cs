@@ -15,7 +15,7 @@ public sealed class ModelLibrary(IReadOnlyList<string> folders)
     public static ModelLibrary Default(params IEnumerable<string> given) => new(ModelFolders.Search(given));
 
     /// <summary>Every model, by name; of equal names the one that <see cref="Find"/> gives.</summary>
-    public IReadOnlyList<LibraryEntry> List() => [.. Names().Select(Entry).OfType<LibraryEntry>()];
+    public IReadOnlyList<LibraryEntry> List() => [.. Names().Select(Entry).OfType<LibraryEntry>().Concat(Folders.SelectMany(MisnamedIn)).OrderBy(e => e.Name, StringComparer.Ordinal)];
 
     /// <summary>The names of every model, in order. No card is read.</summary>
     public IReadOnlyList<string> Names()
@@ -32,6 +32,11 @@ public sealed class ModelLibrary(IReadOnlyList<string> folders)
         ArgumentNullException.ThrowIfNull(name);
         if (Entry(name) is not { } entry)
         {
+            if (Folders.SelectMany(MisnamedIn).FirstOrDefault(e => e.Name == name) is { } misnamed)
+            {
+                throw new PluginException(misnamed.Problems);
+            }
+
             IReadOnlyList<string> installed = [.. List().Select(e => e.Name)];
             string found = installed.Count == 0 ? "No model is installed." : $"Installed: {string.Join(", ", installed)}.";
             throw new PluginException(
@@ -49,18 +54,27 @@ public sealed class ModelLibrary(IReadOnlyList<string> folders)
             : null;
 
     private static IEnumerable<string> ModelsIn(string folder)
+        => FoldersIn(folder).Where(d => ModelName.IsModel(Path.GetFileName(d)) && File.Exists(Path.Combine(d, ModelCard.FileName)));
+
+    private static IEnumerable<string> FoldersIn(string folder)
     {
         try
         {
-            return [.. Directory.EnumerateDirectories(folder)
-                .Where(d => ModelName.IsModel(Path.GetFileName(d)) && File.Exists(Path.Combine(d, ModelCard.FileName)))
-                .Order(StringComparer.Ordinal)];
+            return [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    // What a person may have meant; not what the program keeps aside.
+    private static IEnumerable<LibraryEntry> MisnamedIn(string folder)
+        => FoldersIn(folder).Select(f => (Folder: f, Name: Path.GetFileName(f)))
+            .Where(f => !ModelName.IsModel(f.Name) && ModelName.IsModel(Meant(f.Name)) && File.Exists(Path.Combine(f.Folder, ModelCard.FileName)))
+            .Select(f => new LibraryEntry(f.Name, f.Folder, null, [$"The folder '{f.Folder}' has a name that no model can have; expected lower-case letters, digits and single hyphens. Rename it to '{Meant(f.Name)}', and 'name' on its card."]));
+
+    private static string Meant(string name) => name.ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
 
     private static LibraryEntry Read(string name, string folder)
     {

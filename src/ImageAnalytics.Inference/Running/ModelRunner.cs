@@ -111,6 +111,7 @@ public sealed class ModelRunner : IDisposable
     /// <param name="answer">Told of each region's answer, in their order.</param>
     /// <param name="cancellationToken">Ends a run early where the engine can.</param>
     /// <exception cref="InferenceException">The engine failed.</exception>
+    /// <exception cref="InvalidOperationException">The network gave numbers that are none.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public void Run(IReadOnlyList<Region> regions, Answer answer, CancellationToken cancellationToken)
     {
@@ -130,6 +131,7 @@ public sealed class ModelRunner : IDisposable
             _session.Run(cancellationToken);
             for (int i = 0; i < batch; i++)
             {
+                FiniteNumbers.Require(_session, i, batch);
                 answer(regions[start + i], _session, frame, i, _mappings[i]);
             }
 

@@ -49,6 +49,9 @@ public static class RunFolder
         return RunFile.TryRead(own) is { } last ? [.. WithoutStrays(Earlier(own, last).Prepend((own, last))).Take(most)] : [own];
     }
 
+    /// <summary>Whether a run tried failures of another one again; false where it cannot be read.</summary>
+    public static bool IsRetry(string runFolder) => RunFile.TryRead(runFolder)?.Retried is not null;
+
     /// <summary>Notes that a run's report was made again with other settings, so that the next run makes its own and does not take this one over.</summary>
     /// <exception cref="StoreException">The run cannot be read.</exception>
     /// <exception cref="IOException">Its document cannot be written.</exception>
@@ -117,6 +120,7 @@ public static class RunFolder
         string latest = Path.Combine(folder, LatestRun.LinkName), runs = Path.Combine(folder, LatestRun.RunsName);
         return new DirectoryInfo(latest).LinkTarget is not null && IsRun(latest) ? latest
             : Directory.Exists(runs) && LatestRun.Newest(runs, TimeProvider.System.GetUtcNow()) is { } newest ? Path.Combine(runs, newest)
+            : IsRun(latest) ? latest
             : null;
     }
 

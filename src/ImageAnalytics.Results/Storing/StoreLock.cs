@@ -13,17 +13,23 @@ internal sealed class StoreLock : IDisposable
     /// <summary>Shares the lock. On a medium that cannot be written to, nothing is removed either, and no lock is held.</summary>
     public static StoreLock Share(StoreLayout layout)
     {
+        return TryShare(layout, Libc.ReadWrite | Libc.Create) ?? TryShare(layout, Libc.ReadOnly) ?? new StoreLock(null);
+    }
+
+    // Whoever may only read can hold the lock, too: it keeps the segments for as long as they are read.
+    private static StoreLock? TryShare(StoreLayout layout, int flags)
+    {
         SafeFileHandle? file = null;
         try
         {
-            file = Libc.Open(layout.Lock, Libc.ReadWrite | Libc.Create);
+            file = Libc.Open(layout.Lock, flags);
             Libc.TryLock(file, Libc.LockShared);
             return new StoreLock(file);
         }
         catch (IOException)
         {
             file?.Dispose();
-            return new StoreLock(null);
+            return null;
         }
     }
 

@@ -31,13 +31,14 @@ public static class PluginOptions
     /// <param name="options">Names in camelCase.</param>
     /// <param name="problems">Receives what is wrong, each with the option it concerns.</param>
     /// <returns>The record; null when it could not be made.</returns>
+    /// <exception cref="PluginException">The type has no constructor without parameters.</exception>
     public static object? Read(Type type, JsonObject options, ICollection<OptionProblem> problems)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(problems);
         Dictionary<string, PropertyInfo> known = Properties(type).ToDictionary(NameOf, StringComparer.Ordinal);
-        object record = Activator.CreateInstance(type)!;
+        object record = New(type);
         NullabilityInfoContext nullability = new();
         foreach ((string name, JsonNode? value) in options)
         {
@@ -69,10 +70,11 @@ public static class PluginOptions
     }
 
     /// <summary>Describes the options of a record type, in the order of their declaration.</summary>
+    /// <exception cref="PluginException">The type has no constructor without parameters.</exception>
     public static IReadOnlyList<OptionDescription> Describe(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        object defaults = Activator.CreateInstance(type)!;
+        object defaults = New(type);
         return
         [
             .. Properties(type).Select(p => new OptionDescription(
@@ -84,6 +86,11 @@ public static class PluginOptions
                 p.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "")),
         ];
     }
+
+    private static object New(Type type)
+        => type.GetConstructor(Type.EmptyTypes) is null
+            ? throw new PluginException($"The options '{type.Name}' have no constructor without parameters. Write properties, as 'public double Threshold {{ get; init; }} = 0.5;', in place of the record's parameters.")
+            : Activator.CreateInstance(type)!;
 
     private static IEnumerable<PropertyInfo> Properties(Type type)
         => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite && p.Name != "EqualityContract");

@@ -94,7 +94,7 @@ public sealed class RetryTests : IDisposable
 
     [Fact]
     public void Run_LimitThatIsNone_IsRefused()
-        => Scan("throw: []", "out", "--max-regions", "0", "--max-observations", "-1").AssertRefused("--max-regions is 0 and --max-observations -1; expected at least 1.");
+        => Scan("throw: []", "out", "--max-regions", "0", "--max-observations", "-1").AssertRefused("--max-regions is 0 and --max-observations -1; expected at least 1, and at most 167772 observations.");
 
     private CliResult Scan(string faults, string output = "out", params string[] more)
         => _program.Scan(_workspace.Write("faults.yaml", TestPipelines.Fault(faults)), "in", output, more);

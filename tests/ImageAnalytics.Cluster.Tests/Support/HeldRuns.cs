@@ -35,7 +35,8 @@ internal sealed class HeldRuns(TimeProvider clock) : IScheduledRuns
         held?.SetResult();
     }
 
-    public IReadOnlyList<string> Check(Schedule schedule) => schedule.Pipeline.EndsWith("bad.yaml", StringComparison.Ordinal) ? ["The step 'a' names no plugin."] : [];
+    public IReadOnlyList<string> Check(Schedule schedule) => schedule.Pipeline.EndsWith("broken.yaml", StringComparison.Ordinal) ? throw new IOException("The disk is gone.")
+        : schedule.Pipeline.EndsWith("bad.yaml", StringComparison.Ordinal) ? ["The step 'a' names no plugin."] : [];
 
     public Task<RunEnding> RetryAsync(Schedule schedule, string runFolder, IRunProgress progress, CancellationToken cancellationToken)
     {

@@ -70,7 +70,7 @@ public sealed unsafe class LaneSinkTests
 
         ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => sink.Add(region, Detection(new BoundingBox(1, 1, 2, 2), 0.5)));
 
-        Assert.Contains("more than 2 observations for one image. If that many are wanted, raise --max-observations.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 2 observations for one image. If that many are wanted, raise --max-observations, up to 167,772.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,11 @@ public sealed class FolderListingTests : IDisposable
         FolderListing nested = new(_ => true, _ => false, [], null);
         Assert.Equal(["yard/1.jpg"], nested.List(new InputFolder(yard, "yard/"), new InputFolder(Path.Combine(_folder.Path, "yard"), "all/")).Select(f => f.Path));
         Assert.Empty(nested.Bare);
+        string selection = Directory.CreateDirectory(Path.Combine(_folder.Path, "selection")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(selection, "a"), "../yard");
+        FolderListing again = new(_ => true, _ => false, [], null);
+        Assert.Equal(["yard/1.jpg"], again.List(new InputFolder(yard, "yard/"), new InputFolder(selection, "selection/")).Select(f => f.Path));
+        Assert.Empty(again.Bare);
     }
 
     [Fact]

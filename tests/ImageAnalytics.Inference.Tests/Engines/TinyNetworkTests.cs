@@ -68,6 +68,19 @@ public sealed class TinyNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Runner_AnswerWithANumberThatIsNone_IsRefused()
+    {
+        // Of a black picture, zero divided by zero.
+        string model = DrawnModel.Write(_folder, TinyNetwork.ChannelShares("1", 16));
+        using ModelRunner runner = ModelRunner.Open(InstalledModel.Load(model));
+        using Picture black = Colour(0, 0, 0, 16, 16), red = Colour(0, 0, 255, 16, 16);
+
+        Assert.Single(Answers(runner, [red.Region]));
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Answers(runner, [black.Region]));
+        Assert.Equal("The network's answer holds numbers that are not finite, in its output 'shares'.", error.Message);
+    }
+
+    [Fact]
     public void Runner_AnswersOfABatchInOneRow_AreDivided()
     {
         string model = DrawnModel.Write(_folder, TinyNetwork.MeansInOneRow(16), c => c.Replace("scale: 1/255", "scale: 1/255\n  batch: dynamic"));

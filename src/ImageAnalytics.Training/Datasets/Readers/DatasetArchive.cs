@@ -10,6 +10,9 @@ internal static class DatasetArchive
     private const long FreeBytes = 1L << 30;
     private const int MaxRatio = 200;
 
+    // Of how names are read: what an earlier version unpacked otherwise is not used.
+    private const int Revision = 2;
+
     // That of entries that do not say that they are UTF-8 (APPNOTE.TXT, appendix D.1); for letters of Western Europe the same as Windows' 850.
     private const int FormerCodePage = 437;
 
@@ -28,13 +31,14 @@ internal static class DatasetArchive
     public static string Unpack(string path, DatasetReaderOptions options)
     {
         string cache = options.CacheFolder ?? DefaultCache();
-        string target = Path.Combine(cache, HashOf(path));
+        string target = Path.Combine(cache, $"{HashOf(path)}-{Revision}");
         if (Directory.Exists(target))
         {
             return target;
         }
 
         Directory.CreateDirectory(cache);
+        RemoveUnfinished(target);
         string partial = $"{target}.{Guid.NewGuid():N}.partial";
         try
         {
@@ -54,6 +58,15 @@ internal static class DatasetArchive
         }
 
         return target;
+    }
+
+    // Of processes that were killed; one that is at work writes all the time.
+    private static void RemoveUnfinished(string target)
+    {
+        foreach (string partial in Directory.GetDirectories(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*.partial").Where(p => Directory.GetLastWriteTimeUtc(p) < DateTime.UtcNow - TimeSpan.FromDays(1)))
+        {
+            Directory.Delete(partial, recursive: true);
+        }
     }
 
     private static string DefaultCache()
