@@ -14,16 +14,17 @@ internal sealed class OriginalReaders(TimeSpan patience, Func<string, bool> isSi
 {
     private const int MostSilent = 3;
     private readonly ThreadLocal<OriginalReader> _readers = new(() => new OriginalReader(), trackAllValues: true);
-    private int _silent, _told;
+    private int _silent, _told, _missed;
 
-    /// <summary>Whether a picture could not be had: the next report may have it.</summary>
-    public bool HasMissed { get; private set; }
+    /// <summary>Whether a picture could not be had that another report may have: its disk was away.</summary>
+    public bool HasMissed => Volatile.Read(ref _missed) > 0;
 
-    /// <inheritdoc cref="OriginalReader.Decode" />
+    /// <summary>Decodes a picture at least as large as asked, where it is so large.</summary>
+    /// <returns>B, G, R; the caller disposes it. Null when it cannot be had.</returns>
     public Mat? Decode(ReportPicture picture, int longSide)
     {
-        Mat? decoded = TryDecode(picture, longSide);
-        HasMissed |= decoded is null;
+        (Mat? decoded, bool mayComeBack) = TryDecode(picture, longSide);
+        _ = mayComeBack ? Interlocked.Increment(ref _missed) : 0;
         return decoded;
     }
 
@@ -37,11 +38,11 @@ internal sealed class OriginalReaders(TimeSpan patience, Func<string, bool> isSi
         _readers.Dispose();
     }
 
-    private Mat? TryDecode(ReportPicture picture, int longSide)
+    private (Mat? Picture, bool MayComeBack) TryDecode(ReportPicture picture, int longSide)
     {
         if (Volatile.Read(ref _silent) >= MostSilent)
         {
-            return null;
+            return (null, true);
         }
 
         if (isSilent(picture.FullPath))
@@ -51,11 +52,11 @@ internal sealed class OriginalReaders(TimeSpan patience, Func<string, bool> isSi
                 note($"Pictures are missing in the report, because the disk of '{picture.FullPath}' does not answer. Once it does, 'report' makes it again.");
             }
 
-            return null;
+            return (null, true);
         }
 
         OriginalReader reader = _readers.Value!;
-        Task<Mat?> decoded = Task.Factory.StartNew(() => reader.Decode(picture, longSide), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<(Mat?, bool)> decoded = Task.Factory.StartNew(() => reader.Decode(picture, longSide), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (((IAsyncResult)decoded).AsyncWaitHandle.WaitOne(patience))
         {
             return decoded.GetAwaiter().GetResult();
@@ -67,6 +68,6 @@ internal sealed class OriginalReaders(TimeSpan patience, Func<string, bool> isSi
             note($"Pictures are missing in the report, because '{picture.FullPath}' and others did not come within {patience.TotalSeconds:0.#} s. Once their disk answers, 'report' makes it again.");
         }
 
-        return null;
+        return (null, true);
     }
 }

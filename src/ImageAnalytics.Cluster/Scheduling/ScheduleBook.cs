@@ -47,8 +47,9 @@ internal sealed class ScheduleBook(ISchedulerFactory schedulers, TimeProvider cl
         return await scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions { Replace = true }, cancellationToken).ConfigureAwait(false);
     }
 
-    // Stored while the clock was ahead. A firing may come a moment before its time.
-    private bool IsTooLate(ITrigger stored, Schedule schedule) => stored.NextFireTimeUtc > schedule.Time.After(clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+    // Stored while the clock was far ahead. The next firing but one is left alone: a clock that is behind at the start of the machine would let a night come twice.
+    private bool IsTooLate(ITrigger stored, Schedule schedule)
+        => schedule.Time.After(clock.GetUtcNow()) is { } next && schedule.Time.After(next) is { } afterThat && stored.NextFireTimeUtc > afterThat;
 
     // Whatever of a schedule is stored with its trigger: as long as this is the same, the stored one holds.
     private static string Describe(Schedule schedule) => $"1 {schedule.Time.Text} {schedule.Time.Zone.Id} {schedule.Overlap}";

@@ -81,9 +81,9 @@ internal sealed class ConfigurationWatcher(ConfigurationInForce configuration, S
 
         if (problems.Count == 0)
         {
+            await book.ApplyAsync(reading.Configuration!, cancellationToken).ConfigureAwait(false);
             configuration.Current = reading.Configuration!;
             log.Reloaded(LogText.Of(_file), reading.Configuration!.Schedules.Count(s => s.Enabled));
-            await book.ApplyAsync(reading.Configuration, cancellationToken).ConfigureAwait(false);
         }
 
         return problems;

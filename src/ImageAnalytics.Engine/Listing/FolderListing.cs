@@ -197,7 +197,7 @@ public sealed unsafe class FolderListing
 
         if (!TryStat(folder.Descriptor, folder.Entries.NameTerminated(index), out StatX stat))
         {
-            TellLost(Join(root, relative), path, kind, Marshal.GetLastPInvokeError());
+            TellLost(Join(root, relative), path, Marshal.GetLastPInvokeError());
             return null;
         }
 
@@ -226,10 +226,10 @@ public sealed unsafe class FolderListing
     }
 
     // Gone since, or a link that leads nowhere, is no loss; what may not be looked at, or cannot be read, is told once for its folder.
-    private void TellLost(byte[] folder, string path, byte kind, int error)
+    private void TellLost(byte[] folder, string path, int error)
     {
         string full = PathText.FromBytes(folder);
-        if (error != LibC.ENOENT && kind != DirectoryEntries.Link && _isWanted(path) && _lossy != full)
+        if (error is not (LibC.ENOENT or LibC.ENOTDIR or LibC.ELOOP) && _isWanted(path) && _lossy != full)
         {
             _lossy = full;
             _problems.Add(new ListingProblem(path, $"Files in the folder '{full}' cannot be looked at, such as '{Path.GetFileName(path)}': {LibC.ErrorText(error)}. They are not part of this run."));

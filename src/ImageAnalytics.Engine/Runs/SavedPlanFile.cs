@@ -4,7 +4,7 @@ namespace ImageAnalytics.Engine.Runs;
 internal sealed record SavedPlanFile
 {
     /// <summary>Tells it from every other plan; empty in files of earlier versions.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset Saved { get; init; }
 
@@ -24,13 +24,13 @@ internal sealed record SavedPlanFile
     public required IReadOnlyDictionary<string, string> Steps { get; init; }
 
     /// <summary>What could not be listed.</summary>
-    public IReadOnlyList<string> ListingProblems { get; init; } = [];
+    public IReadOnlyList<string> ListingProblems { get; init => field = value ?? []; } = [];
 
     /// <summary>What else a person should know of the listing.</summary>
-    public IReadOnlyList<string> ListingNotes { get; init; } = [];
+    public IReadOnlyList<string> ListingNotes { get; init => field = value ?? []; } = [];
 
     /// <summary>Version and content of each plugin and model, to tell which of them differ.</summary>
-    public IReadOnlyDictionary<string, string> Parts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Parts { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>What was asked; null in files of earlier versions.</summary>
     public SavedRequest? Request { get; init; }
