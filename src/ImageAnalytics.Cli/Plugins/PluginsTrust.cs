@@ -18,7 +18,7 @@ internal static class PluginsTrust
             the program, and so is one that changes. Runs none of their code. The list is a file in the user's data folder; removing it trusts every plugin again.
 
             Examples:
-              imageanalytics plugins trust --plugins /opt/ours yard-signs
+              imageanalytics plugins trust yard-signs --plugins /opt/ours
               imageanalytics plugins trust yard-signs --remove
             """);
         trust.Arguments.Add(ids);

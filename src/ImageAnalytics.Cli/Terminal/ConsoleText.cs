@@ -22,6 +22,9 @@ internal static class ConsoleText
         return clean.ToString();
     }
 
+    /// <summary>The same on one line, for what holds names of files and labels, in which line feeds may be.</summary>
+    public static string Line(string text) => Clean(text.ReplaceLineEndings(" "));
+
     /// <summary>Writes problems to standard error, one a line.</summary>
     public static void Problems(IEnumerable<string> problems)
     {

@@ -109,7 +109,7 @@ internal static class DataCheckCommand
             output.WriteLine($"{kind.Count()} {ProblemText.Of(kind.Key)}:");
             foreach (DatasetProblem problem in kind.Take(MaxExamples))
             {
-                output.WriteLine($"  {ConsoleText.Clean(problem.Message)}");
+                output.WriteLine($"  {ConsoleText.Line(problem.Message)}");
             }
         }
 

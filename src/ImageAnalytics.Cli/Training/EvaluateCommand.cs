@@ -124,7 +124,7 @@ internal static class EvaluateCommand
         (Dataset read, string? split) = data.Read();
         foreach (string problem in read.CountedProblems)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"note: {ConsoleText.Clean(problem)}");
+            parsed.InvocationConfiguration.Error.WriteLine($"note: {ConsoleText.Line(problem)}");
         }
 
         return new EvaluationRequest { Model = judged, Data = read, Detector = finder, Split = split };
@@ -151,20 +151,20 @@ internal static class EvaluateCommand
     private static async Task<int> RunAsync(ParseResult parsed, Func<EvaluationRequest> read, string? folder, bool json, CancellationToken cancellation)
     {
         (TextWriter output, TextWriter error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        using StopSignals stop = new(cancellation);
         try
         {
-            EvaluationRequest request = read();
+            EvaluationRequest request = read(); // Ctrl-C ends it at once.
+            using StopSignals stop = new(cancellation);
             EvaluationResult result = Evaluator.Evaluate(request, new EvaluationLine(error, TimeProvider.System), stop.Token);
-            foreach (string note in result.Notes)
+            foreach (string note in result.Notes.Except(request.Data.CountedProblems))
             {
-                await error.WriteLineAsync($"note: {ConsoleText.Clean(note)}").ConfigureAwait(false);
+                await error.WriteLineAsync($"note: {ConsoleText.Line(note)}").ConfigureAwait(false);
             }
 
             foreach (var broken in result.Broken.GroupBy(b => b.IsModels))
             {
                 string what = broken.Key ? $"the model fails on {broken.Count()} sound pictures, and the figures are without them" : $"{broken.Count()} pictures cannot be used and are in no figure";
-                await error.WriteLineAsync($"note: {what}, such as '{ConsoleText.Clean(broken.First().Name)}': {ConsoleText.Clean(broken.First().Message)}").ConfigureAwait(false);
+                await error.WriteLineAsync($"note: {what}, such as '{ConsoleText.Line(broken.First().Name)}': {ConsoleText.Line(broken.First().Message)}").ConfigureAwait(false);
             }
 
             if (json)

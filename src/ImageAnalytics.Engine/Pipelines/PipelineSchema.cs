@@ -70,7 +70,7 @@ public static class PipelineSchema
         Add(alert, "on", Text("The step whose findings are counted; images alone without."));
         Add(alert, "where", Text("Which of those findings, such as: label = 'car' and confidence > 0.6."));
         Add(alert, "count", Choice("What is counted.", ["observations", "images", "failures"]));
-        Add(alert, "only", Choice("Counts images that the run computed alone.", ["new"]));
+        Add(alert, "only", Choice("Counts only images that the run computed, or whose content none of the last seven runs had.", ["new"]));
         Add(alert, "above", Amount("Fires when more were counted."));
         Add(alert, "below", Amount("Fires when fewer were counted."));
         Add(alert, "change", Amount("Fires when the count differs from the last run's by more than this share of that, as 0.5 for half."));

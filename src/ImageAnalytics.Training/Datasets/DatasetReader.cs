@@ -32,6 +32,12 @@ public static class DatasetReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= DatasetReaderOptions.Default;
+        string[] unused = [.. UnusedBy(format, options.ImagesPath is not null, options.LabelsFolder is not null)];
+        if (unused.Length > 0)
+        {
+            throw new DatasetException($"The data '{path}' cannot be read as {NameOf(format)}: {string.Join(" ", unused)}");
+        }
+
         DatasetFolder folder = DatasetFolder.Open(path, options);
         if (folder.File is { } file && !TakesFile(format, file))
         {
@@ -57,6 +63,20 @@ public static class DatasetReader
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no reader for this format."),
         };
         return data.Images.Count > 0 ? data : throw context.Unusable("a picture with labels", "none");
+    }
+
+    /// <summary>What is said about places although the format has none: it would be looked for in vain.</summary>
+    internal static IEnumerable<string> UnusedBy(DatasetFormat format, bool images, bool labels)
+    {
+        if (images && format is not (DatasetFormat.Coco or DatasetFormat.Pairs))
+        {
+            yield return "'images' is for coco and pairs; the pictures of other formats lie in the folder of the data. Leave it away.";
+        }
+
+        if (labels && format is not (DatasetFormat.Yolo or DatasetFormat.LabelMap))
+        {
+            yield return "'labels' is for yolo and labelmap; other formats have no folder of labels that could be called otherwise. Leave it away.";
+        }
     }
 
     private static bool TakesFile(DatasetFormat format, string file) => format switch

@@ -50,6 +50,7 @@ public static partial class Evaluator
         (int Fold, double Distance, bool Same)[] judged =
             [.. whole.Select(p => (oneFold ? (p.Same ? same++ : different++) % FoldsOfPairs : p.Fold, FaceDistance.Between(faces[p.First.Name], faces[p.Second.Name], metric), p.Same))];
         IReadOnlyList<FoldAccuracy> folds = PairJudge.Folds(judged);
+        Dictionary<int, double> thresholds = folds.ToDictionary(f => f.Fold, f => f.Threshold);
         return result with
         {
             Faces = new FaceFigures
@@ -58,6 +59,7 @@ public static partial class Evaluator
                 Folds = folds,
                 PairsAtTolerance = request.Model.Card.Output.Thresholds.Tolerance is { } tolerance ? PairJudge.Accuracy(judged, tolerance) : null,
                 Pairs = judged.Length,
+                Compared = [.. judged.Zip(whole, (j, p) => PairJudge.Compared(p.First.Name, p.Second.Name, j.Distance, j.Same, thresholds[j.Fold]))],
                 WithoutFace = faces.Values.Count(f => f is null),
             },
         };

@@ -66,7 +66,7 @@ public static partial class Evaluator
             Split = request.Split,
             Images = images,
             Broken = broken,
-            Notes = [.. notes],
+            Notes = [.. request.Data.CountedProblems, .. notes],
         };
     }
 

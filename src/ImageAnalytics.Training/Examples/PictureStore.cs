@@ -15,8 +15,8 @@ namespace ImageAnalytics.Training.Examples;
 /// <remarks>Safe on several threads at once.</remarks>
 internal sealed class PictureStore
 {
-    /// <summary>Bytes of pictures that are kept.</summary>
-    public const long DefaultLimit = 2L << 30;
+    private const long MostBytes = 2L << 30;
+    private const int PartOfMemory = 8;
 
     private readonly IReadOnlyList<LabelledImage> _images;
     private readonly IPicturePreparation _preparation;
@@ -27,18 +27,19 @@ internal sealed class PictureStore
     /// <summary>Reads every picture once.</summary>
     /// <param name="images">The pictures.</param>
     /// <param name="preparation">Brings them to size.</param>
-    /// <param name="limit">Bytes of prepared pictures to keep.</param>
+    /// <param name="limit">Bytes of prepared pictures to keep; null for 2 GiB, or an eighth of the memory that the process may take where that is less.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="TrainingException">There is not enough memory.</exception>
     /// <exception cref="TrainingDataException">Some cannot be decoded, or have another size than their labels say; they are named.</exception>
-    public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long limit = DefaultLimit, CancellationToken cancellationToken = default)
+    public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long? limit = null, CancellationToken cancellationToken = default)
     {
         (_images, _preparation) = (images, preparation);
         (_kept, _shapes, _hashes) = (new PreparedPicture?[images.Count], new PreparedShape[images.Count], new byte[images.Count][]);
         string?[] problems = new string?[images.Count];
         bool[] empty = new bool[images.Count];
-        long kept = 0;
-        Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        long kept = 0, most = limit ?? Math.Min(MostBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PartOfMemory);
+        void Keep(int i)
         {
             try
             {
@@ -51,7 +52,7 @@ internal sealed class PictureStore
                 }
 
                 _shapes[i] = prepared.Shape;
-                if (Interlocked.Add(ref kept, prepared.Pixels.Length) <= limit)
+                if (Interlocked.Add(ref kept, prepared.Pixels.Length) <= most)
                 {
                     _kept[i] = prepared;
                 }
@@ -60,7 +61,17 @@ internal sealed class PictureStore
             {
                 problems[i] = $"'{images[i].Name}': {e.Message}";
             }
-        });
+        }
+
+        try
+        {
+            Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellationToken }, Keep);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.FirstOrDefault(OutOfMemory.Is) is { } lack)
+        {
+            throw new TrainingException($"There is not enough memory to prepare the pictures: {lack.Message.Split('\n')[0]} Give the process more, or the recipe's 'input' fewer pixels.", e);
+        }
+
         if (problems.OfType<string>().ToArray() is { Length: > 0 } broken)
         {
             throw new TrainingDataException(

@@ -160,6 +160,11 @@ public static class RecipeReader
             ImagesPath = map.Has("images") ? RecipePath.Read(map, "images") : null,
             LabelsFolder = map.Text("labels", required: false) is { Length: > 0 } labels ? labels : null,
         };
+        foreach ((string key, string problem) in UnusedIn(map))
+        {
+            map.Problems.Add(map.Place(key), problem);
+        }
+
         if (data.Validation is not null && data.Validation == data.Train)
         {
             map.Problems.Add(map.Place("validation"), $"'validation' is '{data.Validation}', the split to learn from as well; expected another one, or 'holdOut' in its place.");
@@ -173,6 +178,10 @@ public static class RecipeReader
         map.End();
         return data;
     }
+
+    private static IEnumerable<(string Key, string Problem)> UnusedIn(YamlMap map)
+        => DatasetReader.FormatOf(map.Text("format", required: false)) is not { } format ? []
+            : DatasetReader.UnusedBy(format, map.Has("images"), labels: false).Select(p => ("images", p)).Concat(DatasetReader.UnusedBy(format, images: false, map.Has("labels")).Select(p => ("labels", p)));
 
     private static TrainingOptions ReadTraining(YamlMap map)
     {

@@ -31,7 +31,7 @@ public static class RecipeTrainer
         ArgumentNullException.ThrowIfNull(recipe);
         TorchLibrary.Load();
         RequireStart(recipe, output);
-        (Dataset train, Dataset validation) = RecipeDataReader.Read(recipe);
+        (Dataset train, Dataset validation) = Abandonment.WaitFor(() => RecipeDataReader.Read(recipe), cancellationToken);
         return Train(recipe, train, validation, output, library, observer, cancellationToken);
     }
 

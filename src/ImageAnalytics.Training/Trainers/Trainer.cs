@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ImageAnalytics.Training.Networks;
 using static TorchSharp.torch;
 
@@ -162,7 +161,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
 
             EndEpoch();
         }
-        catch (Exception e) when (LacksMemory(e))
+        catch (Exception e) when (OutOfMemory.Is(e))
         {
             Forget(next);
             next = null;
@@ -173,9 +172,6 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
             Forget(next);
         }
     }
-
-    private static bool LacksMemory(Exception e)
-        => e is OutOfMemoryException || (e is ExternalException && e.Message.Contains("alloc", StringComparison.OrdinalIgnoreCase));
 
     private Task<TBatch> PrepareAsync(int[] order, int step, int epoch)
         => Task.Run(() => task.Prepare(new ArraySegment<int>(order, step * _batch, _batch), epoch));
@@ -292,7 +288,7 @@ public sealed class Trainer<TBatch>(ITrainingTask<TBatch> task, TrainingOptions 
                 task.Loss(fewer, new Dictionary<string, double>()).backward();
                 return $"A batch of {size} fits: set 'batch: {size}' in the recipe.";
             }
-            catch (Exception e) when (LacksMemory(e))
+            catch (Exception e) when (OutOfMemory.Is(e))
             {
                 _optimizer.Clear();
             }

@@ -75,6 +75,11 @@ internal sealed class PipelineTarget : ITuneTarget
 
         string figure = TuneFigures.Choose(tune.Figure, figures, tune.File);
         TuningSplit split = TuningSplit.Of(data(), tune.Share ?? UsualShare);
+        if (finds)
+        {
+            RequireObjects(step, split);
+        }
+
         KeptOptions standard = KeptOptions.Of(step.Options, model);
         return new PipelineTarget(pipeline, step, model, figure, split, finds
             ? (part, cancellation) => KeptDetections.Look(model, part, standard, tune.Parameters, cancellation)
@@ -96,6 +101,20 @@ internal sealed class PipelineTarget : ITuneTarget
     }
 
     public string TextOf(Trial trial, string folder) => YamlEdit.MovePaths(TunePlace.InPipeline(_pipeline.SourceText, trial.Values), Path.GetDirectoryName(Path.GetFullPath(_pipeline.FileName))!, folder);
+
+    // Before the first trial: a part without objects would fail after the last one. Data without any are told by the evaluation.
+    private static void RequireObjects(StepDefinition step, TuningSplit split)
+    {
+        foreach ((string part, Dataset data, Dataset other) in new[] { ("compare trials with", split.Tune, split.Rest), ("measure before and after with", split.Rest, split.Tune) })
+        {
+            if (!Marks(data) && Marks(other))
+            {
+                throw new TuneException($"The step '{step.Id}' cannot be tuned: none of the {data.Images.Count} pictures to {part} shows an object. Choose another 'share' in the tune file, or add pictures.");
+            }
+        }
+    }
+
+    private static bool Marks(Dataset data) => data.Images.Any(i => i.Objects.Count > 0);
 
     private static IReadOnlyList<string> NotesOf(IKeptAnswers? answers) => answers?.Notes ?? [];
 

@@ -15,7 +15,8 @@ internal static class TrialSampler
     {
         List<Trial> sampled = [new Trial(Trial.Unchanged, new Dictionary<string, string>())];
         HashSet<string> seen = new(StringComparer.Ordinal);
-        for (int number = 1; number <= trials; number++)
+        long all = CombinationsOf(parameters);
+        for (int number = 1; number <= trials && seen.Count < all; number++)
         {
             if (Draw(parameters, seed, number, seen) is { } values)
             {
@@ -49,7 +50,7 @@ internal static class TrialSampler
     // By chance the last of few combinations are hardly met: the next one that is left, beginning somewhere.
     private static Dictionary<string, string>? Next(IReadOnlyList<TuneParameter> parameters, int seed, int number, HashSet<string> seen)
     {
-        long all = parameters.Aggregate(1L, (product, p) => Math.Min(MostListed + 1, product * Math.Min(MostListed + 1, CountOf(p))));
+        long all = CombinationsOf(parameters);
         if (all > MostListed)
         {
             return null;
@@ -75,6 +76,10 @@ internal static class TrialSampler
 
         return null;
     }
+
+    // Those beyond what is listed are not counted.
+    private static long CombinationsOf(IReadOnlyList<TuneParameter> parameters)
+        => parameters.Aggregate(1L, (product, p) => Math.Min(MostListed + 1, product * Math.Min(MostListed + 1, CountOf(p))));
 
     private static long CountOf(TuneParameter parameter) => parameter.Choices.Count > 0 ? parameter.Choices.Count : parameter.Whole ? (long)(parameter.To - parameter.From) + 1 : long.MaxValue;
 

@@ -43,7 +43,8 @@ public static class Tuner
         }
 
         string full = Path.GetFullPath(folder);
-        return Run(RecipeTarget.Open(recipe, tune, Path.Combine(full, "trials"), library, observer), tune, full, progress, cancellationToken);
+        RecipeTarget target = Abandonment.WaitFor(() => RecipeTarget.Open(recipe, tune, Path.Combine(full, "trials"), library, observer), cancellationToken);
+        return Run(target, tune, full, progress, cancellationToken);
     }
 
     /// <summary>Tunes a step of a pipeline.</summary>
@@ -70,7 +71,8 @@ public static class Tuner
         string here = Path.GetDirectoryName(Path.GetFullPath(tune.File))!;
         string? FromHere(string? other) => other is null ? null : Path.GetFullPath(other, here);
         DatasetReaderOptions reading = tune.Reading with { ClassesFile = FromHere(tune.Reading.ClassesFile), ImagesPath = FromHere(tune.Reading.ImagesPath) };
-        PipelineTarget target = PipelineTarget.Open(pipeline, tune, library, () => Evaluator.SplitOf(DatasetReader.Read(Path.GetFullPath(path, here), format, reading), tune.Split));
+        Dataset Data() => Evaluator.SplitOf(DatasetReader.Read(Path.GetFullPath(path, here), format, reading), tune.Split);
+        PipelineTarget target = Abandonment.WaitFor(() => PipelineTarget.Open(pipeline, tune, library, Data), cancellationToken);
         return Run(target, tune, Path.GetFullPath(folder), progress, cancellationToken);
     }
 

@@ -35,6 +35,14 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Fact]
+    public void DataCheck_NameWithALineFeed_StaysOnItsLine()
+    {
+        File.WriteAllText(_workspace["data/train/nut/x\nimages=0 classes=0 problems=0 page=.png"], "no picture");
+        CliResult result = _program.Run("data", "check", _workspace["data"], "--format", "folder", "--output", _workspace["page"]).AssertExit(0);
+        Assert.StartsWith("images=4", Assert.Single(result.Output.Split('\n'), l => l.StartsWith("images=", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void DataCheck_OtherFormat_IsRefusedWithAdvice()
         => _program.Run("data", "check", _workspace["data"], "--format", "voc", "--output", _workspace["page"]).AssertRefused("It looks like folder: try '--format folder'");
 

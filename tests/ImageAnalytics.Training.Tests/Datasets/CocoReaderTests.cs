@@ -17,6 +17,35 @@ public sealed class CocoReaderTests : IDisposable
         Assert.Equal((30, new BoundingBox(2, 4, 6, 5)), (runs.Area, runs.Bounds));
     }
 
+    [Fact]
+    public void Read_NumberOfTwoPictures_LeavesOutBothWithTheirObjects()
+    {
+        foreach (string name in (string[])["a", "b", "c"])
+        {
+            Picture(_workspace, $"data/{name}.png");
+        }
+
+        _workspace.Write("data/coco.json", """
+            {"images":[{"id":1,"file_name":"a.png","width":40,"height":30},{"id":1,"file_name":"b.png","width":40,"height":30},{"id":2,"file_name":"c.png","width":40,"height":30}],
+             "annotations":[{"id":1,"image_id":1,"category_id":3,"bbox":[2,4,6,5]},{"id":2,"image_id":2,"category_id":3,"bbox":[2,4,6,5]}],
+             "categories":[{"id":3,"name":"nut"}]}
+            """);
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Coco);
+        Assert.Equal(("c.png", 1), (Assert.Single(data.Images).Name, data.Images[0].Objects.Count));
+        Assert.Equal(2, data.Problems.Count(p => p.Message.Contains("has the number 1, which another has too: it cannot be told whose objects are its. It was left out with them.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Read_BoxesInFractions_AreToldAndNeverTakenForPixels()
+    {
+        Dataset one = Read("""{"id":1,"image_id":7,"category_id":3,"bbox":[2,4,6,5]},{"id":2,"image_id":7,"category_id":3,"bbox":[0.2,0.4,0.6,0.5]}""");
+        Assert.Single(one.Images[0].Objects);
+        Assert.Contains("has a box in fractions of its picture's size (x 0.2, y 0.4, width 0.6, height 0.5); expected pixels. It was dropped.", Assert.Single(one.Problems).Message, StringComparison.Ordinal);
+
+        string all = Assert.Throws<DatasetException>(() => Read("""{"id":1,"image_id":7,"category_id":3,"bbox":[0,0,1,1]},{"id":2,"image_id":7,"category_id":3,"bbox":[0.2,0.4,0.6,0.5]}""")).Problems[0];
+        Assert.Contains("expected boxes in pixels, found fractions of the pictures' sizes. Multiply them by width and height.", all, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2,3,2,6,3,1,4,5,2,3,7,2,5,7,2", 5)]
     [InlineData("2,3,2,6,3,0,4,5,2,3,7,2,5,7,2", 0)]

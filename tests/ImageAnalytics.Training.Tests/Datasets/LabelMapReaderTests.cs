@@ -40,6 +40,7 @@ public sealed class LabelMapReaderTests : IDisposable
     [Theory]
     [InlineData("Id;Split\na;val\n", "val", 0)]
     [InlineData("id\tsplit\na\tval\n", "val", 0)]
+    [InlineData("id,split\na.png,val\n", "val", 0)]
     [InlineData("id,part\na,val\n", null, 1)]
     public void Read_IndexOfASpreadsheet_SaysTheSplits(string index, string? split, int problems)
     {

@@ -43,6 +43,30 @@ public sealed class PairsReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_BlankLinesBeforeTheHeader_LeaveTheFoldsAsTheyAre()
+    {
+        Pictures("data/{0}/{1}.jpg");
+        _workspace.Write("data/pairs.txt", "\n \r\n2\t1\nAda\t1\t2\n\nAda\t1\tBob\t1\nBob\t1\t2\nBob\t2\tAda\t2\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Pairs);
+        Assert.Equal([0, 0, 1, 1], data.Pairs.Select(p => p.Fold));
+        Assert.Empty(data.Problems);
+    }
+
+    [Fact]
+    public void Read_NamesWithBlanksBetweenTabs_AreNames()
+    {
+        foreach (string face in (string[])["Ada King_0001", "Ada King_0002", "Bob_0001"])
+        {
+            Picture(_workspace, $"data/{face}.jpg");
+        }
+
+        _workspace.Write("data/pairs.txt", "1\t1\nAda King\t1\t2\nAda King\t1\tBob\t1\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Pairs);
+        Assert.Equal([true, false], data.Pairs.Select(p => p.Same));
+        Assert.Equal(["Ada King", "Bob"], data.Classes);
+    }
+
+    [Fact]
     public void Read_FacesInTheWild_AreTheKnownOnes()
     {
         string folder = Repository.Shared("data", "lfw");

@@ -32,6 +32,23 @@ public sealed class VocReaderTests : IDisposable
         Assert.All(data.Images[0].Objects, o => Assert.Equal(new BoundingBox(29, 4, 11, 5), o.Box));
     }
 
+    [Fact]
+    public void Read_BoxInFractions_IsDroppedAndTold()
+    {
+        Dataset data = Read(VocObject("nut", "0.31", "0.2", "0.71", "0.6") + VocObject("nut", "1", "3", "10", "12"));
+        Assert.Single(data.Images[0].Objects);
+        Assert.Contains("has a box in fractions of its picture's size (x 0.31, y 0.2, width 0.4, height 0.4); expected pixels.", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_PlaceThatTheFormatHasNot_IsRefused()
+    {
+        Picture(_workspace, "data/a.png");
+        string told = Assert.Throws<DatasetException>(() => DatasetReader.Read(_workspace["data"], DatasetFormat.Voc, new DatasetReaderOptions { ImagesPath = "pictures", LabelsFolder = "boxes" })).Message;
+        Assert.Contains("'images' is for coco and pairs; the pictures of other formats lie in the folder of the data. Leave it away.", told, StringComparison.Ordinal);
+        Assert.Contains("'labels' is for yolo and labelmap", told, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><annotation>&x;</annotation>")]
     [InlineData("<annotation><object>")]

@@ -21,6 +21,25 @@ public sealed class YoloReaderTests : IDisposable
         Assert.Empty(data.Problems);
     }
 
+    [Theory]
+    [InlineData("nc: 2", 0)]
+    [InlineData("names: {bolt: 0, nut: 1}", 1)]
+    public void Read_DescriptionWithoutNames_StillSaysSplitsAndPoints(string line, int problems)
+    {
+        Picture(_workspace, "data/images/a.png");
+        Picture(_workspace, "data/images/b.png");
+        _workspace.Write("data/labels/a.txt", "1 0.5 0.5 0.5 0.2 0.4 0.4 0.6 0.6\n");
+        _workspace.Write("data/learn.txt", "./images/a.png\n");
+        _workspace.Write("data/hold.txt", "./images/b.png\n");
+        _workspace.Write("data/classes.txt", "bolt\nnut\n");
+        _workspace.Write("data/data.yaml", $"train: learn.txt\nval: hold.txt\nkpt_shape: [2, 2]\n{line}\n");
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Yolo);
+        Assert.Equal(["train", "val"], data.Images.Select(i => i.Split));
+        Assert.Equal(["bolt", "nut"], data.Classes);
+        Assert.Null(Assert.Single(data.Images[0].Objects).Mask);
+        Assert.Equal(problems, data.Problems.Count(p => p.Message.Contains("The names of classes in 'data.yaml' cannot be read; expected 'names: [cat, dog]'", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Read_EqualNames_AreOneClass()
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ImageAnalytics.Inference.Cards;
 using ImageAnalytics.Inference.Library;
 using ImageAnalytics.Inference.Tests.Support;
+using ImageAnalytics.Reporting;
 using ImageAnalytics.Training.Evaluation;
 using ImageAnalytics.Training.Evaluation.Faces;
 using ImageAnalytics.Training.Evaluation.Objects;
@@ -30,9 +31,20 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal((4, 0.75), (found.Images, found.Classification!.Top1));
         JsonNode json = JsonNode.Parse(EvaluationJson.Write(found))!;
         Assert.Equal(("classification", "colours", 4, 0.75), ((string)json["task"]!, (string)json["model"]!, (int)json["images"]!, (double)json["top1"]!));
+        Assert.Equal(["red blue 1", "red red 1", "green green 1", "blue blue 1"], json["confusion"]!.AsArray().Select(c => $"{c!["truth"]} {c["said"]} {c["images"]}").OrderBy(c => "rgb".IndexOf(c[0], StringComparison.Ordinal)));
         Assert.Equal((2, 0.5), ((int)json["per_class"]!["red"]!["images"]!, (double)json["per_class"]!["red"]!["recall"]!));
         Assert.Null(json["top5"]); // of three classes
         Assert.Null(json["ap"]);
+    }
+
+    [Fact]
+    public void Evaluate_ProblemsOfTheData_AreToldWithTheFigures()
+    {
+        Dataset data = Data(s_colours, Plain("a.png", s_red, 1)) with { Problems = [new DatasetProblem(DatasetProblemKind.MissingImage, "b.png", "The picture 'b.png' is not there."), new DatasetProblem(DatasetProblemKind.MissingImage, "c.png", "The picture 'c.png' is not there.")] };
+
+        string told = Assert.Single(JsonNode.Parse(EvaluationJson.Write(Evaluate(Classifier(), data)))!["notes"]!.AsArray().Select(n => (string)n!), n => n.Contains("b.png", StringComparison.Ordinal));
+
+        Assert.Equal("2 x MissingImage, such as: The picture 'b.png' is not there.", told);
     }
 
     [Fact]
@@ -194,7 +206,7 @@ public sealed class EvaluatorTests : IDisposable
     [Fact]
     public void Evaluate_FacesThatAreWholePictures_AreToldByTheirNearest()
     {
-        InstalledModel model = FaceModelFolder.Write(_folder, "mobileface-v2", TinyNetwork.Tiles("1", "data", "fc5_bn"), c => c.Replace("batch: dynamic", "batch: single", StringComparison.Ordinal));
+        InstalledModel model = Faces();
         Dataset people = Data(["ann", "bob"], Face("ann/1.png", 0, 10), Face("ann/2.png", 0, 12), Face("bob/1.png", 1, 70), Face("bob/2.png", 1, 11));
 
         // Two of Bob's pictures look unlike each other: his second is nearest to Ann's.
@@ -202,6 +214,29 @@ public sealed class EvaluatorTests : IDisposable
 
         Assert.Equal((0.5, 2, 2), (found.Faces!.Rank1, found.Faces.Queries, found.Faces.People));
         Assert.Equal(0.5, (double)JsonNode.Parse(EvaluationJson.Write(found))!["rank1"]!);
+
+        EvaluationModel page = EvaluationPage.ModelOf(found);
+        Assert.Equal(["bob/2.png", "ann/1.png"], page.Worst.Select(p => p.Path));
+        Assert.Equal("It shows: bob", page.Worst[0].Message);
+        Assert.StartsWith("The nearest known picture shows: ann. Distance 0.", page.Worst[1].Message, StringComparison.Ordinal);
+        Assert.Equal(["ann/2.png", "ann/1.png"], page.Best.Select(p => p.Path));
+    }
+
+    [Fact]
+    public void Evaluate_PairsOfFaces_ShowsThoseThatAreToldWrongly()
+    {
+        InstalledModel model = Faces();
+        MadeImage a = Face("a.png", 0, 10), b = Face("b.png", 0, 12), c = Face("c.png", 1, 70), d = Face("d.png", 1, 11);
+        ImagePair Pair(LabelledImage first, LabelledImage second, bool same, int fold) => new(first, second, same, fold);
+        // In both folds near ones are of one person and far ones of two, but for a pair of two people that look alike.
+        Dataset pairs = Data(["ann", "bob"], a, b, c, d) with { Pairs = [Pair(a, b, true, 0), Pair(a, c, false, 0), Pair(a, b, true, 1), Pair(b, a, true, 1), Pair(b, c, false, 1), Pair(b, d, false, 1)] };
+
+        EvaluationResult found = Evaluator.Evaluate(new EvaluationRequest { Model = model, Data = pairs });
+
+        EvaluationModel page = EvaluationPage.ModelOf(found);
+        Assert.Contains(found.Faces!.Compared, p => p is { First: "b.png", Second: "d.png", Same: false, IsRight: false });
+        Assert.Equal(["b.png", "d.png"], page.Worst.Take(2).Select(p => p.Path));
+        Assert.StartsWith("Two people, taken for one. Distance 0.", page.Worst[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,6 +297,10 @@ public sealed class EvaluatorTests : IDisposable
         => Evaluator.Evaluate(new EvaluationRequest { Model = model, Data = data }, cancellationToken: TestContext.Current.CancellationToken);
 
     private InstalledModel Classifier() => InstalledModel.Load(DrawnModel.Write(_folder, TinyNetwork.ChannelMeans("1", 16)));
+
+    private InstalledModel Faces() => FaceModelFolder.Write(
+        _folder, "mobileface-v2", TinyNetwork.Tiles("1", "data", "fc5_bn"),
+        c => c.Replace("batch: dynamic", "batch: single", StringComparison.Ordinal).Replace("mirror: true", "mirror: false", StringComparison.Ordinal));
 
     private InstalledModel MaskDetector() => InstalledModel.Load(DrawnDetector.WriteWhole(_folder));
 

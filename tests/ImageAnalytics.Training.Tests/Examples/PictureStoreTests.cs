@@ -104,7 +104,7 @@ public sealed class PictureStoreTests : IDisposable
     {
         string path = DrawnData.Picture(_workspace, "data/a/1.png", shade: 40);
         DrawnData.Picture(_workspace, "data/a/2.png", shade: 50);
-        PictureStore kept = Open(PictureStore.DefaultLimit), again = Open(0);
+        PictureStore kept = Open(null), again = Open(0);
         Assert.Equal(kept[0].Pixels, again[0].Pixels);
 
         DrawnData.Picture(_workspace, "data/a/1.png", shade: 41);
@@ -120,7 +120,7 @@ public sealed class PictureStoreTests : IDisposable
         DrawnData.Picture(_workspace, "data/a/1.png", shade: 40);
         DrawnData.Picture(_workspace, "data/b/2.png", shade: 50);
         string first = Open(0).Digest();
-        Assert.Equal(first, Open(PictureStore.DefaultLimit).Digest());
+        Assert.Equal(first, Open(null).Digest());
 
         DrawnData.Picture(_workspace, "data/b/2.png", shade: 51);
         string changed = Open(0).Digest();
@@ -128,7 +128,7 @@ public sealed class PictureStoreTests : IDisposable
         Assert.Equal(3, new[] { first, changed, Open(0).Digest() }.Distinct().Count());
     }
 
-    private PictureStore Open(long limit)
+    private PictureStore Open(long? limit)
     {
         return new PictureStore(DatasetReader.Read(_workspace["data"], DatasetFormat.Folder, new DatasetReaderOptions()).Images, new InputPreparation(Input()), limit);
     }

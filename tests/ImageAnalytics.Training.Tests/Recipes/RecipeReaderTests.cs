@@ -119,7 +119,15 @@ public sealed class RecipeReaderTests
 
     [Fact]
     public void Labels_AreAFoldersNameInTheData_NotAPath()
-        => Assert.Equal("masks", RecipeReader.Parse(Good.Replace("path: parts", "path: parts, labels: masks", StringComparison.Ordinal), "r.yaml").Data.LabelsFolder);
+        => Assert.Equal("masks", RecipeReader.Parse(Good.Replace("path: parts, format: folder", "path: parts, format: labelmap, labels: masks", StringComparison.Ordinal), "r.yaml").Data.LabelsFolder);
+
+    [Fact]
+    public void Places_ThatTheFormatHasNot_AreToldWhereTheyStand()
+    {
+        IReadOnlyList<string> problems = Assert.Throws<RecipeException>(() => RecipeReader.Parse(Good.Replace("path: parts", "path: parts, labels: masks, images: pictures", StringComparison.Ordinal), "r.yaml")).Problems;
+        Assert.Contains(problems, p => p.StartsWith("r.yaml:5:30: 'labels' is for yolo and labelmap", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.StartsWith("r.yaml:5:", StringComparison.Ordinal) && p.Contains("'images' is for coco and pairs", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Augmentation_ThatContradictsItself_IsRefused()

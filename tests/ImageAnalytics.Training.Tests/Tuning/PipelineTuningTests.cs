@@ -62,6 +62,19 @@ public sealed class PipelineTuningTests : IDisposable
     }
 
     [Fact]
+    public void PartWithoutObjects_IsToldBeforeTheFirstTrial()
+    {
+        string coco = File.ReadAllText(_folder.In("data", "coco.json"));
+        int from = coco.IndexOf("},{\"id\":3,\"image_id\"", StringComparison.Ordinal), to = coco.IndexOf("],\"categories\"", StringComparison.Ordinal);
+        File.WriteAllText(_folder.In("data", "coco.json"), $"{coco[..(from + 1)]}{coco[to..]}"); // one object is left
+
+        string told = Assert.Throws<TuneException>(() => Tune("parameters: { things.minConfidence: { from: 0.1, to: 0.9 } }")).Message;
+
+        Assert.Matches("The step 'things' cannot be tuned: none of the [0-9]+ pictures to (compare trials with|measure before and after with) shows an object. Choose another 'share' in the tune file, or add pictures.", told);
+        Assert.False(Directory.Exists(_folder.In("out", "trials")));
+    }
+
+    [Fact]
     public void OtherFigure_IsThatOfTheEvaluation()
         => Assert.Equal(1.0, Tune("figure: ap50\nparameters: { things.minConfidence: { from: 0.01, to: 0.02 } }").After, 6);
 

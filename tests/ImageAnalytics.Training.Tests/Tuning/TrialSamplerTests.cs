@@ -34,6 +34,15 @@ public sealed class TrialSamplerTests
     }
 
     [Fact]
+    public void Sample_MoreTrialsThanCombinations_GivesEachOnce()
+    {
+        TuneParameter Whole(string name) => new() { Name = name, From = 1, To = 60, Whole = true };
+        IReadOnlyList<Trial> trials = TrialSampler.Sample([Whole("a.b"), Whole("a.c")], 1_000_000, 1);
+        Assert.Equal(1 + (60 * 60), trials.Select(t => string.Join(' ', t.Values.Values)).Distinct().Count());
+        Assert.Equal(1 + (60 * 60), trials.Count);
+    }
+
+    [Fact]
     public void Sample_LogarithmicRange_HasAsManyValuesInEachDecade()
     {
         TuneParameter parameter = new() { Name = "a.b", From = 0.001, To = 10, Logarithmic = true };

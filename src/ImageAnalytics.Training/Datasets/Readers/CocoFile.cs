@@ -17,6 +17,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
     private readonly Dictionary<string, int> _classes = categories.Add(root.GetProperty("categories"));
     private readonly Dictionary<string, CocoPicture> _pictures = [];
     private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _shared = SharedNumbers(root);
     private readonly HashSet<CocoPicture> _listed = new(ReferenceEqualityComparer.Instance);
     private readonly string? _split = Splits.OfFileName(file) ?? Splits.OfFolders(file);
 
@@ -34,6 +35,16 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
         }
     }
 
+    // Numbers that two pictures have, as after files were put together: nobody can say whose an object is.
+    private static HashSet<string> SharedNumbers(JsonElement root)
+        =>
+        [
+            .. root.GetProperty("images").EnumerateArray()
+                .Select(i => (Id: CocoValue.Key(i, "id"), Name: CocoValue.Text(i, "file_name")))
+                .Where(i => i is { Id: not null, Name: not null }).Distinct()
+                .GroupBy(i => i.Id!, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
+        ];
+
     private void AddPicture(JsonElement image)
     {
         if (CocoValue.Key(image, "id") is { } number)
@@ -44,6 +55,12 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
         if (CocoValue.Key(image, "id") is not { } id || CocoValue.Text(image, "file_name") is not { Length: > 0 } name)
         {
             context.Add(DatasetProblemKind.BrokenLabels, file, $"An image in '{file}' has no 'id' or no 'file_name'. It was left out.");
+            return;
+        }
+
+        if (_shared.Contains(id))
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, name, $"The picture '{name}' of '{file}' has the number {id}, which another has too: it cannot be told whose objects are its. It was left out with them.");
             return;
         }
 
@@ -61,7 +78,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
 
         if (_pictures.ContainsKey(id))
         {
-            context.Add(DatasetProblemKind.BrokenLabels, name, $"The picture '{name}' of '{file}' has the number {id}, which another has too. It was left out.");
+            context.Add(DatasetProblemKind.BrokenLabels, name, $"The picture '{name}' with the number {id} is listed twice in '{file}'. It was taken once.");
             return;
         }
 
@@ -171,7 +188,8 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
         // A box without extent beside an outline was not filled in.
         if (CocoValue.Numbers(CocoValue.Of(annotation, "bbox")) is [var x, var y, var width, var height] && (mask is null || (width > 0 && height > 0)))
         {
-            return context.Fit(new BoundingBox(x, y, width, height), picture.Width, picture.Height, picture.Name, what);
+            BoundingBox box = new(x, y, width, height);
+            return context.IsInPixels(box, picture.Name, what) ? context.Fit(box, picture.Width, picture.Height, picture.Name, what) : null;
         }
 
         if (mask is not null)

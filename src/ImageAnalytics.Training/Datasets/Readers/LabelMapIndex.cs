@@ -6,7 +6,7 @@ internal static class LabelMapIndex
     // Spreadsheets write what their country writes.
     private static readonly char[] s_separators = [',', ';', '\t'];
 
-    /// <summary>The split of each picture's name without ending, where the file says one.</summary>
+    /// <summary>The split of each picture's name, with its ending or without as the file has it, where it says one.</summary>
     public static IReadOnlyDictionary<string, string> Read(ReadingContext context)
     {
         Dictionary<string, string> splits = new(StringComparer.Ordinal);

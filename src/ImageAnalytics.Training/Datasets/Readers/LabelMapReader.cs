@@ -76,7 +76,7 @@ internal static class LabelMapReader
         return new FileImage(context.Folder.PathOf(picture))
         {
             Name = picture,
-            Split = (splits.TryGetValue(Path.GetFileNameWithoutExtension(picture), out string? split) ? split : null) ?? Splits.OfFolders(picture),
+            Split = (splits.TryGetValue(Path.GetFileNameWithoutExtension(picture), out string? split) || splits.TryGetValue(Path.GetFileName(picture), out split) ? split : null) ?? Splits.OfFolders(picture),
             Objects = [.. instances.Select(i => new LabelledObject { ClassId = 0, Box = i.Bounds, Mask = i.ToMask(), Area = i.Area })],
             LabelledSize = size,
         };

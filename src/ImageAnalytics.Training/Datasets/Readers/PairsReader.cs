@@ -59,35 +59,46 @@ internal static class PairsReader
     {
         List<PairLine> lines = [];
         int number = 0, index = 0;
+        bool begun = false;
         (folds, perFold) = (1, 0);
         foreach (string line in File.ReadLines(context.Folder.PathOf(list)))
         {
-            string[] cells = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            string[] cells = Cells(line, null);
             number++;
+            if (cells.Length == 0)
+            {
+                continue;
+            }
+
+            bool first = !begun;
+            begun = true;
             int[] header = [.. cells.Select(c => int.TryParse(c, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0 ? n : 0)];
-            if (number == 1 && header is [> 0] or [> 0, > 0] && header.All(n => n <= 1_000_000))
+            if (first && header is [> 0] or [> 0, > 0] && header.All(n => n <= 1_000_000))
             {
                 // A header of one number is of a list without folds.
                 (folds, perFold) = header.Length == 2 ? (header[0], 2 * header[1]) : (1, 2 * header[0]);
                 continue;
             }
 
-            PairLine? pair = Parse(cells, index);
-            if (pair is not null)
+            // Between tabs, names may have blanks.
+            if ((Parse(cells, index) ?? Parse(Cells(line, '\t'), index)) is { } pair)
             {
                 lines.Add(pair);
-                index++;
             }
-            else if (cells.Length > 0)
+            else
             {
-                context.Add(DatasetProblemKind.BrokenLabels, list, $"Line {number} of '{list}' cannot be read: expected a name and two numbers, or a name and a number twice. It was left out.");
-                index++;
+                context.Add(DatasetProblemKind.BrokenLabels, list, $"Line {number} of '{list}' cannot be read: expected a name and two numbers, or a name and a number twice, with tabs between them where names have blanks. It was left out.");
             }
+
+            index++;
         }
 
         perFold = perFold == 0 ? int.MaxValue : perFold;
         return lines;
     }
+
+    private static string[] Cells(string line, char? separator)
+        => line.Split(separator is { } one ? [one] : null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static PairLine? Parse(string[] cells, int index) => cells switch
     {

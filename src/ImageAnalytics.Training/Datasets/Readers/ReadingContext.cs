@@ -11,6 +11,7 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     private const int MostTold = 20;
     private readonly List<DatasetProblem> _problems = [];
     private readonly List<string> _undecodable = [];
+    private int _boxes, _tiny, _fractions;
     private ILookup<string, string>? _undecodableByStem;
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _byStem;
 
@@ -103,6 +104,27 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
         return null;
     }
 
+    /// <summary>Whether a box, which is expected in pixels, is not one in fractions of its picture's size, which is recorded. Where all are, the data cannot be read.</summary>
+    public bool IsInPixels(BoundingBox box, string image, string what)
+    {
+        _boxes++;
+        if (!box.IsFinite || box.IsEmpty || box.X < 0 || box.Y < 0 || box.Right > 1 || box.Bottom > 1)
+        {
+            return true;
+        }
+
+        // From 0 to 1 can be the first pixel as well as the whole picture.
+        _tiny++;
+        if (box.X == Math.Floor(box.X) && box.Y == Math.Floor(box.Y) && box.Width == Math.Floor(box.Width) && box.Height == Math.Floor(box.Height))
+        {
+            return true;
+        }
+
+        _fractions++;
+        Add(DatasetProblemKind.BrokenLabels, image, $"{what} has a box in fractions of its picture's size ({Text(box)}); expected pixels. It was dropped.");
+        return false;
+    }
+
     /// <summary>Cuts a box to its picture; a problem is recorded where that changes it.</summary>
     /// <returns>The box inside the picture; null where nothing is left.</returns>
     public BoundingBox? Fit(BoundingBox box, int width, int height, string image, string what)
@@ -143,13 +165,22 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     }
 
     /// <summary>The data set from what a reader found; classes of equal names are one.</summary>
-    public Dataset Finish(IReadOnlyList<string> classes, IEnumerable<LabelledImage> images) => MergedClasses.OfEqualNames(new()
+    /// <exception cref="DatasetException">No box is in pixels.</exception>
+    public Dataset Finish(IReadOnlyList<string> classes, IEnumerable<LabelledImage> images)
     {
-        Source = Folder.Source,
-        Classes = classes,
-        Images = [.. images],
-        Problems = [.. _problems],
-    });
+        if (_fractions > 0 && _tiny == _boxes)
+        {
+            throw Unusable("boxes in pixels", "fractions of the pictures' sizes. Multiply them by width and height");
+        }
+
+        return MergedClasses.OfEqualNames(new()
+        {
+            Source = Folder.Source,
+            Classes = classes,
+            Images = [.. images],
+            Problems = [.. _problems],
+        });
+    }
 
     private static string Text(BoundingBox box) => FormattableString.Invariant($"x {box.X:0.##}, y {box.Y:0.##}, width {box.Width:0.##}, height {box.Height:0.##}");
 }

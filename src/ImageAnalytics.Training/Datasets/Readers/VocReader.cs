@@ -83,7 +83,7 @@ internal static class VocReader
             {
                 context.Add(DatasetProblemKind.BrokenLabels, labels.Picture, $"{what} has no box of four numbers xmin, ymin, xmax, ymax. It was dropped.");
             }
-            else if (context.Fit(box, width, height, labels.Picture, what) is { } fitting)
+            else if (context.IsInPixels(box, labels.Picture, what) && context.Fit(OfNumbers(box), width, height, labels.Picture, what) is { } fitting)
             {
                 objects.Add(new LabelledObject { ClassId = number, Box = fitting, Crowd = marked.Element("difficult")?.Value.Trim() == "1" });
             }
@@ -105,10 +105,12 @@ internal static class VocReader
             return null;
         }
 
-        return right <= left || bottom <= top
-            ? new BoundingBox(left, top, right - left, bottom - top)
-            : BoundingBox.FromXyxy(left == 0 ? 0 : left - 1, top == 0 ? 0 : top - 1, right, bottom);
+        return new BoundingBox(left, top, right - left, bottom - top);
     }
+
+    // The numbers are those of the first and the last column and row, from 1; what has no extent stays so.
+    private static BoundingBox OfNumbers(BoundingBox box)
+        => box.IsEmpty ? box : BoundingBox.FromXyxy(box.X == 0 ? 0 : box.X - 1, box.Y == 0 ? 0 : box.Y - 1, box.Right, box.Bottom);
 
     private static double? Number(XElement? parent, string name) => LabelNumber.Parse(parent?.Element(name)?.Value);
 

@@ -11,19 +11,31 @@ internal sealed record YoloDescription(IReadOnlyList<string>? Names, IReadOnlyDi
 {
     private const long LargestFile = 4 << 20;
     private const int MostKeyPoints = 1000;
+    private static readonly string[] s_keys = ["names", "train", "kpt_shape"];
 
-    /// <summary>Reads the file that the user named, else the first that has names.</summary>
+    /// <summary>Reads the file that the user named, else the first that has names, else the first that says which pictures are learned from.</summary>
     public static YoloDescription Read(ReadingContext context)
     {
         IReadOnlyList<string> files = context.Folder.Files;
         string[] yaml = context.Folder.File is { } one ? [one] : [.. files.Where(IsYaml)];
         (string File, YamlNode Root)[] maps = [.. yaml.Select(f => (File: f, Root: Parse(context, f))).Where(f => f.Root is not null).Select(f => (f.File, f.Root!))];
-        (string File, YamlNode Root)? chosen = maps.Where(m => YoloNames.Of(m.Root) is not null).Select(m => ((string, YamlNode)?)m).FirstOrDefault();
+        (string File, YamlNode Root)? chosen = maps.OrderByDescending(m => YoloNames.Of(m.Root) is not null).Where(m => context.Folder.File is not null || s_keys.Any(k => m.Root.ValueOf(k) is not null))
+            .Select(m => ((string, YamlNode)?)m).FirstOrDefault();
         IEnumerable<IReadOnlyList<string>> names = files.Where(f => Path.GetFileName(f) == "classes.txt" || f.EndsWith(".names", StringComparison.Ordinal))
             .Select(f => ReadingContext.ReadNames(context.Folder.PathOf(f)));
-        return chosen is { } found
-            ? new YoloDescription(YoloNames.Of(found.Root), YoloSplits.Read(context, found.File, found.Root), KeyPointsOf(found.Root))
-            : new YoloDescription(names.FirstOrDefault(n => n.Count > 0), new Dictionary<string, string>(), null);
+        IReadOnlyList<string>? OfFiles() => names.FirstOrDefault(n => n.Count > 0);
+        if (chosen is not { } found)
+        {
+            return new YoloDescription(OfFiles(), new Dictionary<string, string>(), null);
+        }
+
+        IReadOnlyList<string>? own = YoloNames.Of(found.Root);
+        if (own is null && found.Root.ValueOf("names") is not null)
+        {
+            context.Add(DatasetProblemKind.BrokenLabels, found.File, $"The names of classes in '{found.File}' cannot be read; expected 'names: [cat, dog]', or a map by number: '0: cat'.");
+        }
+
+        return new YoloDescription(own ?? OfFiles(), YoloSplits.Read(context, found.File, found.Root), KeyPointsOf(found.Root));
     }
 
     /// <summary>Whether a file's ending is YAML's.</summary>

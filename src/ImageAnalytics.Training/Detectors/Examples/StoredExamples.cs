@@ -11,8 +11,8 @@ namespace ImageAnalytics.Training.Detectors.Examples;
 /// <summary>The pictures of a store with their objects, altered by an augmenter.</summary>
 internal sealed class StoredExamples : IDetectionExamples, IDisposable
 {
-    /// <summary>Bytes of masks that are kept.</summary>
-    public const long DefaultLimit = 1L << 30;
+    private const long MostBytes = 1L << 30;
+    private const int PartOfMemory = 16;
 
     private readonly PictureStore _store;
     private readonly IReadOnlyList<ExampleObject>?[] _objects;
@@ -27,10 +27,10 @@ internal sealed class StoredExamples : IDetectionExamples, IDisposable
     /// <param name="augmentation">How they are altered; null for never.</param>
     /// <param name="seed">Decides about what is random.</param>
     /// <param name="epochs">Passes over the data, over which alterations may grow weaker.</param>
-    /// <param name="limit">Bytes of masks to keep; what is beyond is made again each time.</param>
-    public StoredExamples(PictureStore store, InputSpec input, AugmentationOptions? augmentation, int seed, int epochs = 1, long limit = DefaultLimit)
+    /// <param name="limit">Bytes of masks to keep, beyond which they are made again each time; null for 1 GiB, or a sixteenth of the memory that the process may take where that is less.</param>
+    public StoredExamples(PictureStore store, InputSpec input, AugmentationOptions? augmentation, int seed, int epochs = 1, long? limit = null)
     {
-        _limit = limit;
+        _limit = limit ?? Math.Min(MostBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PartOfMemory);
         (_store, _objects, _alters) = (store, new IReadOnlyList<ExampleObject>?[store.Count], augmentation is not null);
         AugmentationOptions options = augmentation ?? new();
         PreparationSpec size = input.Preparation;

@@ -27,6 +27,9 @@ public sealed record FaceFigures
     /// <summary>For each person by number, queries and how many were told rightly; without those of whom there was no query.</summary>
     public IReadOnlyList<PersonFigures> Persons { get; init; } = [];
 
+    /// <summary>Each pair, or each picture that was asked for with the nearest known one.</summary>
+    public IReadOnlyList<ComparedFaces> Compared { get; init; } = [];
+
     /// <summary>Pictures in which no face was found: unlike every other, so never known, and in pairs always of different people.</summary>
     public int WithoutFace { get; init; }
 }

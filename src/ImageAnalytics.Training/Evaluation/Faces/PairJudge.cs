@@ -16,6 +16,10 @@ internal static class PairJudge
             }),
         ];
 
+    /// <summary>What the threshold of its fold says of a pair.</summary>
+    public static ComparedFaces Compared(string first, string second, double distance, bool same, double threshold)
+        => new(first, second, distance, Math.Abs(distance - threshold), same, (distance <= threshold) == same);
+
     /// <summary>The part of the pairs that a threshold tells rightly.</summary>
     public static double Accuracy(IReadOnlyList<(int Fold, double Distance, bool Same)> pairs, double threshold)
         => pairs.Average(p => (p.Distance <= threshold) == p.Same ? 1.0 : 0);

@@ -20,12 +20,12 @@ internal static class RankJudge
             queries.AddRange(byName.Skip(enrolled));
         }
 
-        bool[] right = new bool[queries.Count];
+        ComparedFaces[] compared = new ComparedFaces[queries.Count];
         ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        Parallel.For(0, right.Length, options, i => right[i] = queries[i].Face is { } face && Nearest(face, known, metric) == queries[i].Person);
+        Parallel.For(0, compared.Length, options, i => compared[i] = Compare(queries[i], known, metric));
         PersonFigures[] persons =
         [
-            .. queries.Index().GroupBy(q => q.Item.Person).Select(g => new PersonFigures(g.Key, g.Count(), g.Count(q => right[q.Index]))),
+            .. queries.Index().GroupBy(q => q.Item.Person).Select(g => new PersonFigures(g.Key, g.Count(), g.Count(q => compared[q.Index].IsRight))),
         ];
         return new FaceFigures
         {
@@ -33,10 +33,20 @@ internal static class RankJudge
             Queries = queries.Count,
             People = known.Select(k => k.Person).Distinct().Count(),
             Persons = persons,
+            Compared = compared,
             WithoutFace = pictures.Count(p => p.Face is null),
         };
     }
 
-    private static int? Nearest(float[] face, List<(string Name, int Person, float[]? Face)> known, EmbeddingMetric metric)
-        => known.Count == 0 ? null : known.MinBy(k => FaceDistance.Between(face, k.Face, metric)).Person;
+    private static ComparedFaces Compare((string Name, int Person, float[]? Face) query, List<(string Name, int Person, float[]? Face)> known, EmbeddingMetric metric)
+    {
+        if (query.Face is null || known.Count == 0)
+        {
+            return new ComparedFaces(query.Name, null, double.PositiveInfinity, double.NegativeInfinity, Same: false, IsRight: false);
+        }
+
+        (double distance, var nearest) = known.Select(k => (Distance: FaceDistance.Between(query.Face, k.Face, metric), Known: k)).MinBy(k => k.Distance);
+        bool right = nearest.Person == query.Person;
+        return new ComparedFaces(query.Name, nearest.Name, distance, -distance, right, right);
+    }
 }

@@ -30,6 +30,7 @@ public static class EvaluationJson
         AddMasks(root, perClass, result);
         AddFaces(root, perClass, result);
         root["per_class"] = perClass;
+        AddConfusion(root, result);
         AddList(root, "classes_only_in_data", result.Match?.OnlyInData ?? []);
         AddList(root, "classes_only_in_model", result.Match?.OnlyInModel ?? []);
         AddList(root, "notes", result.Notes);
@@ -54,6 +55,23 @@ public static class EvaluationJson
             Add(place, "recall", one.Recall);
             Add(place, "f1", one.F1);
         }
+    }
+
+    // The cells that count a picture: of many classes, most are empty.
+    private static void AddConfusion(JsonObject root, EvaluationResult result)
+    {
+        if (result.Classification is not { } figures)
+        {
+            return;
+        }
+
+        string? NameOf(int classId) => classId == ClassMatch.Other ? null : KeyOf(result, classId);
+        root["confusion"] = new JsonArray(
+        [
+            .. from cell in figures.Confusion
+               orderby cell.Key.Truth, cell.Key.Said == ClassMatch.Other, cell.Key.Said
+               select (JsonNode)new JsonObject { ["truth"] = NameOf(cell.Key.Truth), ["said"] = NameOf(cell.Key.Said), ["images"] = cell.Value },
+        ]);
     }
 
     private static void AddBoxes(JsonObject root, JsonObject perClass, EvaluationResult result)
@@ -151,11 +169,16 @@ public static class EvaluationJson
     };
 
     // Two classes may have one name; a key of JSON may not come twice.
-    private static JsonObject PlaceOf(JsonObject perClass, EvaluationResult result, int classId)
+    private static string KeyOf(EvaluationResult result, int classId)
     {
         string name = result.Data.Classes[classId];
         int before = result.Data.Classes.Take(classId).Count(c => c == name);
-        string key = before == 0 ? name : $"{name} ({before + 1})";
+        return before == 0 ? name : $"{name} ({before + 1})";
+    }
+
+    private static JsonObject PlaceOf(JsonObject perClass, EvaluationResult result, int classId)
+    {
+        string key = KeyOf(result, classId);
         if (perClass[key] is not JsonObject place)
         {
             perClass[key] = place = [];

@@ -3,7 +3,7 @@ using ImageAnalytics.Training.Evaluation.Classification;
 
 namespace ImageAnalytics.Training.Evaluation.Output;
 
-/// <content>Classifiers and faces.</content>
+/// <content>Classifiers.</content>
 public static partial class EvaluationPage
 {
     // A larger table is no help to the eye; the most frequent mistakes are listed besides.
@@ -74,28 +74,4 @@ public static partial class EvaluationPage
         Message = picture.IsRight ? null : $"It shows: {result.Data.Classes[picture.Truth]}",
         Classifications = [.. picture.Said.Take(3).Select((s, i) => new ReportClassification("", "", i + 1, s.Label, s.Confidence))],
     };
-
-    private static EvaluationModel OfFaces(EvaluationResult result, EvaluationModel model)
-    {
-        var figures = result.Faces!;
-        EvaluationFigure[] shown = figures.PairsAccuracy is not null
-            ? [new EvaluationFigure("accuracy on pairs", figures.PairsAccuracy), new EvaluationFigure("at the card's tolerance", figures.PairsAtTolerance)]
-            : [new EvaluationFigure("rank-1", figures.Rank1)];
-        return model with
-        {
-            Figures = shown,
-            Notes = figures.WithoutFace > 0 ? [.. model.Notes, $"In {figures.WithoutFace} pictures no face was found: they are unlike every other, {(figures.PairsAccuracy is null ? "and never told rightly" : "so that every pair with one is taken for different people")}."] : model.Notes,
-            Classes = figures.PairsAccuracy is not null
-                ? new EvaluationTable(["pairs", "accuracy", "threshold"], [.. figures.Folds.Select(f => new EvaluationRow($"fold {f.Fold + 1}", f.Pairs, [f.Accuracy, f.Threshold]))])
-                : new EvaluationTable(
-                    ["queries", "rank-1"],
-                    [.. figures.Persons.OrderBy(p => (double)p.Right / p.Queries).Select(p => new EvaluationRow(result.Data.Classes[p.ClassId], p.Queries, [(double)p.Right / p.Queries]))]),
-            Definitions =
-            [
-                ("accuracy on pairs", "The part of the pairs that are told same or different rightly; each fold with the distance that is best for the other folds."),
-                ("at the card's tolerance", "The same with the one distance that the model's card says, as pipelines use it."),
-                ("rank-1", "The part of the pictures whose nearest known picture is of the same person."),
-            ],
-        };
-    }
 }
