@@ -58,14 +58,15 @@ internal static class TuneCommand
         {
             (string path, TuneFile tune) = ReadTune(parsed.GetRequiredValue(file), parsed.GetValue(space));
             bool given = parsed.GetValue(data) is not null;
+            DatasetFormat? kept = parsed.GetValue(format) is { } word ? DatasetReader.FormatOf(word) : tune.Format;
             tune = tune with
             {
                 Trials = parsed.GetValue(trials) ?? tune.Trials,
                 Data = given ? Path.GetFullPath(parsed.GetValue(data)!) : tune.Data,
-                Format = parsed.GetValue(format) is { } word ? DatasetReader.FormatOf(word) : tune.Format,
+                Format = kept,
                 Split = parsed.GetValue(split) ?? (given ? null : tune.Split),
                 // Names of classes and of folders are the same for other data of the kind; the place of the pictures is not.
-                Reading = given ? tune.Reading with { ImagesPath = null } : tune.Reading,
+                Reading = given ? tune.Reading with { ImagesPath = null, LabelsFolder = kept == tune.Format ? tune.Reading.LabelsFolder : null } : tune.Reading,
             };
             return (path, tune);
         }, parsed.GetValue(output), cancellation)));

@@ -30,8 +30,7 @@ internal sealed class PictureStore
     /// <param name="limit">Bytes of prepared pictures to keep; null for 2 GiB, or an eighth of the memory that the process may take where that is less.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <exception cref="TrainingException">There is not enough memory.</exception>
-    /// <exception cref="TrainingDataException">Some cannot be decoded, or have another size than their labels say; they are named.</exception>
+    /// <exception cref="TrainingDataException">Some cannot be decoded, or have another size than their labels say, which are named; or there is not enough memory.</exception>
     public PictureStore(IReadOnlyList<LabelledImage> images, IPicturePreparation preparation, long? limit = null, CancellationToken cancellationToken = default)
     {
         (_images, _preparation) = (images, preparation);
@@ -69,7 +68,7 @@ internal sealed class PictureStore
         }
         catch (AggregateException e) when (e.InnerExceptions.FirstOrDefault(OutOfMemory.Is) is { } lack)
         {
-            throw new TrainingException($"There is not enough memory to prepare the pictures: {lack.Message.Split('\n')[0]} Give the process more, or the recipe's 'input' fewer pixels.", e);
+            throw new TrainingDataException($"There is not enough memory to prepare the pictures: {lack.Message.Split('\n')[0]} Give the process more, or the recipe's 'input' fewer pixels.", e);
         }
 
         if (problems.OfType<string>().ToArray() is { Length: > 0 } broken)

@@ -47,7 +47,7 @@ internal sealed class PipelineTarget : ITuneTarget
         .. NotesOf(_tune).Intersect(NotesOf(_heldOut)),
         .. NotesOf(_tune).Except(NotesOf(_heldOut)).Select(n => $"Of the pictures that compare trials: {n}"),
         .. NotesOf(_heldOut).Except(NotesOf(_tune)).Select(n => $"Of the others: {n}"),
-        .. _split.Tune.CountedProblems,
+        .. _split.Tune.CountedProblems.Except(NotesOf(_tune)),
     ];
 
     /// <summary>Checks a step and its data.</summary>

@@ -36,13 +36,26 @@ public sealed class CocoReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_NumberOfOnePictureInTwoSpellings_IsItsOwn()
+    {
+        Picture(_workspace, "data/images/a.png");
+        _workspace.Write("data/coco.json", """
+            {"images":[{"id":1,"file_name":"a.png","width":40,"height":30},{"id":1,"file_name":"./a.png","width":40,"height":30}],
+             "annotations":[{"id":1,"image_id":1,"category_id":3,"bbox":[2,4,6,5]}],"categories":[{"id":3,"name":"nut"}]}
+            """);
+        Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Coco);
+        Assert.Single(Assert.Single(data.Images).Objects);
+        Assert.EndsWith("with the number 1 is listed twice in 'coco.json'. It was taken once.", Assert.Single(data.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_BoxesInFractions_AreToldAndNeverTakenForPixels()
     {
         Dataset one = Read("""{"id":1,"image_id":7,"category_id":3,"bbox":[2,4,6,5]},{"id":2,"image_id":7,"category_id":3,"bbox":[0.2,0.4,0.6,0.5]}""");
         Assert.Single(one.Images[0].Objects);
         Assert.Contains("has a box in fractions of its picture's size (x 0.2, y 0.4, width 0.6, height 0.5); expected pixels. It was dropped.", Assert.Single(one.Problems).Message, StringComparison.Ordinal);
 
-        string all = Assert.Throws<DatasetException>(() => Read("""{"id":1,"image_id":7,"category_id":3,"bbox":[0,0,1,1]},{"id":2,"image_id":7,"category_id":3,"bbox":[0.2,0.4,0.6,0.5]}""")).Problems[0];
+        string all = Assert.Throws<DatasetException>(() => Read("""{"id":1,"image_id":7,"category_id":3,"bbox":[0,0,1,1]},{"id":2,"image_id":7,"category_id":3,"bbox":[0.2,-0.0000005,0.800001,0.5]},{"id":3,"image_id":7,"category_id":3,"bbox":[0,0,0,0]}""")).Problems[0];
         Assert.Contains("expected boxes in pixels, found fractions of the pictures' sizes. Multiply them by width and height.", all, StringComparison.Ordinal);
     }
 

@@ -55,15 +55,15 @@ public sealed class PairsReaderTests : IDisposable
     [Fact]
     public void Read_NamesWithBlanksBetweenTabs_AreNames()
     {
-        foreach (string face in (string[])["Ada King_0001", "Ada King_0002", "Bob_0001"])
+        foreach (string face in (string[])["Ada 12_0001", "Ada 12_0002", "Bob_0001"])
         {
             Picture(_workspace, $"data/{face}.jpg");
         }
 
-        _workspace.Write("data/pairs.txt", "1\t1\nAda King\t1\t2\nAda King\t1\tBob\t1\n");
+        _workspace.Write("data/pairs.txt", "1\t1\nAda 12\t1\t2\nAda 12\t1\tBob\t1\n");
         Dataset data = DatasetReader.Read(_workspace["data"], DatasetFormat.Pairs);
         Assert.Equal([true, false], data.Pairs.Select(p => p.Same));
-        Assert.Equal(["Ada King", "Bob"], data.Classes);
+        Assert.Equal(["Ada 12", "Bob"], data.Classes);
     }
 
     [Fact]

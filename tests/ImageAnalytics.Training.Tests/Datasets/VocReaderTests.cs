@@ -41,6 +41,10 @@ public sealed class VocReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_AllBoxesInFractions_AreRefused()
+        => Assert.Contains("expected boxes in pixels, found fractions", Assert.Throws<DatasetException>(() => Read(VocObject("nut", "0.31", "0.2", "0.71", "0.6"))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Read_PlaceThatTheFormatHasNot_IsRefused()
     {
         Picture(_workspace, "data/a.png");

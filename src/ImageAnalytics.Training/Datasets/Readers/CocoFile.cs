@@ -17,7 +17,7 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
     private readonly Dictionary<string, int> _classes = categories.Add(root.GetProperty("categories"));
     private readonly Dictionary<string, CocoPicture> _pictures = [];
     private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _shared = SharedNumbers(root);
+    private readonly HashSet<string> _shared = SharedNumbers(root, file, pictures);
     private readonly HashSet<CocoPicture> _listed = new(ReferenceEqualityComparer.Instance);
     private readonly string? _split = Splits.OfFileName(file) ?? Splits.OfFolders(file);
 
@@ -36,13 +36,15 @@ internal sealed class CocoFile(ReadingContext context, string file, JsonElement 
     }
 
     // Numbers that two pictures have, as after files were put together: nobody can say whose an object is.
-    private static HashSet<string> SharedNumbers(JsonElement root)
+    private static HashSet<string> SharedNumbers(JsonElement root, string file, CocoPictures pictures)
         =>
         [
             .. root.GetProperty("images").EnumerateArray()
                 .Select(i => (Id: CocoValue.Key(i, "id"), Name: CocoValue.Text(i, "file_name")))
-                .Where(i => i is { Id: not null, Name: not null }).Distinct()
-                .GroupBy(i => i.Id!, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
+                .Where(i => i is { Id: not null, Name.Length: > 0 }).Distinct()
+                .GroupBy(i => i.Id!, i => i.Name!, StringComparer.Ordinal)
+                .Where(names => names.Skip(1).Any() && names.Select(n => pictures.Find(n, file, out _)?.Path ?? n).Distinct(StringComparer.Ordinal).Skip(1).Any())
+                .Select(g => g.Key),
         ];
 
     private void AddPicture(JsonElement image)

@@ -32,13 +32,13 @@ internal static class DatasetArchive
     {
         string cache = options.CacheFolder ?? DefaultCache();
         string target = Path.Combine(cache, $"{HashOf(path)}-{Revision}");
+        Directory.CreateDirectory(cache);
+        RemoveUnfinished(target);
         if (Directory.Exists(target))
         {
             return target;
         }
 
-        Directory.CreateDirectory(cache);
-        RemoveUnfinished(target);
         string partial = $"{target}.{Guid.NewGuid():N}.partial";
         try
         {
@@ -65,7 +65,14 @@ internal static class DatasetArchive
     {
         foreach (string partial in Directory.GetDirectories(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*.partial").Where(p => Directory.GetLastWriteTimeUtc(p) < DateTime.UtcNow - TimeSpan.FromDays(1)))
         {
-            Directory.Delete(partial, recursive: true);
+            try
+            {
+                Directory.Delete(partial, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another process was first, or it is another user's: nobody needs it gone.
+            }
         }
     }
 

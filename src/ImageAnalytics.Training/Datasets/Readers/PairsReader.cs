@@ -80,8 +80,8 @@ internal static class PairsReader
                 continue;
             }
 
-            // Between tabs, names may have blanks.
-            if ((Parse(cells, index) ?? Parse(Cells(line, '\t'), index)) is { } pair)
+            // Between tabs, names may have blanks and numbers.
+            if ((Parse(Cells(line, '\t'), index) ?? Parse(cells, index)) is { } pair)
             {
                 lines.Add(pair);
             }

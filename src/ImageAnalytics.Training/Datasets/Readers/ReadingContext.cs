@@ -107,8 +107,14 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     /// <summary>Whether a box, which is expected in pixels, is not one in fractions of its picture's size, which is recorded. Where all are, the data cannot be read.</summary>
     public bool IsInPixels(BoundingBox box, string image, string what)
     {
+        if (!box.IsFinite || box.IsEmpty)
+        {
+            return true;
+        }
+
         _boxes++;
-        if (!box.IsFinite || box.IsEmpty || box.X < 0 || box.Y < 0 || box.Right > 1 || box.Bottom > 1)
+        // Rounded numbers may reach a little beyond the border.
+        if (box.X < -Tolerance || box.Y < -Tolerance || box.Right > 1 + Tolerance || box.Bottom > 1 + Tolerance)
         {
             return true;
         }
@@ -168,6 +174,7 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
     /// <exception cref="DatasetException">No box is in pixels.</exception>
     public Dataset Finish(IReadOnlyList<string> classes, IEnumerable<LabelledImage> images)
     {
+        LabelledImage[] all = [.. images]; // Readers may read labels while these are listed.
         if (_fractions > 0 && _tiny == _boxes)
         {
             throw Unusable("boxes in pixels", "fractions of the pictures' sizes. Multiply them by width and height");
@@ -177,7 +184,7 @@ internal sealed class ReadingContext(DatasetFolder folder, DatasetFormat format,
         {
             Source = Folder.Source,
             Classes = classes,
-            Images = [.. images],
+            Images = all,
             Problems = [.. _problems],
         });
     }
