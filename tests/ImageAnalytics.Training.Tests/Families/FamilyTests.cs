@@ -110,11 +110,13 @@ public sealed class FamilyTests : IDisposable
         Assert.Contains("2 convolutions of 9 × 9 without padding need a square of at least 17 pixels; found 16 × 16.", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void FaceEmbedding_WithoutDetector_LearnsAndRunsAsItWasTrained()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void FaceEmbedding_WithoutDetector_LearnsAndRunsAsItWasTrained(bool mirrored)
     {
         _tiny.DrawPeople("people", people: 8, each: 6, side: 32);
-        (_, InstalledModel model) = _tiny.Train("people", Faces());
+        (_, InstalledModel model) = _tiny.Train("people", Faces().Replace("measurements: 16", mirrored ? "measurements: 16, mirrored: true" : "measurements: 16", StringComparison.Ordinal));
 
         model.CheckFiles();
         Assert.Equal(["rank-1, 3 pictures enrolled", "pairs told rightly, both kinds alike"], model.Card.Accuracy.Select(a => a.Metric));
@@ -123,7 +125,13 @@ public sealed class FamilyTests : IDisposable
         using TorchNetwork network = Learned("people", new TorchNetwork("embedding", FaceEmbeddingNetwork.Build((FaceEmbeddingOptions)recipe.Network, 3, 32)));
         using Mat picture = Cv2.ImRead(_workspace["people/p1/2.png"]);
         using AlignedFaceLane lane = AlignedFaceLane.Open(model);
-        float[] expected = Answer(recipe, p => network.Run(p)[0], picture), found = lane.Look(Whole(picture), TestContext.Current.CancellationToken).Numbers!;
+        Tensor Both(Tensor p)
+        {
+            Tensor sum = network.Run(p)[0] + network.Run(p.flip(3))[0];
+            return sum / sum.square().sum().sqrt();
+        }
+
+        float[] expected = Answer(recipe, mirrored ? Both : p => network.Run(p)[0], picture), found = lane.Look(Whole(picture), TestContext.Current.CancellationToken).Numbers!;
         Assert.Equal(expected.Length, found.Length);
         Assert.All(expected.Zip(found), p => Assert.Equal(p.First, p.Second, Nearly));
     }

@@ -35,6 +35,7 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
             Widths = network.Has("widths") ? network.Wholes("widths", 4, MostChannels) : standard.Widths,
             Blocks = (int)network.Whole("blocks", 1, MostBlocks, standard.Blocks),
             Measurements = (int)network.Whole("measurements", 8, MostChannels, standard.Measurements),
+            Mirrored = network.Flag("mirrored", standard.Mirrored),
             Margin = network.Number("margin", 0, 1.5, standard.Margin),
             Scale = network.Number("scale", 1, 128, standard.Scale),
             Detector = network.Has("detector") ? network.Text("detector") : null,
@@ -120,6 +121,7 @@ internal sealed class FaceEmbeddingFamily : IModelFamily
         ["parameters"] = new Dictionary<string, object>
         {
             ["metric"] = "cosine",
+            ["mirror"] = options.Mirrored,
             ["detector"] = options.Detector ?? EmbeddingParameters.NoDetector,
             ["alignment"] = new Dictionary<string, object>
             {

@@ -14,6 +14,9 @@ internal sealed record FaceEmbeddingOptions : FamilyOptions
     /// <summary>Numbers that describe a face.</summary>
     public int Measurements { get; init; } = 128;
 
+    /// <summary>Whether a face is described by the sum of its vector and that of its mirror image.</summary>
+    public bool Mirrored { get; init; }
+
     /// <summary>Angle, in radians, by which a face must be nearer to its own person than to others.</summary>
     public double Margin { get; init; } = 0.3;
 

@@ -16,7 +16,7 @@ internal sealed class FaceEmbeddingTask : ITrainingTask<ClassifierBatch>, IDispo
     /// <summary>How many faces of each person are enrolled when it is validated.</summary>
     public const int Enrolled = 3;
 
-    private const int LargestValidationBatch = 128;
+    private const int LargestValidationBatch = 128, Columns = 3;
     private readonly Recipe _recipe;
     private readonly FaceEmbeddingOptions _options;
     private readonly PictureStore _train, _validation;
@@ -81,11 +81,18 @@ internal sealed class FaceEmbeddingTask : ITrainingTask<ClassifierBatch>, IDispo
                 pictures.Set(i, picture);
             }
 
-            float[] numbers = _embedding.Run(pictures.ToTensor())[0].Floats();
+            float[] numbers = Describe(pictures.ToTensor()).Floats();
             faces.AddRange(some.Select((index, i) => (_validation.Image(index).ClassId!.Value, numbers[(i * _options.Measurements)..((i + 1) * _options.Measurements)])));
         }
 
         return faces;
+    }
+
+    // As the program describes a face with the card's 'mirror'.
+    private Tensor Describe(Tensor pictures)
+    {
+        Tensor vectors = _embedding.Run(pictures)[0];
+        return _options.Mirrored ? nn.functional.normalize(vectors + _embedding.Run(pictures.flip(Columns))[0]) : vectors;
     }
 
     public void Dispose()
